@@ -1,0 +1,76 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Ballast.Core.Market;
+
+/// <summary>An immutable list that compares by its elements, so that records holding it compare by value. The default is empty.</summary>
+[CollectionBuilder(typeof(EquatableList), nameof(EquatableList.Create))]
+public readonly struct EquatableList<T> : IReadOnlyList<T>, IEquatable<EquatableList<T>>
+{
+    private readonly T[]? _items;
+
+    internal EquatableList(T[] items) => _items = items;
+
+    public int Count => _items?.Length ?? 0;
+
+    public T this[int index] => Span[index];
+
+    public ReadOnlySpan<T> Span => _items;
+
+    public static bool operator ==(EquatableList<T> left, EquatableList<T> right) => left.Equals(right);
+
+    public static bool operator !=(EquatableList<T> left, EquatableList<T> right) => !left.Equals(right);
+
+    public EquatableList<T> Add(T item) => new([.. Span, item]);
+
+    public EquatableList<T> SetItem(int index, T item)
+    {
+        var copy = Span.ToArray();
+        copy[index] = item;
+        return new(copy);
+    }
+
+    public ReadOnlySpan<T>.Enumerator GetEnumerator() => Span.GetEnumerator();
+
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => (_items ?? []).GetEnumerator();
+
+    public bool Equals(EquatableList<T> other)
+    {
+        if (Count != other.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < Count; i++)
+        {
+            if (!EqualityComparer<T>.Default.Equals(this[i], other[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public override bool Equals(object? obj) => obj is EquatableList<T> other && Equals(other);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var item in Span)
+        {
+            hash.Add(item);
+        }
+
+        return hash.ToHashCode();
+    }
+}
+
+public static class EquatableList
+{
+    public static EquatableList<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
+
+    public static EquatableList<T> From<T>(IEnumerable<T> items) => new([.. items]);
+}

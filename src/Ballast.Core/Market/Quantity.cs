@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Ballast.Core.Market;
+
+/// <summary>An unsigned amount of the base asset. The default is zero.</summary>
+public readonly record struct Quantity(decimal Value) : IComparable<Quantity>
+{
+    public static readonly Quantity Zero;
+
+    public bool IsZero => Value == 0;
+
+    public static Quantity operator +(Quantity left, Quantity right) => new(left.Value + right.Value);
+
+    public static Quantity operator -(Quantity left, Quantity right) => new(left.Value - right.Value);
+
+    public static Quantity operator *(Quantity quantity, decimal fraction) => new(quantity.Value * fraction);
+
+    public static bool operator <(Quantity left, Quantity right) => left.Value < right.Value;
+
+    public static bool operator >(Quantity left, Quantity right) => left.Value > right.Value;
+
+    public static bool operator <=(Quantity left, Quantity right) => left.Value <= right.Value;
+
+    public static bool operator >=(Quantity left, Quantity right) => left.Value >= right.Value;
+
+    public static Quantity Min(Quantity left, Quantity right) => left < right ? left : right;
+
+    public int CompareTo(Quantity other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}

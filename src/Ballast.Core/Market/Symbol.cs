@@ -1,0 +1,27 @@
+namespace Ballast.Core.Market;
+
+/// <summary>A venue symbol in capitals, such as BTCUSDT. The default is the empty symbol.</summary>
+public readonly record struct Symbol : IComparable<Symbol>
+{
+    private readonly string? _name;
+
+    public Symbol(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        _name = name.ToUpperInvariant();
+    }
+
+    public string Name => _name ?? "";
+
+    public int CompareTo(Symbol other) => string.CompareOrdinal(Name, other.Name);
+
+    public static bool operator <(Symbol left, Symbol right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Symbol left, Symbol right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Symbol left, Symbol right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Symbol left, Symbol right) => left.CompareTo(right) >= 0;
+
+    public override string ToString() => Name;
+}

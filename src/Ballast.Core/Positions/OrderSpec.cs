@@ -1,0 +1,51 @@
+using Ballast.Core.Market;
+
+namespace Ballast.Core.Positions;
+
+/// <summary>What an order asks of the venue. Plain orders go to the order endpoint, conditional ones to the algo endpoint.</summary>
+public abstract record OrderSpec(ClientOrderId Id, Symbol Symbol, OrderSide Side)
+{
+    /// <summary>A limit order; <paramref name="Life"/> IOC for entries.</summary>
+    public sealed record Limit(ClientOrderId Id, Symbol Symbol, OrderSide Side, Quantity Quantity, Price Price, TimeInForce Life, bool ReduceOnly)
+        : OrderSpec(Id, Symbol, Side);
+
+    public sealed record Market(ClientOrderId Id, Symbol Symbol, OrderSide Side, Quantity Quantity, bool ReduceOnly)
+        : OrderSpec(Id, Symbol, Side);
+
+    /// <summary>A conditional market order (STOP_MARKET or TAKE_PROFIT_MARKET). <paramref name="Quantity"/> null means close-position: whatever is open.</summary>
+    public sealed record Conditional(ClientOrderId Id, Symbol Symbol, OrderSide Side, ConditionalType Type, Price Trigger, Quantity? Quantity, WorkingType WorkingType)
+        : OrderSpec(Id, Symbol, Side);
+
+    /// <summary>True for every order that can only make a position smaller; only these may be repeated.</summary>
+    public bool OnlyReduces => this switch
+    {
+        Limit limit => limit.ReduceOnly,
+        Market market => market.ReduceOnly,
+        Conditional => true,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    public bool IsConditional => this is Conditional;
+}
+
+/// <summary>How long a limit order rests: GTX is post-only.</summary>
+public enum TimeInForce
+{
+    GTC,
+    IOC,
+    FOK,
+    GTX,
+}
+
+public enum ConditionalType
+{
+    StopMarket,
+    TakeProfitMarket,
+}
+
+/// <summary>Which price triggers a conditional order.</summary>
+public enum WorkingType
+{
+    MarkPrice,
+    ContractPrice,
+}
