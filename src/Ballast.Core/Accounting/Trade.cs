@@ -1,0 +1,70 @@
+using Ballast.Core.Market;
+
+namespace Ballast.Core.Accounting;
+
+/// <summary>A closed position: from flat to flat. Amounts in USDT.</summary>
+public sealed record Trade
+{
+    /// <summary>account|symbol|epoch: the same trade has one id.</summary>
+    public required string Id { get; init; }
+
+    public required string DecisionId { get; init; }
+
+    public required string Account { get; init; }
+
+    public required Symbol Symbol { get; init; }
+
+    public required string Strategy { get; init; }
+
+    public required PositionSide Side { get; init; }
+
+    /// <summary>The entered quantity.</summary>
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>Average of the entry's fills.</summary>
+    public required Price EntryPrice { get; init; }
+
+    /// <summary>Average of the exits' fills.</summary>
+    public required Price ExitPrice { get; init; }
+
+    public required DateTimeOffset EntryAt { get; init; }
+
+    public required DateTimeOffset ExitAt { get; init; }
+
+    public required Leverage Leverage { get; init; }
+
+    /// <summary>Entry notional / leverage.</summary>
+    public required Money Margin { get; init; }
+
+    /// <summary>As the venue realised it, without fees and funding.</summary>
+    public required Money RealisedPnl { get; init; }
+
+    /// <summary>Positive when paid.</summary>
+    public required Money Fees { get; init; }
+
+    /// <summary>Signed as booked: negative when paid.</summary>
+    public required Money Funding { get; init; }
+
+    /// <summary>Realised − fees + funding.</summary>
+    public Money NetPnl => RealisedPnl - Fees + Funding;
+
+    /// <summary>Net PnL as a percentage of the margin.</summary>
+    public decimal RoiPercent => Margin.Value == 0 ? 0 : NetPnl.Value / Margin.Value * 100;
+
+    public required Price StopPrice { get; init; }
+
+    /// <summary>What the stop would have cost as planned.</summary>
+    public required Money PlannedLoss { get; init; }
+
+    /// <summary>Net PnL in multiples of the planned loss.</summary>
+    public decimal RiskMultiple => PlannedLoss.Value == 0 ? 0 : NetPnl.Value / PlannedLoss.Value;
+
+    /// <summary>The price that the size was reckoned from; entry price against it is the slippage.</summary>
+    public required Price ReferencePrice { get; init; }
+
+    /// <summary>What the entry cost against the reference price, as a percentage; negative is a cost.</summary>
+    public decimal SlippagePercent => ReferencePrice.Value == 0 ? 0 : (ReferencePrice - EntryPrice) * Side.Sign() / ReferencePrice.Value * 100;
+
+    /// <summary>STOP, TAKE_PROFIT, SIGNAL, REVERSAL, TIME_STOP, NAKED, FLATTEN, LIQUIDATED_OR_MANUAL, …</summary>
+    public required string ExitReason { get; init; }
+}

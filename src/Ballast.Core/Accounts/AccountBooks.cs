@@ -1,0 +1,92 @@
+using Ballast.Core.Accounting;
+using Ballast.Core.Decisions;
+using Ballast.Core.Market;
+using Ballast.Core.Positions;
+using Ballast.Core.Risk;
+
+namespace Ballast.Core.Accounts;
+
+/// <summary>Takes readings of the venue's account: books the ledger, moves equity, and stops where the drawdown forces it.</summary>
+internal static class AccountBooks
+{
+    public static AccountStep Observe(AccountState state, AccountFact.Observed fact, DateTimeOffset now, TradingOptions options)
+    {
+        if (state.Risk is not { } risk)
+        {
+            return new AccountStep(state with { Risk = RiskRules.Create(state.Account, fact.Balance, fact.UnrealisedPnl, now, options.Safety) });
+        }
+
+        var notices = new List<Notice>();
+        risk = Book(risk, fact.Income);
+        risk = Explain(risk, fact.Balance, now, notices);
+        risk = RiskRules.Observe(risk, fact.Balance, fact.UnrealisedPnl, now, options.Safety);
+        state = state with { Risk = risk };
+        if (options.Safety.DrawdownStop && risk.Halt is null && risk.Drawdown >= options.Safety.MaxDrawdown)
+        {
+            var why = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"equity {risk.Equity.Value:0.00} is {risk.Drawdown * 100:0.0} % under its peak {risk.Peak.Value:0.00}");
+            notices.Add(new Notice(NoticeLevel.Critical, "FORCED_STOP", $"{state.Account}: {why}; everything is closed, entries wait for a person."));
+            state = state with { Risk = RiskRules.Stop(risk, new Halt("FORCED_STOP", why, now)) };
+            var flattened = AccountDecider.Flatten(state, null, "FORCED_STOP", now);
+            return flattened with { Notices = notices };
+        }
+
+        return new AccountStep(state, Notices: notices);
+    }
+
+    private static RiskRecord Book(RiskRecord risk, EquatableList<IncomeEntry> income)
+    {
+        foreach (var line in income)
+        {
+            var ledger = risk.Ledger;
+            if (line.At < ledger.IncomeFrom || (line.At == ledger.IncomeFrom && ledger.IncomeIdsAtFrom.Contains(line.Id)))
+            {
+                continue;
+            }
+
+            ledger = line.Kind switch
+            {
+                "REALIZED_PNL" => ledger with { Realised = ledger.Realised + line.Amount },
+                "COMMISSION" or "INSURANCE_CLEAR" => ledger with { Fees = ledger.Fees - line.Amount },
+                "FUNDING_FEE" => ledger with { Funding = ledger.Funding + line.Amount },
+                _ => ledger with { Transfers = ledger.Transfers + line.Amount },
+            };
+            ledger = ledger with
+            {
+                IncomeFrom = line.At,
+                IncomeIdsAtFrom = line.At == ledger.IncomeFrom ? ledger.IncomeIdsAtFrom.Add(line.Id) : [line.Id],
+            };
+            risk = risk with { Ledger = ledger };
+
+            // Whatever is neither trading nor funding moves money in or out, and is taken out of every comparison.
+            if (line.Kind is not ("REALIZED_PNL" or "COMMISSION" or "INSURANCE_CLEAR" or "FUNDING_FEE"))
+            {
+                risk = RiskRules.Transfer(risk, line.Amount);
+            }
+        }
+
+        return risk;
+    }
+
+    /// <summary>A difference between the books and the venue counts when it is seen twice, 5 s apart: the ledger may lag behind the balance.</summary>
+    private static RiskRecord Explain(RiskRecord risk, Money balance, DateTimeOffset now, List<Notice> notices)
+    {
+        var difference = balance - risk.Ledger.Balance;
+        if (difference == Money.Zero)
+        {
+            return risk with { Unexplained = null };
+        }
+
+        if (risk.Unexplained is not { } seen || seen.Amount != difference)
+        {
+            return risk with { Unexplained = new Unexplained(difference, now) };
+        }
+
+        if (now - seen.Since < TimeSpan.FromSeconds(5))
+        {
+            return risk;
+        }
+
+        notices.Add(new Notice(NoticeLevel.Critical, "LEDGER_MISMATCH", $"{risk.Account}: the venue's balance is {balance}, the books say {risk.Ledger.Balance}; {difference} USDT is booked as an adjustment."));
+        return risk with { Unexplained = null, Ledger = risk.Ledger with { Adjustments = risk.Ledger.Adjustments + difference } };
+    }
+}

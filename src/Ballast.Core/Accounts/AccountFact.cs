@@ -1,0 +1,32 @@
+using Ballast.Core.Accounting;
+using Ballast.Core.Decisions;
+using Ballast.Core.Market;
+using Ballast.Core.Positions;
+using Ballast.Core.Signals;
+using Ballast.Core.Volatility;
+
+namespace Ballast.Core.Accounts;
+
+/// <summary>Something that an account learns. A fact repeated changes nothing.</summary>
+public abstract record AccountFact
+{
+    private AccountFact()
+    {
+    }
+
+    public sealed record SignalCame(Signal Signal, MarketView? View, VixReading? Vix) : AccountFact;
+
+    /// <summary>A position's report; <paramref name="Number"/> rises by one from report to report of that symbol.</summary>
+    public sealed record PositionReported(Symbol Symbol, long Number, PositionReport Report) : AccountFact;
+
+    /// <summary>The venue's balance and open PnL, and all ledger lines at or after the last booked one.</summary>
+    public sealed record Observed(Money Balance, Money UnrealisedPnl, EquatableList<IncomeEntry> Income) : AccountFact;
+
+    /// <summary>Stops entries, on one symbol or on all.</summary>
+    public sealed record HaltAsked(Symbol? Symbol, string Code, string Why) : AccountFact;
+
+    public sealed record ResumeAsked(Symbol? Symbol) : AccountFact;
+
+    /// <summary>Closes what is open or reserved, on one symbol or on all.</summary>
+    public sealed record FlattenAsked(Symbol? Symbol, string Reason) : AccountFact;
+}

@@ -1,0 +1,42 @@
+using Ballast.Core.Decisions;
+using Ballast.Core.Positions;
+using Ballast.Core.Risk;
+
+namespace Ballast.Core.Accounts;
+
+/// <summary>Takes a signal: decides, and reserves risk, margin and slot for an accepted entry.</summary>
+internal static class AccountSignals
+{
+    public static AccountStep Take(AccountState state, AccountFact.SignalCame fact, DateTimeOffset now, TradingOptions options)
+    {
+        var slot = state.Slot(fact.Signal.Symbol);
+        var decision = EntryDecider.Decide(new DecisionInput(fact.Signal, fact.View, fact.Vix, state.Risk, slot, now), options);
+        var notices = decision.Notices.Select(n => new Notice(NoticeLevel.Warning, n.Code, n.Text)).ToList();
+        if (state.Risk is not { } risk)
+        {
+            return new AccountStep(state, decision, Notices: notices);
+        }
+
+        // An alert that came too late moves nothing; every other one is the last handled for its symbol.
+        if (fact.Signal.SentAt > slot.LastSignalAt)
+        {
+            slot = slot with { LastSignalAt = fact.Signal.SentAt };
+        }
+
+        risk = RiskRules.Roll(risk, now, options.Safety);
+        if (decision.Close is { } close)
+        {
+            risk = risk with { Sequence = close.Sequence };
+        }
+
+        if (decision.Entry is { } ticket)
+        {
+            var hold = new Hold(ticket.DecisionId, ticket.Strategy, ticket.Side, ticket.Quantity, ticket.Notional, ticket.Margin, ticket.LossAtStop, ticket.Sequence, 0, ticket.ValidUntil);
+            var totals = slot.Reserved is { } older ? risk.Totals.With(older, -1) : risk.Totals;
+            risk = RiskRules.Enter(risk with { Sequence = ticket.Sequence, Totals = totals.With(hold, +1) }, options.Safety);
+            slot = slot with { Reserved = hold };
+        }
+
+        return new AccountStep(state.With(slot) with { Risk = risk }, decision, Notices: notices);
+    }
+}

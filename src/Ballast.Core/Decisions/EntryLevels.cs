@@ -1,0 +1,75 @@
+using Ballast.Core.Market;
+using Ballast.Core.Signals;
+using Ballast.Core.Traces;
+
+namespace Ballast.Core.Decisions;
+
+/// <summary>The prices of an entry.</summary>
+/// <param name="Reference">The alert's price, else the mark.</param>
+/// <param name="Limit">The worst price accepted: the slippage bound, rounded so that it is never beyond it.</param>
+/// <param name="Stop">Rounded towards the entry.</param>
+public sealed record EntryLevels(Price Reference, Price Limit, Price Stop)
+{
+    /// <summary>From the worst entry to the stop, positive, in price units.</summary>
+    public decimal StopDistance => Math.Abs(Limit - Stop);
+
+    /// <summary>The levels, or null with reasons added. Source: requirements §0.2 and §9.</summary>
+    public static EntryLevels? Find(Signal signal, MarketView view, PositionSide side, TradingOptions options, Trace? trace, List<Reason> reasons)
+    {
+        var before = reasons.Count;
+        var reference = signal.Price.IsSet ? signal.Price : view.Mark;
+        if (!view.Mark.IsSet)
+        {
+            reasons.Add(Reason.Of("NO_PRICE", $"There is no mark price of {signal.Symbol}."));
+            return null;
+        }
+
+        var off = Math.Abs(reference - view.Mark) / view.Mark.Value;
+        trace?.Add("reference-price", "§0.2", off, reference.Value, "USDT", new("mark", view.Mark.Value), new("source", signal.Price.IsSet ? "alert" : "mark"));
+        if (off > options.Signals.MaxPriceOffMark)
+        {
+            reasons.Add(Reason.Of("PRICE_OFF_MARK", $"The price {reference} is {off * 100:0.##} % off the mark {view.Mark}; at most {options.Signals.MaxPriceOffMark * 100:0.##} %."));
+        }
+
+        var limit = view.Instrument.RoundLimit(reference + (side.Sign() * reference.Value * options.Entry.SlippageBound), side.Entry());
+        trace?.Add("worst-price", "§9", options.Entry.SlippageBound, limit.Value, "USDT", new("reference", reference.Value), new("tick", view.Instrument.TickSize));
+        var stop = FindStop(signal, view, side, reference, options, trace, reasons);
+        if (stop is { } found && (limit - found) * side.Sign() <= 0)
+        {
+            reasons.Add(Reason.Of("STOP_WRONG_SIDE", $"The stop {found} is not {(side == PositionSide.Long ? "below" : "above")} the entry {limit} of a {side} position."));
+        }
+
+        if (signal.TakeProfit.IsSet && (signal.TakeProfit - limit) * side.Sign() <= 0)
+        {
+            reasons.Add(Reason.Of("TAKE_PROFIT_WRONG_SIDE", $"The take-profit {signal.TakeProfit} is not {(side == PositionSide.Long ? "above" : "below")} the entry {limit} of a {side} position."));
+        }
+
+        return reasons.Count > before || stop is null ? null : new EntryLevels(reference, limit, stop.Value);
+    }
+
+    private static Price? FindStop(Signal signal, MarketView view, PositionSide side, Price reference, TradingOptions options, Trace? trace, List<Reason> reasons)
+    {
+        if (signal.StopLoss.IsSet)
+        {
+            var given = view.Instrument.RoundStop(signal.StopLoss, side);
+            trace?.Add("stop", "§0.2", given.Value, given.Value, "USDT", new TraceInput("source", "alert"));
+            return given;
+        }
+
+        if (view.Atr is not { } atr || atr <= 0)
+        {
+            reasons.Add(Reason.Of("NO_ATR", $"There is no ATR of {signal.Symbol}, and the alert gives no stopLoss."));
+            return null;
+        }
+
+        var stop = view.Instrument.RoundStop(reference - (side.Sign() * atr * options.Entry.StopAtrs), side);
+        trace?.Add("stop", "§0.2", stop.Value, stop.Value, "USDT", new("atr", atr), new("atrs", options.Entry.StopAtrs), new("syntheticCandles", view.SyntheticCandles));
+        if (!stop.IsSet)
+        {
+            reasons.Add(Reason.Of("STOP_TOO_WIDE", $"A stop of {options.Entry.StopAtrs} × ATR {atr} lies below zero."));
+            return null;
+        }
+
+        return stop;
+    }
+}

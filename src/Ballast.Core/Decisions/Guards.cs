@@ -1,0 +1,125 @@
+using Ballast.Core.Regimes;
+using Ballast.Core.Risk;
+using Ballast.Core.Sizing;
+using Ballast.Core.Traces;
+
+namespace Ballast.Core.Decisions;
+
+/// <summary>
+/// The guards before sizing: every one that refuses is reported, the first counts. A missing or stale input refuses (fail closed).
+/// Source: requirements §0.1.
+/// </summary>
+public static class Guards
+{
+    public static List<Reason> Check(DecisionInput input, decimal confidence, bool replacesOpen, TradingOptions options)
+    {
+        var reasons = new List<Reason>();
+        CheckHalts(reasons, input);
+        CheckInputs(reasons, input, options);
+        if (input.View is { } view && confidence < view.Policy.MinConfidence)
+        {
+            reasons.Add(Reason.Of("CONFIDENCE_TOO_LOW", $"Confidence {confidence} is under {view.Policy.MinConfidence}, the least for {view.Policy.Regime} with {view.Policy.Volatility} volatility."));
+        }
+
+        if (input.Risk is { } risk)
+        {
+            CheckSafety(reasons, risk, input.Now, options);
+            var count = risk.Totals.Count - (replacesOpen ? 1 : 0);
+            if (count >= options.Caps.MaxPositions)
+            {
+                reasons.Add(Reason.Of("TOO_MANY_POSITIONS", $"{count} positions are open or reserved; at most {options.Caps.MaxPositions}."));
+            }
+        }
+
+        return reasons;
+    }
+
+    private static void CheckHalts(List<Reason> reasons, DecisionInput input)
+    {
+        if (input.Risk?.Halt is { } halt)
+        {
+            reasons.Add(Reason.Of("HALTED", $"Entries are halted since {halt.Since:O}: {halt.Why} (POST /api/resume ends it)."));
+        }
+
+        if (input.Slot.Halt is { } symbol)
+        {
+            reasons.Add(Reason.Of("SYMBOL_HALTED", $"Entries on {input.Signal.Symbol} are halted since {symbol.Since:O}: {symbol.Why}."));
+        }
+    }
+
+    private static void CheckInputs(List<Reason> reasons, DecisionInput input, TradingOptions options)
+    {
+        switch (input.Risk)
+        {
+            case null:
+                reasons.Add(Reason.Of("RISK_UNKNOWN", $"The account has not been reconciled with the exchange yet."));
+                break;
+            case { } risk when input.Now - risk.EquityAt > options.Safety.MaxEquityAge:
+                reasons.Add(Reason.Of("STALE_EQUITY", $"Balance and equity are of {risk.EquityAt:O}; at most {options.Safety.MaxEquityAge.TotalSeconds} s old."));
+                break;
+        }
+
+        switch (input.View)
+        {
+            case null:
+                reasons.Add(Reason.Of("POLICY_UNKNOWN", $"There is no policy for {input.Signal.Symbol} yet."));
+                break;
+            case { } view:
+                if (input.Now > view.ValidUntil)
+                {
+                    reasons.Add(Reason.Of("STALE_PRICES", $"Prices of {input.Signal.Symbol} are of {view.AsOf:O}; valid until {view.ValidUntil:O}."));
+                }
+
+                if (view.Policy.IsStale(input.Now))
+                {
+                    reasons.Add(Reason.Of("STALE_POLICY", $"The policy of {input.Signal.Symbol} is of {view.Policy.AsOf:O}; valid until {view.Policy.ValidUntil:O}."));
+                }
+
+                if (view.Policy.Profile == RiskProfile.NoNewTrades)
+                {
+                    reasons.Add(Reason.Of("NO_NEW_TRADES", $"The policy allows no new trades: {view.Policy.Why}"));
+                }
+
+                if (!view.Instrument.IsTrading)
+                {
+                    reasons.Add(Reason.Of("NOT_TRADING", $"The exchange's status of {input.Signal.Symbol} is {view.Instrument.Status}."));
+                }
+
+                break;
+        }
+
+        switch (input.Vix)
+        {
+            case null:
+                reasons.Add(Reason.Of("VIX_UNKNOWN", $"There is no Crypto-VIX reading yet."));
+                break;
+            case { } vix when input.Now > vix.ValidUntil:
+                reasons.Add(Reason.Of("STALE_VOLATILITY_INDEX", $"The Crypto-VIX is of {vix.AsOf:O}; valid until {vix.ValidUntil:O}."));
+                break;
+        }
+    }
+
+    private static void CheckSafety(List<Reason> reasons, RiskRecord risk, DateTimeOffset now, TradingOptions options)
+    {
+        if (risk.Balance.Value < options.Safety.MinBalance)
+        {
+            reasons.Add(Reason.Of("BALANCE_TOO_LOW", $"The balance of {risk.Balance.Value:0.00} USDT is under {options.Safety.MinBalance} USDT."));
+        }
+
+        if (risk.Day.StoppedBy is { } limit)
+        {
+            reasons.Add(limit switch
+            {
+                "DAILY_LOSS" => Reason.Of("DAILY_LOSS", $"The day's loss limit of {risk.Day.MaxLoss * 100:0.##} % was reached; entries return with the next UTC day."),
+                "CONSECUTIVE_LOSSES" => Reason.Of("CONSECUTIVE_LOSSES", $"{risk.Day.LossesInRow} losses in a row today; entries return with the next UTC day or by POST /api/resume."),
+                "TRADES_PER_DAY" => Reason.Of("TRADES_PER_DAY", $"{risk.Day.Entries} entries today; tier {BalanceTier.For(risk.Balance, options.Safety.Tiers).Name} allows {BalanceTier.For(risk.Balance, options.Safety.Tiers).MaxTradesPerDay}."),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            });
+        }
+
+        if (Breakers.PausedUntil(risk, now) is { } until)
+        {
+            reasons.Add(Reason.Of("BREAKER", $"A loss breaker pauses entries until {until:O}."));
+        }
+    }
+}

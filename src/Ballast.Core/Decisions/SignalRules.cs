@@ -1,0 +1,69 @@
+using Ballast.Core.Market;
+using Ballast.Core.Risk;
+using Ballast.Core.Signals;
+using Ballast.Core.Traces;
+
+namespace Ballast.Core.Decisions;
+
+/// <summary>What a signal means for a symbol: close what is open, open a side, both (a reversal), or neither and why.</summary>
+/// <param name="Close">The hold to close or void; null when nothing is.</param>
+/// <param name="Open">The side to enter; null when none is.</param>
+public sealed record SignalPlan(Hold? Close, PositionSide? Open, Reason? Refusal);
+
+/// <summary>Target, ownership and order of signals. Source: requirements §10.</summary>
+public static class SignalRules
+{
+    public static SignalPlan Plan(Signal signal, SymbolSlot slot)
+    {
+        // A reservation is what the last accepted signal wants, so it counts before what is still open.
+        var held = slot.Reserved ?? slot.Open;
+        if (signal.SentAt < slot.LastSignalAt)
+        {
+            return No("OUT_OF_ORDER", $"The alert of {signal.SentAt:O} is older than the last one handled for {signal.Symbol} ({slot.LastSignalAt:O}).");
+        }
+
+        PositionSide? wanted = signal.Target switch
+        {
+            SignalTarget.Long or SignalTarget.Buy => PositionSide.Long,
+            SignalTarget.Short or SignalTarget.Sell => PositionSide.Short,
+            SignalTarget.Flat or SignalTarget.Close => null,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        if (held is null)
+        {
+            return wanted is null
+                ? No("NOTHING_TO_CLOSE", $"There is no open position on {signal.Symbol}.")
+                : new SignalPlan(null, wanted, null);
+        }
+
+        if (held.Strategy != signal.Strategy)
+        {
+            return wanted is null || IsBareExit(signal, held)
+                ? No("NOT_OWNER", $"{signal.Symbol} is held by strategy '{held.Strategy}'; only it closes it.")
+                : No("SYMBOL_HELD", $"{signal.Symbol} is held by strategy '{held.Strategy}'.");
+        }
+
+        if (wanted is null || IsBareExit(signal, held))
+        {
+            return new SignalPlan(held, null, null);
+        }
+
+        return wanted == held.Side
+            ? No("ALREADY_IN_POSITION", $"{signal.Symbol} is already {held.Side} by this strategy.")
+            : new SignalPlan(held, wanted, null);
+    }
+
+    /// <summary>True when the sender's idea of the position before differs from ours: a signal was missed.</summary>
+    public static bool IsMissedSignal(Signal signal, SymbolSlot slot)
+    {
+        var held = slot.Reserved ?? slot.Open;
+        SignalTarget ours = held is null ? SignalTarget.Flat : held.Side == PositionSide.Long ? SignalTarget.Long : SignalTarget.Short;
+        return signal.Previous is { } theirs && theirs != ours;
+    }
+
+    // A bare sell while long (or buy while short) only closes; a reversal needs market_position.
+    private static bool IsBareExit(Signal signal, Hold held) =>
+        (signal.Target == SignalTarget.Sell && held.Side == PositionSide.Long) || (signal.Target == SignalTarget.Buy && held.Side == PositionSide.Short);
+
+    private static SignalPlan No(string code, FormattableString text) => new(null, null, Reason.Of(code, text));
+}

@@ -1,0 +1,54 @@
+using Ballast.Core.Market;
+
+namespace Ballast.Core.Indicators;
+
+/// <summary>
+/// Wilder's average true range, fed one closed candle at a time. Until <c>length</c> true ranges are seen it has no value;
+/// the first value is their mean, later ones are smoothed with 1/length. The first candle's true range is high − low.
+/// </summary>
+public struct Atr(int length)
+{
+    private readonly int _length = length > 0 ? length : throw new ArgumentOutOfRangeException(nameof(length), length, "An ATR length is at least 1.");
+    private double _previousClose;
+    private double _sum;
+    private int _count;
+
+    /// <summary>In price units; NaN while warming up.</summary>
+    public readonly double Value => _count >= _length ? _sum : double.NaN;
+
+    public void Add(in Candle candle)
+    {
+        var range = candle.High - candle.Low;
+        if (_count > 0)
+        {
+            range = Math.Max(range, Math.Max(Math.Abs(candle.High - _previousClose), Math.Abs(candle.Low - _previousClose)));
+        }
+
+        _previousClose = candle.Close;
+        _count++;
+        if (_count < _length)
+        {
+            _sum += range;
+        }
+        else if (_count == _length)
+        {
+            _sum = (_sum + range) / _length;
+        }
+        else
+        {
+            _sum += (range - _sum) / _length;
+        }
+    }
+
+    /// <summary>The value after all candles; NaN when there are too few.</summary>
+    public static double Of(ReadOnlySpan<Candle> candles, int length)
+    {
+        var atr = new Atr(length);
+        foreach (ref readonly var candle in candles)
+        {
+            atr.Add(candle);
+        }
+
+        return atr.Value;
+    }
+}

@@ -1,0 +1,114 @@
+using Ballast.Core.Market;
+
+namespace Ballast.Core.Positions;
+
+/// <summary>What happened to an order.</summary>
+public abstract record OrderEvent
+{
+    private OrderEvent()
+    {
+    }
+
+    /// <summary>The venue took the order, or reported it when asked.</summary>
+    public sealed record Seen(VenueOrder Order, bool ReadBack) : OrderEvent;
+
+    public sealed record Refused(int Code) : OrderEvent;
+
+    /// <summary>Neither yes nor no.</summary>
+    public sealed record Unclear : OrderEvent;
+
+    /// <summary>Asked for, the venue does not know it (-2013, or -2011 on a cancel).</summary>
+    public sealed record NotFound : OrderEvent;
+
+    public sealed record CancelSent : OrderEvent;
+}
+
+/// <summary>One order's life: stage and event give the next stage. Nothing leaves an end stage.</summary>
+public static class OrderLife
+{
+    /// <summary>Look-ups of an unknown order come 1, 2, 4, then every 8 s. Source: facts.md §4.</summary>
+    private static readonly int[] LookAfterSeconds = [1, 2, 4, 8];
+
+    public static KnownOrder Next(KnownOrder order, OrderEvent happened, DateTimeOffset now)
+    {
+        if (!order.IsLive)
+        {
+            return happened is OrderEvent.Seen late ? order with { Executed = Larger(order.Executed, late.Order.ExecutedQuantity), ActualOrderId = late.Order.ActualOrderId ?? order.ActualOrderId } : order;
+        }
+
+        return happened switch
+        {
+            OrderEvent.Seen seen => See(order, seen, now),
+            OrderEvent.Refused refused => order with { Stage = OrderStage.Rejected, RejectCode = refused.Code, NextLookAt = null },
+            OrderEvent.Unclear => Unclear(order, now),
+            OrderEvent.NotFound => NotFound(order, now),
+            OrderEvent.CancelSent => order with { CancelSentAt = now, NextLookAt = now + TimeSpan.FromSeconds(1) },
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static KnownOrder See(KnownOrder order, OrderEvent.Seen seen, DateTimeOffset now)
+    {
+        var venue = seen.Order;
+        var next = order with
+        {
+            OrderId = venue.OrderId,
+            ActualOrderId = venue.ActualOrderId ?? order.ActualOrderId,
+            Executed = Larger(order.Executed, venue.ExecutedQuantity),
+            NotFoundAt = null,
+            Looks = 0,
+        };
+        var stage = StageOf(venue);
+        return stage switch
+        {
+            OrderStage.Working when !venue.IsConditional =>
+                next with { Stage = stage, NextLookAt = LookAgain(next, now) },
+            OrderStage.Working when seen.ReadBack =>
+                next with { Stage = stage, ConfirmedAt = IsAsOrdered(order, venue) ? order.ConfirmedAt ?? now : null, NextLookAt = order.CancelSentAt is null ? null : LookAgain(next, now) },
+            // The answer to the order alone confirms nothing: it is read back at once.
+            OrderStage.Working => next with { Stage = stage, NextLookAt = now },
+            OrderStage.Triggered => next with { Stage = stage, TriggeredAt = order.TriggeredAt ?? now, NextLookAt = now + TimeSpan.FromSeconds(1) },
+            _ => next with { Stage = stage, NextLookAt = null },
+        };
+    }
+
+    private static OrderStage StageOf(VenueOrder venue) => venue.Status.Name switch
+    {
+        "NEW" or "PARTIALLY_FILLED" => OrderStage.Working,
+        "TRIGGERING" or "TRIGGERED" => OrderStage.Triggered,
+        "FILLED" or "FINISHED" => OrderStage.Filled,
+        "CANCELED" => OrderStage.Canceled,
+        "REJECTED" => OrderStage.Rejected,
+        "EXPIRED" or "EXPIRED_IN_MATCH" => OrderStage.Expired,
+        // A word we do not know is no end: it is looked up again.
+        _ => OrderStage.Unknown,
+    };
+
+    private static KnownOrder Unclear(KnownOrder order, DateTimeOffset now) =>
+        order with { Stage = order.Stage == OrderStage.Sending ? OrderStage.Unknown : order.Stage, NextLookAt = LookAgain(order, now), Looks = order.Looks + 1 };
+
+    private static KnownOrder NotFound(KnownOrder order, DateTimeOffset now)
+    {
+        if (order.CancelSentAt is not null && order.Stage is OrderStage.Working or OrderStage.Triggered)
+        {
+            return order with { Stage = OrderStage.Canceled, NextLookAt = null };
+        }
+
+        if (order.Spec.OnlyReduces && order.Looks >= 1 && now > order.SendBefore)
+        {
+            return order with { Stage = OrderStage.Absent, NextLookAt = null, NotFoundAt = now };
+        }
+
+        return order with { Stage = order.Stage == OrderStage.Sending ? OrderStage.Unknown : order.Stage, NotFoundAt = now, NextLookAt = LookAgain(order, now), Looks = order.Looks + 1 };
+    }
+
+    /// <summary>Side, trigger, working type and quantity (or close-position) as we ordered them.</summary>
+    private static bool IsAsOrdered(KnownOrder order, VenueOrder venue) =>
+        order.Spec is OrderSpec.Conditional spec && venue.Side == spec.Side && venue.Trigger == spec.Trigger
+        && venue.WorkingType == spec.WorkingType && venue.ConditionalType == spec.Type && venue.Quantity == spec.Quantity;
+
+    private static DateTimeOffset LookAgain(KnownOrder order, DateTimeOffset now) =>
+        now + TimeSpan.FromSeconds(LookAfterSeconds[Math.Min(order.Looks, LookAfterSeconds.Length - 1)]);
+
+    private static Quantity Larger(Quantity left, Quantity right) => left > right ? left : right;
+}

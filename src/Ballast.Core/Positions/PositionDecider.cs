@@ -1,0 +1,57 @@
+using Ballast.Core.Market;
+
+namespace Ballast.Core.Positions;
+
+/// <summary>What a position becomes and what is to be done, in order.</summary>
+public sealed record PositionStep(PositionState Next, IReadOnlyList<PositionEffect> Effects);
+
+/// <summary>
+/// The position's decider: a fact updates what is known; <see cref="PositionPlan.Wanted"/> lists the orders that must exist;
+/// the difference gives the effects. Normal running, supervision, recovery and reconciliation are this one function.
+/// </summary>
+public static class PositionDecider
+{
+    public static PositionStep Decide(PositionState state, PositionFact fact, DateTimeOffset now, PositionOptions options)
+    {
+        now = now > state.LastAt ? now : state.LastAt;
+        var notices = new List<Notice>();
+        var effects = new List<PositionEffect>();
+        var next = PositionEvolution.Apply(state, fact, now, options, notices, effects) with { LastAt = now };
+        next = PositionTimes.Apply(state, next, now, options, notices);
+        next = PositionDiff.Apply(next, now, options, effects);
+        if (PositionEnd.TryEnd(next, now) is { } ended)
+        {
+            // Flat: what waits behind the closed epoch may go on at once.
+            next = PositionDiff.Apply(ended, now, options, effects);
+        }
+
+        next = PositionReports.Tell(next);
+        AddPlacements(state, next, now, options, ref next, effects);
+        effects.AddRange(notices.Select(n => new PositionEffect.Tell(n)));
+        return new PositionStep(next, effects);
+    }
+
+    /// <summary>
+    /// Orders that are new in this step are sent by whoever commits it, and by nobody else: anyone who later finds them still
+    /// unsent looks them up first. A guard is scheduled before an entry and before each new stop.
+    /// </summary>
+    private static void AddPlacements(PositionState before, PositionState after, DateTimeOffset now, PositionOptions options, ref PositionState next, List<PositionEffect> effects)
+    {
+        var first = 0;
+        foreach (var order in after.Orders)
+        {
+            if (before.Epoch == after.Epoch && before.Find(order.Id) is not null)
+            {
+                continue;
+            }
+
+            if (order.Role is OrderRole.Entry or OrderRole.Backstop or OrderRole.TighterStop)
+            {
+                next = next with { Guards = next.Guards + 1 };
+                effects.Insert(first++, new PositionEffect.ScheduleGuard($"guard-{order.Id}", now + options.GuardAfter));
+            }
+
+            effects.Insert(first++, new PositionEffect.Place(order));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Ballast.Core.Accounting;
+using Ballast.Core.Decisions;
+using Ballast.Core.Risk;
+
+namespace Ballast.Core.Positions;
+
+/// <summary>Something to be done for a position, in order. Each answer is a fact.</summary>
+public abstract record PositionEffect
+{
+    private PositionEffect()
+    {
+    }
+
+    /// <summary>Check everything again, prepare the venue, then claim the sending.</summary>
+    public sealed record PrepareEntry(OrderTicket Ticket) : PositionEffect;
+
+    /// <summary>Schedule a message that wakes the position, whatever becomes of this process.</summary>
+    public sealed record ScheduleGuard(string MessageId, DateTimeOffset At) : PositionEffect;
+
+    public sealed record Place(KnownOrder Order) : PositionEffect;
+
+    public sealed record Cancel(KnownOrder Order) : PositionEffect;
+
+    /// <summary>Cancel an open order of ours that belongs to no epoch.</summary>
+    public sealed record CancelStray(VenueOrder Order) : PositionEffect;
+
+    public sealed record LookUp(KnownOrder Order) : PositionEffect;
+
+    public sealed record ReadFills(long FromTradeId) : PositionEffect;
+
+    public sealed record ReadFunding(DateTimeOffset From) : PositionEffect;
+
+    public sealed record ReadVenue : PositionEffect;
+
+    public sealed record Tell(Notice Notice) : PositionEffect;
+}
+
+/// <summary>Something a person should know.</summary>
+public sealed record Notice(NoticeLevel Level, string Code, string Text);
+
+public enum NoticeLevel
+{
+    Info,
+    Warning,
+    Critical,
+}
+
+/// <summary>Something a position has to deliver outside its partition. Its id makes a repeat harmless.</summary>
+public abstract record Outgoing(string Id)
+{
+    /// <summary>A fact for the account; <paramref name="Number"/> rises by one from fact to fact.</summary>
+    public sealed record ToAccount(string Id, long Number, PositionReport Report) : Outgoing(Id);
+
+    /// <summary>An order that has ended, for the readable list of orders.</summary>
+    public sealed record EndedOrder(string Id, string DecisionId, KnownOrder Order) : Outgoing(Id);
+
+    public sealed record ClosedTrade(string Id, Trade Trade) : Outgoing(Id);
+}
+
+/// <summary>What a position reports to its account.</summary>
+public abstract record PositionReport
+{
+    private PositionReport()
+    {
+    }
+
+    /// <summary>The ticket came to nothing: its hold is returned.</summary>
+    public sealed record Dropped(string DecisionId, string Reason) : PositionReport;
+
+    /// <summary>This is what the position binds now; it replaces the ticket's hold.</summary>
+    public sealed record Held(Hold Hold) : PositionReport;
+
+    /// <summary>The position is flat.</summary>
+    public sealed record Closed(Trade Trade) : PositionReport;
+}

@@ -1,0 +1,108 @@
+using Ballast.Core.Accounting;
+using Ballast.Core.Market;
+
+namespace Ballast.Core.Positions;
+
+/// <summary>The end of an epoch: flat, no live order, and all money known.</summary>
+internal static class PositionEnd
+{
+    /// <summary>True when nothing is open and no order of the epoch is live.</summary>
+    public static bool IsFlat(PositionState state) => state.Plan is not null && state.Quantity.IsZero && !state.HasLiveOrders;
+
+    /// <summary>The state after the epoch, or null while it goes on.</summary>
+    public static PositionState? TryEnd(PositionState state, DateTimeOffset now)
+    {
+        if (!IsFlat(state) || state.Orders.Any(o => o.Executed > o.Traded))
+        {
+            return null;
+        }
+
+        var plan = state.Plan!;
+        if (state.Tally.FirstFillAt is null)
+        {
+            return Clear(PositionEvolution.Drop(KeepOrders(state), plan.DecisionId, DropReason(state.Entry)));
+        }
+
+        return state.Tally.FundingReadAt is null ? null : Clear(Book(KeepOrders(state), now));
+    }
+
+    private static PositionState Book(PositionState state, DateTimeOffset now)
+    {
+        var plan = state.Plan!;
+        var tally = state.Tally;
+        var trade = new Trade
+        {
+            Id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{state.Account}|{state.Symbol}|{state.Epoch}"),
+            DecisionId = plan.DecisionId,
+            Account = state.Account,
+            Symbol = state.Symbol,
+            Strategy = plan.Strategy,
+            Side = plan.Side,
+            Quantity = tally.Entered,
+            EntryPrice = tally.EntryPrice,
+            ExitPrice = tally.ExitPrice,
+            EntryAt = tally.FirstFillAt!.Value,
+            ExitAt = tally.LastFillAt ?? now,
+            Leverage = plan.Leverage,
+            Margin = tally.EntryCost / plan.Leverage,
+            RealisedPnl = tally.Realised,
+            Fees = tally.Fees,
+            Funding = tally.Funding,
+            StopPrice = plan.StopPrice,
+            PlannedLoss = new Money(tally.Entered.Value * Math.Abs(tally.EntryPrice - plan.StopPrice)),
+            ReferencePrice = plan.ReferencePrice,
+            ExitReason = ExitReason(state),
+        };
+        state = PositionReports.Add(state, new PositionReport.Closed(trade));
+        return state with { Outbox = state.Outbox.Add(new Outgoing.ClosedTrade($"trade-{state.Epoch}", trade)) };
+    }
+
+    private static PositionState Clear(PositionState state) => state with
+    {
+        Plan = null,
+        Orders = [],
+        Tally = new Tally(),
+        Closing = null,
+        TightStop = Price.None,
+        Best = Price.None,
+        NakedSince = null,
+        StopDeadline = null,
+        DeadlineExtended = false,
+        Mismatch = null,
+        Told = null,
+    };
+
+    private static PositionState KeepOrders(PositionState state)
+    {
+        var outbox = state.Outbox;
+        foreach (var order in state.Orders)
+        {
+            outbox = outbox.Add(new Outgoing.EndedOrder($"order-{order.Id}", state.Plan!.DecisionId, order));
+        }
+
+        return state with { Outbox = outbox };
+    }
+
+    private static string DropReason(KnownOrder? entry) => entry switch
+    {
+        { Stage: OrderStage.Rejected, RejectCode: { } code } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"REFUSED_BY_VENUE {code}"),
+        { Stage: OrderStage.Absent } => "NEVER_ARRIVED",
+        _ => "NOT_FILLED",
+    };
+
+    /// <summary>The order that closed last says why; fills of none of our orders say so too.</summary>
+    private static string ExitReason(PositionState state)
+    {
+        if (state.Closing is { } closing && state.Orders.Any(o => o.Role == OrderRole.Close && !o.Done.IsZero))
+        {
+            return closing.Reason;
+        }
+
+        if (state.Tally.ForeignQuantity < 0)
+        {
+            return "LIQUIDATED_OR_BY_HAND";
+        }
+
+        return state.Orders.Any(o => o.IsStop && !o.Done.IsZero) ? "STOP" : "TAKE_PROFIT";
+    }
+}

@@ -1,0 +1,48 @@
+using Ballast.Core.Accounting;
+using Ballast.Core.Decisions;
+using Ballast.Core.Market;
+
+namespace Ballast.Core.Positions;
+
+/// <summary>Something that a position learns. A fact repeated changes nothing.</summary>
+public abstract record PositionFact
+{
+    private PositionFact()
+    {
+    }
+
+    /// <summary>Nothing new but the time.</summary>
+    public sealed record Woken : PositionFact;
+
+    public sealed record TicketArrived(OrderTicket Ticket) : PositionFact;
+
+    /// <summary>A ticket's message is dead, or its hold has outlived it.</summary>
+    public sealed record TicketExpired(string DecisionId, long Sequence, string Reason) : PositionFact;
+
+    public sealed record CloseAsked(long Sequence, string Reason) : PositionFact;
+
+    /// <summary>Everything was checked again and the venue prepared: whoever commits this fact sends the entry, nobody else does.</summary>
+    public sealed record EntryCleared(string DecisionId, DateTimeOffset SendBefore) : PositionFact;
+
+    /// <summary>The check before sending said no.</summary>
+    public sealed record EntryRefused(string DecisionId, string Code) : PositionFact;
+
+    /// <summary>The claimed entry was not sent after all, and its sender knows it.</summary>
+    public sealed record EntryNotSent(ClientOrderId Id) : PositionFact;
+
+    public sealed record OrderHappened(ClientOrderId Id, OrderEvent Event) : PositionFact;
+
+    /// <summary>All fills after the last one counted, oldest first.</summary>
+    public sealed record FillsRead(EquatableList<Fill> Fills) : PositionFact;
+
+    /// <summary>Σ funding booked on the symbol since the entry.</summary>
+    public sealed record FundingRead(Money Total) : PositionFact;
+
+    public sealed record PriceSeen(Price Mark) : PositionFact;
+
+    /// <summary>What the venue holds on the symbol. <paramref name="SignedQuantity"/> positive long.</summary>
+    public sealed record VenueSeen(decimal SignedQuantity, EquatableList<VenueOrder> Open) : PositionFact;
+
+    /// <summary>These outgoing things have been delivered.</summary>
+    public sealed record Delivered(EquatableList<string> Ids) : PositionFact;
+}

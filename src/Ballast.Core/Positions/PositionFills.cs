@@ -1,0 +1,89 @@
+using Ballast.Core.Accounting;
+using Ballast.Core.Market;
+
+namespace Ballast.Core.Positions;
+
+/// <summary>Counts fills: quantity to the order that made them, money to the tally.</summary>
+internal static class PositionFills
+{
+    public static PositionState Count(PositionState state, EquatableList<Fill> fills, DateTimeOffset now, List<Notice> notices)
+    {
+        foreach (var fill in fills)
+        {
+            if (fill.TradeId > state.LastTradeId)
+            {
+                state = Add(state, fill, notices) with { LastTradeId = fill.TradeId };
+            }
+        }
+
+        state = state with { FillsReadAt = now };
+        return ProveAbsence(state, now);
+    }
+
+    private static PositionState Add(PositionState state, Fill fill, List<Notice> notices)
+    {
+        if (state.Plan is not { } plan)
+        {
+            // While flat, fills are somebody else's: they only move the cursor.
+            return state;
+        }
+
+        var isEntrySide = fill.Side == plan.Side.Entry();
+        var tally = state.Tally with
+        {
+            Realised = state.Tally.Realised + fill.RealisedPnl,
+            Fees = state.Tally.Fees + fill.Fee,
+            FirstFillAt = state.Tally.FirstFillAt ?? fill.At,
+            LastFillAt = fill.At,
+        };
+        tally = isEntrySide
+            ? tally with { Entered = tally.Entered + fill.Quantity, EntryCost = tally.EntryCost + (fill.Price * fill.Quantity) }
+            : tally with { Exited = tally.Exited + fill.Quantity, ExitCost = tally.ExitCost + (fill.Price * fill.Quantity) };
+        if (Owner(state, fill) is { } owner)
+        {
+            state = PositionEvolution.Change(state, owner.Id, o => o with { Traded = o.Traded + fill.Quantity, OrderId = o.OrderId == 0 ? fill.OrderId : o.OrderId });
+            return state with { Tally = tally };
+        }
+
+        notices.Add(new Notice(NoticeLevel.Critical, "FOREIGN_FILL", $"A fill on {state.Symbol} (trade {fill.TradeId}, {fill.Side} {fill.Quantity} at {fill.Price}) belongs to none of our orders: liquidation, ADL or by hand."));
+        return state with { Tally = tally with { ForeignQuantity = tally.ForeignQuantity + (isEntrySide ? fill.Quantity.Value : -fill.Quantity.Value) } };
+    }
+
+    private static KnownOrder? Owner(PositionState state, Fill fill)
+    {
+        foreach (var order in state.Orders)
+        {
+            if (order.Owns(fill.OrderId))
+            {
+                return order;
+            }
+        }
+
+        // An order whose answer never came has no venue id yet: the only live one of that side, sent before the fill, owns it.
+        KnownOrder? candidate = null;
+        foreach (var order in state.Orders)
+        {
+            var isOpen = order.OrderId == 0 && order.Stage is OrderStage.Sending or OrderStage.Unknown;
+            if (isOpen && !order.Spec.IsConditional && order.Spec.Side == fill.Side && order.SentAt <= fill.At.AddSeconds(5))
+            {
+                candidate = candidate is null ? order : null;
+            }
+        }
+
+        return candidate;
+    }
+
+    /// <summary>An entry is absent when the venue did not know it and no fill exists, both well after its send window.</summary>
+    private static PositionState ProveAbsence(PositionState state, DateTimeOffset now)
+    {
+        if (state.Entry is not { Stage: OrderStage.Unknown or OrderStage.Sending, NotFoundAt: { } notFound } entry || !entry.Done.IsZero)
+        {
+            return state;
+        }
+
+        var provable = PositionTimes.AbsenceProvableFrom(entry);
+        return notFound >= provable && now >= provable
+            ? PositionEvolution.Change(state, entry.Id, o => o with { Stage = OrderStage.Absent, NextLookAt = null })
+            : state;
+    }
+}

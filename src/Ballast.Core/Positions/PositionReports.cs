@@ -1,0 +1,33 @@
+using System.Globalization;
+using Ballast.Core.Market;
+using Ballast.Core.Risk;
+
+namespace Ballast.Core.Positions;
+
+/// <summary>What the position tells its account, numbered so that each fact is taken once and in order.</summary>
+internal static class PositionReports
+{
+    public static PositionState Add(PositionState state, PositionReport report)
+    {
+        var number = state.AccountFacts + 1;
+        var id = string.Create(CultureInfo.InvariantCulture, $"account-{number}");
+        return state with { AccountFacts = number, Outbox = state.Outbox.Add(new Outgoing.ToAccount(id, number, report)) };
+    }
+
+    /// <summary>Tells the account what the position binds when that has changed and the entry has ended.</summary>
+    public static PositionState Tell(PositionState state)
+    {
+        if (state.Plan is not { } plan || state.Quantity.IsZero || state.Entry is not { IsLive: false } || state.Tally.Entered.IsZero)
+        {
+            return state;
+        }
+
+        var quantity = state.Quantity;
+        var price = state.Tally.EntryPrice;
+        var stop = state.TightStop.IsSet ? state.TightStop : plan.StopPrice;
+        var loss = Math.Max(0, (price - stop) * plan.Side.Sign() * quantity.Value);
+        var notional = price * quantity;
+        var hold = new Hold(plan.DecisionId, plan.Strategy, plan.Side, quantity, notional, notional / plan.Leverage, new Money(loss), plan.Sequence, state.Epoch, plan.ValidUntil);
+        return hold == state.Told ? state : Add(state with { Told = hold }, new PositionReport.Held(hold));
+    }
+}

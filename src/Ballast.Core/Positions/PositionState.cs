@@ -1,0 +1,177 @@
+using Ballast.Core.Decisions;
+using Ballast.Core.Market;
+
+namespace Ballast.Core.Positions;
+
+/// <summary>Everything known of one account's position on one symbol: what was ordered, what happened, what is still to be told.</summary>
+public sealed record PositionState
+{
+    public required string Account { get; init; }
+
+    public required Symbol Symbol { get; init; }
+
+    /// <summary>The latest time it was changed at; decisions use max(now, LastAt).</summary>
+    public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>Counts the entries sent; it names the position from its entry until it is flat.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>The highest entry ticket handled; earlier ones are repeats.</summary>
+    public long TicketSequence { get; init; }
+
+    /// <summary>The highest close handled; tickets before it are void.</summary>
+    public long CloseSequence { get; init; }
+
+    /// <summary>A ticket not yet sent: waiting until the symbol is flat, or for its claim.</summary>
+    public OrderTicket? Waiting { get; init; }
+
+    /// <summary>The ticket of the running epoch, from its claim until flat.</summary>
+    public OrderTicket? Plan { get; init; }
+
+    /// <summary>The orders of the running epoch.</summary>
+    public EquatableList<KnownOrder> Orders { get; init; }
+
+    /// <summary>Fills up to this trade are counted.</summary>
+    public long LastTradeId { get; init; }
+
+    public DateTimeOffset? FillsReadAt { get; init; }
+
+    public Tally Tally { get; init; } = new();
+
+    /// <summary>Why the position is being closed; null while it is not.</summary>
+    public Closing? Closing { get; init; }
+
+    /// <summary>The tighter stop's price, once there is one. It only ever moves towards profit.</summary>
+    public Price TightStop { get; init; }
+
+    /// <summary>The best mark price seen since the entry.</summary>
+    public Price Best { get; init; }
+
+    /// <summary>Since when the position has had no confirmed stop; null while it has one or is flat.</summary>
+    public DateTimeOffset? NakedSince { get; init; }
+
+    /// <summary>Without a confirmed stop by then the position is closed.</summary>
+    public DateTimeOffset? StopDeadline { get; init; }
+
+    /// <summary>True once the deadline has been extended because nobody was attending (a crash).</summary>
+    public bool DeadlineExtended { get; init; }
+
+    /// <summary>A difference to the venue seen once; the second time, 5 s later or more, it counts.</summary>
+    public Mismatch? Mismatch { get; init; }
+
+    /// <summary>A position on this symbol that is not ours: entries wait until it is gone.</summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>Guard messages scheduled so far; part of their ids.</summary>
+    public long Guards { get; init; }
+
+    /// <summary>What the account was last told to hold.</summary>
+    public Risk.Hold? Told { get; init; }
+
+    /// <summary>Facts for the account and rows for the projections, not yet delivered.</summary>
+    public EquatableList<Outgoing> Outbox { get; init; }
+
+    /// <summary>The number of the last fact sent to the account.</summary>
+    public long AccountFacts { get; init; }
+
+    public PositionSide Side => Plan?.Side ?? PositionSide.Long;
+
+    /// <summary>The open quantity in the plan's direction.</summary>
+    public Quantity Quantity
+    {
+        get
+        {
+            var open = Tally.ForeignQuantity;
+            foreach (var order in Orders)
+            {
+                open += order.Role == OrderRole.Entry ? order.Done.Value : -order.Done.Value;
+            }
+
+            return new Quantity(Math.Max(0, open));
+        }
+    }
+
+    public KnownOrder? Find(ClientOrderId id)
+    {
+        foreach (var order in Orders)
+        {
+            if (order.Id == id)
+            {
+                return order;
+            }
+        }
+
+        return null;
+    }
+
+    public KnownOrder? Entry
+    {
+        get
+        {
+            foreach (var order in Orders)
+            {
+                if (order.Role == OrderRole.Entry)
+                {
+                    return order;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    public bool HasLiveOrders
+    {
+        get
+        {
+            foreach (var order in Orders)
+            {
+                if (order.IsLive)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}
+
+/// <summary>The money of an epoch, from its fills. Amounts in USDT.</summary>
+public sealed record Tally
+{
+    public Quantity Entered { get; init; }
+
+    /// <summary>Σ price × quantity of the entry's fills.</summary>
+    public Money EntryCost { get; init; }
+
+    public Quantity Exited { get; init; }
+
+    public Money ExitCost { get; init; }
+
+    public Money Realised { get; init; }
+
+    public Money Fees { get; init; }
+
+    public Money Funding { get; init; }
+
+    public DateTimeOffset? FirstFillAt { get; init; }
+
+    public DateTimeOffset? LastFillAt { get; init; }
+
+    /// <summary>When funding was read after the position went flat.</summary>
+    public DateTimeOffset? FundingReadAt { get; init; }
+
+    /// <summary>Changes of the position by no order of ours, in the plan's direction: liquidation, ADL, by hand.</summary>
+    public decimal ForeignQuantity { get; init; }
+
+    public Price EntryPrice => Entered.IsZero ? Price.None : new Price(EntryCost.Value / Entered.Value);
+
+    public Price ExitPrice => Exited.IsZero ? Price.None : new Price(ExitCost.Value / Exited.Value);
+}
+
+/// <summary>A position on its way out.</summary>
+public sealed record Closing(string Reason, DateTimeOffset Since);
+
+/// <summary>The venue's quantity differed from ours.</summary>
+public sealed record Mismatch(decimal VenueQuantity, DateTimeOffset SeenAt);

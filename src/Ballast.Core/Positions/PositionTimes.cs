@@ -1,0 +1,95 @@
+using Ballast.Core.Market;
+
+namespace Ballast.Core.Positions;
+
+/// <summary>What time alone changes: expiry, the naked deadline, time stops, and the tighter stop's price.</summary>
+internal static class PositionTimes
+{
+    public static PositionState Apply(PositionState before, PositionState state, DateTimeOffset now, PositionOptions options, List<Notice> notices)
+    {
+        if (state.Waiting is { } waiting && now > waiting.ValidUntil)
+        {
+            state = PositionEvolution.Drop(state with { Waiting = null }, waiting.DecisionId, "EXPIRED");
+        }
+
+        if (state.Plan is not { } plan)
+        {
+            return state;
+        }
+
+        if (state.Quantity.IsZero)
+        {
+            return state with { NakedSince = null, StopDeadline = null };
+        }
+
+        state = CheckNaked(before, state, now, options, notices);
+        if (state.Closing is null && state.Tally.FirstFillAt is { } entered && now - entered > TimeStop(plan.Mode, options.Exits))
+        {
+            state = state with { Closing = new Closing("TIME_STOP", now) };
+        }
+
+        return state with { TightStop = Trailing.Price(state, options.Exits) };
+    }
+
+    // recvWindow + 5 s: until then a request under way may still arrive (design §1).
+    private static readonly TimeSpan AbsenceAfter = TimeSpan.FromSeconds(10);
+
+    /// <summary>The earliest time at which the venue's "unknown" proves that an entry never arrived.</summary>
+    public static DateTimeOffset AbsenceProvableFrom(KnownOrder entry) => entry.SendBefore + AbsenceAfter;
+
+    /// <summary>True while a stop covers the whole position: read back as working, or triggered and still within its grace.</summary>
+    public static bool HasConfirmedStop(PositionState state, DateTimeOffset now, PositionOptions options)
+    {
+        foreach (var order in state.Orders)
+        {
+            if (!order.IsStop || !Covers(order, state.Quantity))
+            {
+                continue;
+            }
+
+            if ((order.Stage == OrderStage.Working && order.ConfirmedAt is not null)
+                || (order.Stage == OrderStage.Triggered && order.TriggeredAt is { } at && now - at <= options.TriggerGrace))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Covers(KnownOrder order, Quantity open) => order.Spec is OrderSpec.Conditional stop && (stop.Quantity is not { } quantity || quantity >= open);
+
+    private static PositionState CheckNaked(PositionState before, PositionState state, DateTimeOffset now, PositionOptions options, List<Notice> notices)
+    {
+        if (HasConfirmedStop(state, now, options))
+        {
+            return state with { NakedSince = null, StopDeadline = null, DeadlineExtended = false };
+        }
+
+        if (state.NakedSince is null)
+        {
+            return state with { NakedSince = now, StopDeadline = now + options.StopDeadline };
+        }
+
+        if (state.Closing is not null || now < state.StopDeadline)
+        {
+            return state;
+        }
+
+        // Nobody attended since well before the deadline: a crash. One more deadline, then the position goes.
+        if (!state.DeadlineExtended && now - before.LastAt >= options.StopDeadline)
+        {
+            return state with { DeadlineExtended = true, StopDeadline = now + options.StopDeadline };
+        }
+
+        notices.Add(new Notice(NoticeLevel.Critical, "NAKED", $"{state.Symbol} has had no confirmed stop since {state.NakedSince:O}: it is closed by a reduce-only market order."));
+        return state with { Closing = new Closing("NAKED", now) };
+    }
+
+    private static TimeSpan TimeStop(Signals.TradeMode mode, ExitOptions exits) => mode switch
+    {
+        Signals.TradeMode.Scalp => exits.ScalpTimeStop,
+        Signals.TradeMode.Swing => exits.SwingTimeStop,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

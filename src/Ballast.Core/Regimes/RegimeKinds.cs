@@ -1,0 +1,26 @@
+namespace Ballast.Core.Regimes;
+
+/// <summary>How a symbol moves. The default is the middle one.</summary>
+public enum Regime
+{
+    Normal,
+    Trending,
+    Ranging,
+}
+
+/// <summary>How far a symbol moves, against its own past.</summary>
+public enum VolatilityLevel
+{
+    Normal,
+    Low,
+    High,
+    Extreme,
+}
+
+/// <summary>What the policy allows. The default allows nothing: an unset policy fails closed.</summary>
+public enum RiskProfile
+{
+    NoNewTrades,
+    Reduced,
+    Normal,
+}

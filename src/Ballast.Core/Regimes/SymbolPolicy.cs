@@ -1,0 +1,21 @@
+namespace Ballast.Core.Regimes;
+
+/// <summary>The dated policy of one symbol, with the evidence it was made from.</summary>
+/// <param name="Adx">ADX over the one-hour candles; NaN is never stored: a policy without evidence is NO_NEW_TRADES with 0.</param>
+/// <param name="AtrPercentile">Percentile of the latest ATR among its own recent values, 0–100.</param>
+/// <param name="Why">One sentence for a person.</param>
+public sealed record SymbolPolicy(
+    Regime Regime,
+    VolatilityLevel Volatility,
+    RiskProfile Profile,
+    decimal MinConfidence,
+    decimal RegimeMultiplier,
+    double Adx,
+    double AtrPercentile,
+    int SyntheticCandles,
+    string Why,
+    DateTimeOffset AsOf,
+    DateTimeOffset ValidUntil)
+{
+    public bool IsStale(DateTimeOffset now) => now > ValidUntil;
+}

@@ -1,0 +1,39 @@
+using Ballast.Core.Market;
+
+namespace Ballast.Core.Traces;
+
+/// <summary>What one rule was given: a number, or a word where the input is one.</summary>
+public readonly record struct TraceInput(string Name, decimal? Number, string? Text)
+{
+    public TraceInput(string name, decimal number)
+        : this(name, number, null)
+    {
+    }
+
+    public TraceInput(string name, string text)
+        : this(name, null, text)
+    {
+    }
+}
+
+/// <summary>One factor of a decision.</summary>
+/// <param name="Rule">The rule's name, such as "confidence".</param>
+/// <param name="Section">The section of the requirements that states it.</param>
+/// <param name="Inputs">What it read.</param>
+/// <param name="Output">What it gave: a factor, an amount, a limit.</param>
+/// <param name="Running">The quantity under construction after it; its unit is named by <paramref name="Unit"/>.</param>
+/// <param name="Unit">USDT of notional or margin, a fraction, x of leverage, or the base asset.</param>
+public sealed record TraceStep(string Rule, string Section, EquatableList<TraceInput> Inputs, decimal Output, decimal Running, string Unit);
+
+/// <summary>Collects the factors of one decision in order, so that a person can recompute it by hand. A null trace costs nothing.</summary>
+public sealed class Trace
+{
+    private readonly List<TraceStep> _steps = new(24);
+
+    public IReadOnlyList<TraceStep> Steps => _steps;
+
+    public void Add(string rule, string section, decimal output, decimal running, string unit, params ReadOnlySpan<TraceInput> inputs) =>
+        _steps.Add(new TraceStep(rule, section, EquatableList.Create(inputs), output, running, unit));
+
+    public EquatableList<TraceStep> ToList() => EquatableList.From(_steps);
+}
