@@ -9,7 +9,7 @@ public interface IMarketData
     ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default);
 
     /// <summary>The last <paramref name="count"/> closed candles, oldest first; fewer when the venue has fewer. Never the forming one.</summary>
-    ValueTask<VenueReply<CandleHistory>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default);
+    ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default);
 
     /// <summary>The best <paramref name="depth"/> levels of each side.</summary>
     ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default);
@@ -18,8 +18,6 @@ public interface IMarketData
     ValueTask<VenueReply<IReadOnlyList<MarkPrice>>> MarksAsync(IReadOnlyList<Symbol> symbols, CancellationToken cancel = default);
 }
 
-/// <summary>Closed candles and where they come from. <paramref name="SyntheticCount"/> of the oldest were made up to warm indicators (market replay) and are marked so in traces.</summary>
-public sealed record CandleHistory(EquatableList<Candle> Candles, int SyntheticCount);
 
 /// <summary>A mark price with the venue's time.</summary>
 public sealed record MarkPrice(Symbol Symbol, Price Mark, decimal FundingRate, DateTimeOffset NextFundingAt, DateTimeOffset At);

@@ -30,7 +30,7 @@ public readonly struct EquatableList<T> : IReadOnlyList<T>, IEquatable<Equatable
         return new(copy);
     }
 
-    public ReadOnlySpan<T>.Enumerator GetEnumerator() => Span.GetEnumerator();
+    public Enumerator GetEnumerator() => new(_items ?? []);
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
 
@@ -65,6 +65,16 @@ public readonly struct EquatableList<T> : IReadOnlyList<T>, IEquatable<Equatable
         }
 
         return hash.ToHashCode();
+    }
+
+    /// <summary>Enumerates without allocating.</summary>
+    public struct Enumerator(T[] items)
+    {
+        private int _index = -1;
+
+        public readonly T Current => items[_index];
+
+        public bool MoveNext() => ++_index < items.Length;
     }
 }
 

@@ -3,6 +3,10 @@ using Ballast.Core.Market;
 namespace Ballast.Core.Positions;
 
 /// <summary>What an order asks of the venue. Plain orders go to the order endpoint, conditional ones to the algo endpoint.</summary>
+[System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(OrderSpec.Limit), "limit")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(OrderSpec.Market), "market")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(OrderSpec.Conditional), "conditional")]
 public abstract record OrderSpec(ClientOrderId Id, Symbol Symbol, OrderSide Side)
 {
     /// <summary>A limit order; <paramref name="Life"/> IOC for entries.</summary>

@@ -25,33 +25,31 @@ public static class PositionDecider
             next = PositionDiff.Apply(ended, now, options, effects);
         }
 
+        if (fact is not (PositionFact.TicketArrived or PositionFact.Woken) && state is { Plan: null, Waiting: not null })
+        {
+            // A waiting entry is being prepared already; what its preparation reads does not start another.
+            effects.RemoveAll(e => e is PositionEffect.PrepareEntry);
+        }
+
         next = PositionReports.Tell(next);
-        AddPlacements(state, next, now, options, ref next, effects);
+        effects.InsertRange(0, Placements(state, next, now, options));
         effects.AddRange(notices.Select(n => new PositionEffect.Tell(n)));
         return new PositionStep(next, effects);
     }
 
     /// <summary>
     /// Orders that are new in this step are sent by whoever commits it, and by nobody else: anyone who later finds them still
-    /// unsent looks them up first. A guard is scheduled before an entry and before each new stop.
+    /// unsent looks them up first.
     /// </summary>
-    private static void AddPlacements(PositionState before, PositionState after, DateTimeOffset now, PositionOptions options, ref PositionState next, List<PositionEffect> effects)
+    private static IEnumerable<PositionEffect> Placements(PositionState before, PositionState after, DateTimeOffset now, PositionOptions options)
     {
-        var first = 0;
         foreach (var order in after.Orders)
         {
-            if (before.Epoch == after.Epoch && before.Find(order.Id) is not null)
+            if (before.Epoch != after.Epoch || before.Find(order.Id) is null)
             {
-                continue;
+                var isGuarded = order.Role is OrderRole.Entry or OrderRole.Backstop or OrderRole.TighterStop;
+                yield return new PositionEffect.Place(order, isGuarded ? now + options.GuardAfter : null);
             }
-
-            if (order.Role is OrderRole.Entry or OrderRole.Backstop or OrderRole.TighterStop)
-            {
-                next = next with { Guards = next.Guards + 1 };
-                effects.Insert(first++, new PositionEffect.ScheduleGuard($"guard-{order.Id}", now + options.GuardAfter));
-            }
-
-            effects.Insert(first++, new PositionEffect.Place(order));
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class PositionDiff
         {
             if (state.Waiting is { } ticket && !state.IsForeign && !effects.Any(e => e is PositionEffect.PrepareEntry))
             {
-                effects.Add(new PositionEffect.PrepareEntry(ticket));
+                effects.Add(new PositionEffect.PrepareEntry(ticket, state.LastTradeId + 1));
             }
 
             return state;

@@ -11,13 +11,14 @@ public abstract record PositionEffect
     {
     }
 
-    /// <summary>Check everything again, prepare the venue, then claim the sending.</summary>
-    public sealed record PrepareEntry(OrderTicket Ticket) : PositionEffect;
+    /// <summary>Check everything again, move the fills' cursor past what is not ours, prepare the venue, then claim the sending.</summary>
+    public sealed record PrepareEntry(OrderTicket Ticket, long FillsFrom) : PositionEffect;
 
-    /// <summary>Schedule a message that wakes the position, whatever becomes of this process.</summary>
-    public sealed record ScheduleGuard(string MessageId, DateTimeOffset At) : PositionEffect;
-
-    public sealed record Place(KnownOrder Order) : PositionEffect;
+    /// <summary>
+    /// Send a new order. Before an entry or a stop a guard message is scheduled, which wakes the position
+    /// <paramref name="GuardAt"/>, whatever becomes of this process.
+    /// </summary>
+    public sealed record Place(KnownOrder Order, DateTimeOffset? GuardAt) : PositionEffect;
 
     public sealed record Cancel(KnownOrder Order) : PositionEffect;
 
@@ -33,6 +34,9 @@ public abstract record PositionEffect
     public sealed record ReadVenue : PositionEffect;
 
     public sealed record Tell(Notice Notice) : PositionEffect;
+
+    /// <summary>Deliver what is in the outbox.</summary>
+    public sealed record Deliver(Market.EquatableList<Outgoing> Items) : PositionEffect;
 }
 
 /// <summary>Something a person should know.</summary>
@@ -46,6 +50,10 @@ public enum NoticeLevel
 }
 
 /// <summary>Something a position has to deliver outside its partition. Its id makes a repeat harmless.</summary>
+[System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Outgoing.ToAccount), "account")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Outgoing.EndedOrder), "order")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Outgoing.ClosedTrade), "trade")]
 public abstract record Outgoing(string Id)
 {
     /// <summary>A fact for the account; <paramref name="Number"/> rises by one from fact to fact.</summary>
@@ -58,6 +66,10 @@ public abstract record Outgoing(string Id)
 }
 
 /// <summary>What a position reports to its account.</summary>
+[System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Dropped), "dropped")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Held), "held")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Closed), "closed")]
 public abstract record PositionReport
 {
     private PositionReport()

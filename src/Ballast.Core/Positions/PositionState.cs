@@ -62,9 +62,6 @@ public sealed record PositionState
     /// <summary>A position on this symbol that is not ours: entries wait until it is gone.</summary>
     public bool IsForeign { get; init; }
 
-    /// <summary>Guard messages scheduled so far; part of their ids.</summary>
-    public long Guards { get; init; }
-
     /// <summary>What the account was last told to hold.</summary>
     public Risk.Hold? Told { get; init; }
 

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using Ballast.Application.Codec;
+using Ballast.Application.Messages;
+using Ballast.Application.Messages;
+using Ballast.Application.Ports;
+using Ballast.Application.Running;
+using Ballast.Core.Decisions;
+using Ballast.Core.Market;
+using Ballast.Core.Volatility;
+
+namespace Ballast.Application.Caches;
+
+/// <summary>Reads the dated caches from the store; decoding is remembered by ETag, freshness is the reader's to judge.</summary>
+public sealed class MarketCache(IStateStore store)
+{
+    private readonly ConcurrentDictionary<string, (string ETag, object Value)> _decoded = new(StringComparer.Ordinal);
+
+    public ValueTask<MarketView?> ViewAsync(Symbol symbol, CancellationToken cancel = default) => ReadAsync<MarketView>(Tables.Market, symbol.Name, cancel);
+
+    public ValueTask<VixReading?> VixAsync(CancellationToken cancel = default) => ReadAsync<VixReading>(Tables.Vix, "reading", cancel);
+
+    public ValueTask<VixHistory?> VixHistoryAsync(CancellationToken cancel = default) => ReadAsync<VixHistory>(Tables.Vix, "history", cancel);
+
+    /// <summary>The views of all symbols, in order.</summary>
+    public async ValueTask<IReadOnlyList<MarketView>> ViewsAsync(CancellationToken cancel = default)
+    {
+        var views = new List<MarketView>();
+        for (string? after = null; ;)
+        {
+            var page = await store.QueryAsync(new EntityQuery(Tables.Caches, Tables.Market, After: after), cancel);
+            views.AddRange(page.Items.Select(i => StateCodec.Decode<MarketView>(i.Body)));
+            after = page.Next;
+            if (after is null)
+            {
+                return views;
+            }
+        }
+    }
+
+    public async ValueTask WriteAsync<T>(string partition, string row, T value, CancellationToken cancel = default) =>
+        await store.CommitAsync(Tables.Caches, partition, [new EntityWrite.Upsert(row, StateCodec.Encode(value))], cancel);
+
+    private async ValueTask<T?> ReadAsync<T>(string partition, string row, CancellationToken cancel)
+        where T : class
+    {
+        if (await store.ReadAsync(Tables.Caches, partition, row, cancel) is not { } entity)
+        {
+            return null;
+        }
+
+        var key = $"{partition}|{row}";
+        if (_decoded.TryGetValue(key, out var known) && known.ETag == entity.ETag)
+        {
+            return (T)known.Value;
+        }
+
+        var value = StateCodec.Decode<T>(entity.Body);
+        _decoded[key] = (entity.ETag, value);
+        return value;
+    }
+}

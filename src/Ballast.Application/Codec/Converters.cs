@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Ballast.Core.Market;
+using Ballast.Core.Positions;
+
+namespace Ballast.Application.Codec;
+
+/// <summary>Writes a value that wraps one decimal; as text in storage (no binary rounding anywhere), as a number on the API.</summary>
+public abstract class DecimalLikeConverter<T>(bool asText, Func<decimal, T> wrap, Func<T, decimal> unwrap) : JsonConverter<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var value = reader.TokenType == JsonTokenType.String
+            ? decimal.Parse(reader.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture)
+            : reader.GetDecimal();
+        return wrap(value);
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    {
+        if (asText)
+        {
+            Span<char> text = stackalloc char[40];
+            unwrap(value).TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+            writer.WriteStringValue(text[..length]);
+        }
+        else
+        {
+            writer.WriteNumberValue(unwrap(value));
+        }
+    }
+}
+
+public class DecimalText() : DecimalLikeConverter<decimal>(true, d => d, d => d);
+
+public class PriceText() : DecimalLikeConverter<Price>(true, d => new Price(d), p => p.Value);
+
+public class QuantityText() : DecimalLikeConverter<Quantity>(true, d => new Quantity(d), q => q.Value);
+
+public class MoneyText() : DecimalLikeConverter<Money>(true, d => new Money(d), m => m.Value);
+
+public class PriceNumber() : DecimalLikeConverter<Price>(false, d => new Price(d), p => p.Value);
+
+public class QuantityNumber() : DecimalLikeConverter<Quantity>(false, d => new Quantity(d), q => q.Value);
+
+public class MoneyNumber() : DecimalLikeConverter<Money>(false, d => new Money(d), m => m.Value);
+
+public class LeverageConverter : JsonConverter<Leverage>
+{
+    public override Leverage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt32());
+
+    public override void Write(Utf8JsonWriter writer, Leverage value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
+}
+
+/// <summary>A text-backed value.</summary>
+public abstract class TextConverter<T>(Func<string, T> parse, Func<T, string> format) : JsonConverter<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => parse(reader.GetString()!);
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(format(value));
+
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => parse(reader.GetString()!);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(format(value));
+}
+
+public class SymbolConverter() : TextConverter<Symbol>(t => new Symbol(t), s => s.Name);
+
+public class ClientOrderIdConverter() : TextConverter<ClientOrderId>(t => new ClientOrderId(t), i => i.Value);
+
+public class StatusConverter() : TextConverter<VenueOrderStatus>(t => new VenueOrderStatus(t), s => s.Name);
+
+public class IntervalConverter() : TextConverter<CandleInterval>(
+    t => CandleInterval.TryParse(t, out var interval) ? interval : throw new JsonException($"'{t}' is not a candle interval."), i => i.Name);
+
+/// <summary>An immutable list as a JSON array.</summary>
+public class EquatableListConverter : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(EquatableList<>);
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+
+    private sealed class Of<T> : JsonConverter<EquatableList<T>>
+    {
+        public override EquatableList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var items = new List<T>();
+            var element = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                items.Add(JsonSerializer.Deserialize(ref reader, element)!);
+            }
+
+            return EquatableList.From(items);
+        }
+
+        public override void Write(Utf8JsonWriter writer, EquatableList<T> value, JsonSerializerOptions options)
+        {
+            var element = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+            writer.WriteStartArray();
+            foreach (var item in value)
+            {
+                JsonSerializer.Serialize(writer, item, element);
+            }
+
+            writer.WriteEndArray();
+        }
+    }
+}

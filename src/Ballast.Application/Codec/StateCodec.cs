@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Ballast.Application.Messages;
+using Ballast.Application.Ports;
+using Ballast.Core.Accounting;
+using Ballast.Core.Decisions;
+using Ballast.Core.Positions;
+using Ballast.Core.Risk;
+using Ballast.Core.Volatility;
+
+namespace Ballast.Application.Codec;
+
+/// <summary>
+/// Turns records into versioned entities and back. A reader migrates older versions forward, step by step; a newer one than it knows
+/// is refused by name. Golden files hold one example of every kind and version.
+/// </summary>
+public static class StateCodec
+{
+    private static readonly FrozenDictionary<Type, Kind> Kinds = new Dictionary<Type, Kind>
+    {
+        [typeof(RiskRecord)] = new("risk", 1, []),
+        [typeof(SymbolSlot)] = new("symbol", 1, []),
+        [typeof(EntryDecision)] = new("decision", 1, []),
+        [typeof(PositionState)] = new("position", 1, []),
+        [typeof(OrderTicket)] = new("ticket", 1, []),
+        [typeof(ExitMessage)] = new("exit", 1, []),
+        [typeof(AccountOutgoing)] = new("outgoing", 1, []),
+        [typeof(OrderRow)] = new("order", 1, []),
+        [typeof(Trade)] = new("trade", 1, []),
+        [typeof(MarketView)] = new("market", 1, []),
+        [typeof(VixReading)] = new("vix", 1, []),
+        [typeof(VixHistory)] = new("vix-history", 1, []),
+    }.ToFrozenDictionary();
+
+    /// <exception cref="InvalidOperationException">The record is larger than an entity may be.</exception>
+    public static EntityBody Encode<T>(T value)
+    {
+        var kind = Kinds[typeof(T)];
+        var data = JsonSerializer.Serialize(value, TypeInfo<T>());
+        return data.Length <= EntityBody.MaxDataLength
+            ? new EntityBody(kind.Name, kind.Version, data)
+            : throw new InvalidOperationException($"A record of kind '{kind.Name}' has {data.Length} characters; at most {EntityBody.MaxDataLength} fit into one entity.");
+    }
+
+    /// <exception cref="InvalidDataException">Another kind, a newer version, or not readable.</exception>
+    public static T Decode<T>(EntityBody body)
+    {
+        var kind = Kinds[typeof(T)];
+        if (body.Kind != kind.Name || body.Version > kind.Version || body.Version < 1)
+        {
+            throw new InvalidDataException($"Expected an entity of kind '{kind.Name}' up to version {kind.Version}, found '{body.Kind}' version {body.Version}; it was written by another version of Ballast.");
+        }
+
+        try
+        {
+            if (body.Version == kind.Version)
+            {
+                return JsonSerializer.Deserialize(body.Data, TypeInfo<T>())!;
+            }
+
+            var node = JsonNode.Parse(body.Data)!;
+            for (var version = body.Version; version < kind.Version; version++)
+            {
+                node = kind.Migrations[version - 1](node);
+            }
+
+            return node.Deserialize(TypeInfo<T>())!;
+        }
+        catch (JsonException broken)
+        {
+            throw new InvalidDataException($"An entity of kind '{kind.Name}' version {body.Version} cannot be read: {broken.Message}", broken);
+        }
+    }
+
+    /// <summary>A queue message's body.</summary>
+    public static string ToText<T>(T value) => JsonSerializer.Serialize(value, TypeInfo<T>());
+
+    /// <exception cref="InvalidDataException">Not readable.</exception>
+    public static T FromText<T>(string text) => Decode<T>(new EntityBody(Kinds[typeof(T)].Name, Kinds[typeof(T)].Version, text));
+
+    private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)StorageJson.Default.GetTypeInfo(typeof(T))!;
+
+    /// <summary>A kind of entity, its newest version, and the step from each version to the next.</summary>
+    private sealed record Kind(string Name, int Version, Func<JsonNode, JsonNode>[] Migrations);
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Ballast.Application.Messages;
+using Ballast.Core.Accounting;
+using Ballast.Core.Decisions;
+using Ballast.Core.Positions;
+using Ballast.Core.Risk;
+using Ballast.Core.Volatility;
+
+namespace Ballast.Application.Codec;
+
+/// <summary>The JSON of everything that is stored or queued: camelCase, decimals as invariant texts, enums by name, nothing computed.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    IgnoreReadOnlyProperties = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true,
+    Converters =
+    [
+        typeof(DecimalText), typeof(PriceText), typeof(QuantityText), typeof(MoneyText), typeof(LeverageConverter), typeof(SymbolConverter),
+        typeof(ClientOrderIdConverter), typeof(StatusConverter), typeof(IntervalConverter), typeof(EquatableListConverter),
+    ])]
+[JsonSerializable(typeof(RiskRecord))]
+[JsonSerializable(typeof(SymbolSlot))]
+[JsonSerializable(typeof(EntryDecision))]
+[JsonSerializable(typeof(PositionState))]
+[JsonSerializable(typeof(OrderTicket))]
+[JsonSerializable(typeof(ExitMessage))]
+[JsonSerializable(typeof(AccountOutgoing))]
+[JsonSerializable(typeof(OrderRow))]
+[JsonSerializable(typeof(Trade))]
+[JsonSerializable(typeof(MarketView))]
+[JsonSerializable(typeof(VixReading))]
+[JsonSerializable(typeof(VixHistory))]
+public partial class StorageJson : JsonSerializerContext;

@@ -1,0 +1,106 @@
+using Ballast.Application.Caches;
+using Ballast.Application.Ports;
+using Ballast.Core.Decisions;
+using Ballast.Core.Market;
+using Ballast.Core.Positions;
+using Ballast.Core.Regimes;
+using Ballast.Core.Risk;
+
+namespace Ballast.Application.Running;
+
+/// <summary>
+/// The check right before an entry is sent: halts, breakers, policy, VIX and price again, and the venue prepared.
+/// It says cleared or refused; sending is claimed by committing "cleared".
+/// </summary>
+public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRunner accounts, MarketCache cache, TimeProvider time)
+{
+    private const int BookDepth = 20;
+
+    public async ValueTask<IReadOnlyList<PositionFact>> CheckAsync(OrderTicket ticket, long fillsFrom, CancellationToken cancel)
+    {
+        if (await RefusalAsync(ticket, cancel) is { } code)
+        {
+            return [new PositionFact.EntryRefused(ticket.DecisionId, code)];
+        }
+
+        // Fills and positions from before the entry are somebody else's; the cursor moves past them first.
+        var state = await PositionFactsAsync(ticket.Symbol, fillsFrom, cancel);
+        if (state is null)
+        {
+            return [new PositionFact.EntryRefused(ticket.DecisionId, "VENUE_UNREACHABLE")];
+        }
+
+        if (await BookRefusalAsync(ticket, cancel) is { } bookCode)
+        {
+            return [.. state, new PositionFact.EntryRefused(ticket.DecisionId, bookCode)];
+        }
+
+        switch (await exchange.PrepareAsync(ticket.Symbol, ticket.Leverage, cancel))
+        {
+            case VenueReply<Leverage>.Accepted:
+                return [.. state, new PositionFact.EntryCleared(ticket.DecisionId, time.GetUtcNow() + SendWindow)];
+            case VenueReply<Leverage>.Rejected rejected:
+                return [.. state, new PositionFact.EntryRefused(ticket.DecisionId, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"LEVERAGE_REFUSED {rejected.Code}"))];
+            default:
+                return [.. state, new PositionFact.EntryRefused(ticket.DecisionId, "VENUE_UNREACHABLE")];
+        }
+    }
+
+    // The sender has the venue's recvWindow to send.
+    private static readonly TimeSpan SendWindow = TimeSpan.FromSeconds(5);
+
+    private async ValueTask<string?> RefusalAsync(OrderTicket ticket, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        if (now > ticket.ValidUntil)
+        {
+            return "EXPIRED";
+        }
+
+        var account = await accounts.ReadAsync(ticket.Account, cancel);
+        if (account.Risk is not { } risk)
+        {
+            return "RISK_UNKNOWN";
+        }
+
+        var view = await cache.ViewAsync(ticket.Symbol, cancel);
+        var vix = await cache.VixAsync(cancel);
+        return risk.Halt is not null ? "HALTED"
+            : account.Slot(ticket.Symbol).Halt is not null ? "SYMBOL_HALTED"
+            : Breakers.PausedUntil(risk, now) is not null ? "BREAKER"
+            : risk.Day.StoppedBy == "DAILY_LOSS" ? "DAILY_LOSS"
+            : view is null || view.Policy.IsStale(now) || now > view.ValidUntil ? "STALE_POLICY"
+            : view.Policy.Profile == RiskProfile.NoNewTrades ? "NO_NEW_TRADES"
+            : vix is null || now > vix.ValidUntil ? "STALE_VOLATILITY_INDEX"
+            : null;
+    }
+
+    private async ValueTask<List<PositionFact>?> PositionFactsAsync(Symbol symbol, long fillsFrom, CancellationToken cancel)
+    {
+        if (await exchange.PositionsAsync(symbol, cancel) is not VenueReply<IReadOnlyList<VenuePosition>>.Accepted positions
+            || await exchange.OpenOrdersAsync(symbol, cancel) is not VenueReply<IReadOnlyList<VenueOrder>>.Accepted open
+            || await VenueReading.FillsAsync(exchange, symbol, fillsFrom, cancel) is not { } fills)
+        {
+            return null;
+        }
+
+        var signed = positions.Value.Where(p => p.Symbol == symbol).Sum(p => p.SignedQuantity);
+        return [new PositionFact.FillsRead(fills), new PositionFact.VenueSeen(signed, EquatableList.From(open.Value.Where(o => o.Symbol == symbol)))];
+    }
+
+    /// <summary>Null when the book gives at least something within the ticket's limit.</summary>
+    private async ValueTask<string?> BookRefusalAsync(OrderTicket ticket, CancellationToken cancel)
+    {
+        if (await market.BookAsync(ticket.Symbol, BookDepth, cancel) is not VenueReply<OrderBook>.Accepted { Value: var book })
+        {
+            return "VENUE_UNREACHABLE";
+        }
+
+        return book.IsEmpty || book.IsCrossed || time.GetUtcNow() - book.At > MaxBookAge ? "STALE_BOOK"
+            : book.Walk(ticket.Side.Entry(), ticket.Quantity, ticket.LimitPrice).Filled.IsZero ? "SLIPPAGE_BOUND"
+            : null;
+    }
+
+    // A book older than this says nothing about what an order would pay.
+    private static readonly TimeSpan MaxBookAge = TimeSpan.FromSeconds(10);
+}

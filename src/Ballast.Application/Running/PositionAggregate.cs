@@ -1,0 +1,61 @@
+using Ballast.Application.Codec;
+using Ballast.Application.Ports;
+using Ballast.Core.Market;
+using Ballast.Core.Positions;
+
+namespace Ballast.Application.Running;
+
+/// <summary>A position with the ETag it was read at; null when there is no row yet.</summary>
+public sealed record LoadedPosition(PositionState State, string? ETag);
+
+/// <summary>One position under the runner.</summary>
+/// <param name="boundTo">For a venue snapshot: the ETag that the position had before the snapshot was taken. A position changed since ignores it.</param>
+public sealed class PositionAggregate(string account, Symbol symbol, IStateStore store, PositionEffects effects, PositionOptions options, string? boundTo)
+    : IAggregate<LoadedPosition, PositionFact, PositionStep, PositionEffect>
+{
+    private readonly bool _isBound = boundTo is not null;
+    private string? _version = boundTo;
+
+    public ValueTask<LoadedPosition> LoadAsync(CancellationToken cancel) => ReadAsync(store, account, symbol, cancel);
+
+    public static async ValueTask<LoadedPosition> ReadAsync(IStateStore store, string account, Symbol symbol, CancellationToken cancel)
+    {
+        var row = await store.ReadAsync(Tables.State, Tables.PositionPartition(account, symbol), Tables.PositionRow, cancel);
+        return row is null
+            ? new LoadedPosition(new PositionState { Account = account, Symbol = symbol }, null)
+            : new LoadedPosition(StateCodec.Decode<PositionState>(row.Body), row.ETag);
+    }
+
+    public PositionStep Decide(LoadedPosition state, PositionFact fact, DateTimeOffset now)
+    {
+        // A snapshot taken before somebody else changed the position says nothing any more; the next one will.
+        var isOutdated = fact is PositionFact.VenueSeen && _isBound && state.ETag != _version;
+        return PositionDecider.Decide(state.State, isOutdated ? new PositionFact.Woken() : fact, now, options);
+    }
+
+    public async ValueTask<bool> CommitAsync(LoadedPosition state, PositionStep step, CancellationToken cancel)
+    {
+        if (step.Next with { LastAt = state.State.LastAt } == state.State)
+        {
+            return true;
+        }
+
+        var body = StateCodec.Encode(step.Next);
+        EntityWrite write = state.ETag is { } etag ? new EntityWrite.Replace(Tables.PositionRow, body, etag) : new EntityWrite.Insert(Tables.PositionRow, body);
+        var result = await store.CommitAsync(Tables.State, Tables.PositionPartition(account, symbol), [write], cancel);
+        if (result is CommitResult.Committed committed)
+        {
+            _version = state.ETag == _version ? committed.ETags[0] : _version;
+            return true;
+        }
+
+        return false;
+    }
+
+    public IReadOnlyList<PositionEffect> EffectsOf(PositionStep step) =>
+        step.Next.Outbox.Count == 0 ? step.Effects : [.. step.Effects, new PositionEffect.Deliver(step.Next.Outbox)];
+
+    public bool GoesFirst(PositionEffect effect) => effect is PositionEffect.Place { Order.Spec.OnlyReduces: true };
+
+    public ValueTask<IReadOnlyList<PositionFact>> PerformAsync(PositionEffect effect, CancellationToken cancel) => effects.PerformAsync(account, symbol, effect, cancel);
+}

@@ -1,0 +1,101 @@
+using Ballast.Application.Caches;
+using Ballast.Application.Codec;
+using Ballast.Application.Ports;
+using Ballast.Application.Running;
+using Ballast.Core.Accounts;
+using Ballast.Core.Decisions;
+using Ballast.Core.Signals;
+
+namespace Ballast.Application.UseCases;
+
+/// <summary>What became of an alert.</summary>
+public abstract record AlertReply
+{
+    private AlertReply()
+    {
+    }
+
+    /// <summary>An order follows, or none and why; see <see cref="EntryDecision.IsAccepted"/>.</summary>
+    public sealed record Decided(EntryDecision Decision) : AlertReply;
+
+    /// <summary>Decided before; nothing was done now.</summary>
+    public sealed record Duplicate(string DecisionId) : AlertReply;
+
+    /// <summary>Not an alert (400).</summary>
+    public sealed record Malformed(MalformedAlert Problem) : AlertReply;
+
+    /// <summary>The secret is missing or wrong, or none is configured (401).</summary>
+    public sealed record Unauthorised : AlertReply;
+
+    /// <summary>Understood but impossible (422).</summary>
+    public sealed record Impossible(ImpossibleAlert Problem) : AlertReply;
+
+    /// <summary>Not taken; the sender should send it again (503).</summary>
+    public sealed record Unavailable(string Why) : AlertReply;
+}
+
+/// <summary>
+/// Accepts an alert: parse, authenticate, read the signal, then one conditional write that dedups, decides, reserves and records.
+/// Uses caches and state only, never the exchange.
+/// </summary>
+public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, WebhookSecrets secrets, IStateStore store, AccountSettings settings, TradingOptions options, TimeProvider time)
+{
+    public async ValueTask<AlertReply> RunAsync(ReadOnlyMemory<byte> body, CancellationToken cancel = default)
+    {
+        if (AlertParser.Parse(body.Span, out var malformed) is not { } fields)
+        {
+            return new AlertReply.Malformed(malformed!);
+        }
+
+        if (!await secrets.IsRightAsync(fields.Strategy, fields.Secret, cancel))
+        {
+            return new AlertReply.Unauthorised();
+        }
+
+        if (SignalReader.Read(fields, settings.Account, settings.Trades, options.Signals, out var impossible) is not { } signal)
+        {
+            return new AlertReply.Impossible(impossible!);
+        }
+
+        try
+        {
+            if (SignalReader.CheckAge(signal, time.GetUtcNow(), options.Signals) is { } age)
+            {
+                // Sent again too late is still the same alert, and was handled.
+                return await store.ReadAsync(Tables.State, settings.Account, Tables.AlertRow(signal.DecisionId), cancel) is null
+                    ? new AlertReply.Impossible(age)
+                    : new AlertReply.Duplicate(signal.DecisionId);
+            }
+
+            var fact = new AccountFact.SignalCame(signal, await cache.ViewAsync(signal.Symbol, cancel), await cache.VixAsync(cancel));
+            var result = await accounts.RunAsync(settings.Account, fact, cancel);
+            return result.IsDuplicate ? new AlertReply.Duplicate(signal.DecisionId) : new AlertReply.Decided(result.Step.Decision!);
+        }
+        catch (AccountNotReadyException notReady)
+        {
+            return new AlertReply.Unavailable(notReady.Message);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            return await AfterFailureAsync(signal.DecisionId, unavailable, cancel);
+        }
+    }
+
+    /// <summary>503 only when nothing was committed: a commit that may have happened is looked for first.</summary>
+    private async ValueTask<AlertReply> AfterFailureAsync(string decisionId, StoreUnavailableException unavailable, CancellationToken cancel)
+    {
+        try
+        {
+            if (unavailable.MayBeWritten && await store.ReadAsync(Tables.State, settings.Account, Tables.AlertRow(decisionId), cancel) is { } row)
+            {
+                return new AlertReply.Decided(StateCodec.Decode<EntryDecision>(row.Body));
+            }
+        }
+        catch (StoreUnavailableException again)
+        {
+            return new AlertReply.Unavailable(again.Message);
+        }
+
+        return new AlertReply.Unavailable(unavailable.Message);
+    }
+}

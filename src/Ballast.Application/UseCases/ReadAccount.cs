@@ -1,0 +1,29 @@
+using Ballast.Application.Ports;
+using Ballast.Application.Running;
+using Ballast.Core.Accounts;
+
+namespace Ballast.Application.UseCases;
+
+/// <summary>Reads balance, open PnL and new ledger lines from the venue into the risk record. The first reading makes the record.</summary>
+public sealed class ReadAccount(IExchange exchange, AccountRunner accounts, AccountSettings settings, TimeProvider time)
+{
+    /// <summary>False when the venue did not answer; the record then grows stale and entries stop by themselves.</summary>
+    public async ValueTask<bool> RunAsync(CancellationToken cancel = default)
+    {
+        var state = await accounts.ReadAsync(settings.Account, cancel);
+        var from = state.Risk?.Ledger.IncomeFrom ?? time.GetUtcNow();
+        if (await exchange.AccountAsync(cancel) is not VenueReply<VenueAccount>.Accepted { Value: var account })
+        {
+            return false;
+        }
+
+        var income = state.Risk is null ? [] : await VenueReading.IncomeAsync(exchange, from, cancel);
+        if (income is not { } lines)
+        {
+            return false;
+        }
+
+        await accounts.RunAsync(settings.Account, new AccountFact.Observed(account.WalletBalance, account.UnrealisedPnl, lines), cancel);
+        return true;
+    }
+}

@@ -1,0 +1,109 @@
+using Ballast.Application.Caches;
+using Ballast.Application.Ports;
+using Ballast.Application.Running;
+using Ballast.Core.Decisions;
+using Ballast.Core.Indicators;
+using Ballast.Core.Market;
+using Ballast.Core.Regimes;
+using Ballast.Application.Messages;
+using Ballast.Core.Volatility;
+
+namespace Ballast.Application.UseCases;
+
+/// <summary>Refreshes the dated caches that decisions read: instrument, mark, ATR and policy of every symbol, and the Crypto-VIX.</summary>
+public sealed class RefreshPolicy(IMarketData market, MarketCache cache, AccountSettings settings, TradingOptions options, TimeProvider time)
+{
+    // A week of five-minute readings.
+    private const int HistoryLength = 2016;
+
+    /// <summary>How many symbols were refreshed, and whether there is a fresh Crypto-VIX. What could not be read keeps its old date and grows stale.</summary>
+    public async ValueTask<RefreshReport> RunAsync(CancellationToken cancel = default)
+    {
+        var problems = new List<string>();
+        var refreshed = await RefreshViewsAsync(problems, cancel);
+        var vix = await RefreshVixAsync(problems, cancel);
+        return new RefreshReport(refreshed, vix, problems);
+    }
+
+    private async ValueTask<int> RefreshViewsAsync(List<string> problems, CancellationToken cancel)
+    {
+        if (await market.InstrumentsAsync(cancel) is not VenueReply<IReadOnlyList<Instrument>>.Accepted instruments)
+        {
+            problems.Add("The venue's instruments could not be read.");
+            return 0;
+        }
+
+        if (await market.MarksAsync([.. settings.Symbols], cancel) is not VenueReply<IReadOnlyList<MarkPrice>>.Accepted marks)
+        {
+            problems.Add("Mark prices could not be read.");
+            return 0;
+        }
+
+        var refreshed = 0;
+        foreach (var symbol in settings.Symbols)
+        {
+            var instrument = instruments.Value.FirstOrDefault(i => i.Symbol == symbol);
+            var mark = marks.Value.FirstOrDefault(m => m.Symbol == symbol);
+            if (instrument is null || mark is null)
+            {
+                problems.Add($"{symbol}: the venue has no {(instrument is null ? "such instrument" : "mark price")}.");
+                continue;
+            }
+
+            var wanted = options.Policy.PercentileCandles + options.Entry.AtrLength;
+            if (await market.CandlesAsync(symbol, CandleInterval.OneHour, wanted, cancel) is not VenueReply<CandleWindow>.Accepted candles)
+            {
+                problems.Add($"{symbol}: candles could not be read.");
+                continue;
+            }
+
+            await cache.WriteAsync(Tables.Market, symbol.Name, View(instrument, mark, candles.Value), cancel);
+            refreshed++;
+        }
+
+        return refreshed;
+    }
+
+    private MarketView View(Instrument instrument, MarkPrice mark, CandleWindow candles)
+    {
+        var now = time.GetUtcNow();
+        var policy = PolicyRules.Classify(candles, now, options.Policy);
+        var atr = Atr.Of(candles.Candles.Span, options.Entry.AtrLength);
+        decimal? rounded = double.IsNaN(atr) ? null : decimal.Round((decimal)atr, 8);
+
+        // A price is as old as the venue says, not as our reading of it.
+        var priceAt = mark.At < now ? mark.At : now;
+        return new MarketView(instrument, mark.Mark, rounded, policy, candles.SyntheticCount, now, priceAt + (options.Policy.Period * options.Policy.MaxAgePeriods));
+    }
+
+    private async ValueTask<VixReading?> RefreshVixAsync(List<string> problems, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var before = await cache.VixAsync(cancel);
+        if (before is not null && now - before.AsOf < options.Vix.Period)
+        {
+            return before;
+        }
+
+        if (await market.CandlesAsync(new Symbol(options.Vix.Symbol), CandleInterval.OneHour, options.Vix.Candles, cancel) is not VenueReply<CandleWindow>.Accepted candles)
+        {
+            problems.Add($"Crypto-VIX: candles of {options.Vix.Symbol} could not be read.");
+            return before;
+        }
+
+        var history = await cache.VixHistoryAsync(cancel) ?? new VixHistory([]);
+        if (CryptoVix.Read(candles.Value, before, history.Scores, now, options.Vix) is not { } reading)
+        {
+            problems.Add($"Crypto-VIX: {candles.Value.Candles.Count} candles of {options.Vix.Symbol}; {options.Vix.Candles} are needed.");
+            return before;
+        }
+
+        var scores = history.Scores.Append(Math.Round(reading.Score, 2)).TakeLast(HistoryLength);
+        await cache.WriteAsync(Tables.Vix, "history", new VixHistory(EquatableList.From(scores)), cancel);
+        await cache.WriteAsync(Tables.Vix, "reading", reading, cancel);
+        return reading;
+    }
+}
+
+/// <summary>What a refresh did.</summary>
+public sealed record RefreshReport(int Symbols, VixReading? Vix, IReadOnlyList<string> Problems);

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ballast.Application.Ports;
+
+namespace Ballast.Application.UseCases;
+
+/// <summary>
+/// Compares an alert's secret with the configured one in constant time. A strategy with a secret of its own takes only that one.
+/// Empty, missing or the sample's value configured: nothing is right.
+/// </summary>
+public sealed class WebhookSecrets(ISecrets secrets)
+{
+    /// <summary>The value in the sample settings; it never authenticates.</summary>
+    public const string Sample = "replace-with-a-long-random-secret";
+
+    public async ValueTask<bool> IsRightAsync(string? strategy, string? given, CancellationToken cancel = default)
+    {
+        var own = string.IsNullOrWhiteSpace(strategy) ? null : await secrets.ReadAsync($"WebhookSecret__{strategy.Trim()}", cancel);
+        var expected = own ?? await secrets.ReadAsync("WebhookSecret", cancel) ?? "";
+        var isUsable = expected.Trim().Length > 0 && expected != Sample;
+
+        // Both sides are hashed, so that neither length nor a common beginning shows in the time taken.
+        Span<byte> left = stackalloc byte[32];
+        Span<byte> right = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes(expected), left);
+        SHA256.HashData(Encoding.UTF8.GetBytes(given ?? ""), right);
+        return CryptographicOperations.FixedTimeEquals(left, right) & isUsable;
+    }
+
+    /// <summary>True when a usable secret is configured.</summary>
+    public async ValueTask<bool> IsConfiguredAsync(CancellationToken cancel = default) =>
+        await secrets.ReadAsync("WebhookSecret", cancel) is { } secret && secret.Trim().Length > 0 && secret != Sample;
+}
