@@ -21,7 +21,8 @@ internal sealed class SessionPump(PumpContext context)
                 context.Settings.MaxAutoLockRenewalDuration,
                 () => context.Queue.Renew(session),
                 () => context.Log.SessionLost(context.Function.Name, session.SessionId));
-            while (await context.Queue.ReceiveAsync(session, context.Settings.SessionIdleTimeout, stopping) is { } message)
+            while (!stopping.IsCancellationRequested
+                && await context.Queue.ReceiveAsync(session, context.Settings.SessionIdleTimeout, stopping) is { } message)
             {
                 renewal.Extend();
                 if (!await context.Handler.HandleAsync(context.Function, message, hardStop))
