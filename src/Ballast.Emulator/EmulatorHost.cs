@@ -5,17 +5,16 @@ using Ballast.Emulator.Queues;
 using Ballast.Emulator.Settings;
 using Ballast.Emulator.Timers;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Ballast.Emulator;
 
 /// <summary>
 /// Starts what calls the functions, and stops it cleanly: no new work, then a bounded grace for what runs, then cancellation.
-/// Registered last, so it starts after and stops before the app's own hosted services; store and queue are resolved only here.
+/// Store and queue are resolved only here.
 /// </summary>
 internal sealed class EmulatorHost(IServiceProvider services, FunctionCatalogue catalogue, EmulatorOptions options, TimeProvider time, ILogger<EmulatorHost> log)
-    : IHostedService, IDisposable
+    : IDisposable
 {
     private static readonly TimeSpan s_unwinding = TimeSpan.FromSeconds(2);
 

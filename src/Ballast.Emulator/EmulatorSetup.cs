@@ -74,6 +74,6 @@ internal static class EmulatorSetup
             host,
             provider.GetRequiredService<ILogger<MessageHandler>>()));
         services.AddSingleton(provider => new HttpServer(provider.GetRequiredService<HttpDispatcher>(), provider, settings.Configuration));
-        services.AddHostedService<EmulatorHost>();
+        services.AddSingleton<EmulatorHost>();
     }
 }

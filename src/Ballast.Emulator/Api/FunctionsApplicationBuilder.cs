@@ -51,7 +51,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
 
         _hasBuilt = true;
         EmulatorSetup.AddEmulator(_inner, _settings, _usesHttp);
-        return _inner.Build();
+        return new EmulatedApp(_inner.Build());
     }
 
     /// <inheritdoc/>
