@@ -1,11 +1,7 @@
 using Ballast.Application.Ports;
-using Ballast.Emulator.Functions;
 using Ballast.Emulator.Http;
 using Ballast.Emulator.Queues;
-using Ballast.Emulator.Settings;
 using Ballast.Emulator.Timers;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Ballast.Emulator;
 

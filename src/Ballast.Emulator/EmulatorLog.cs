@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Ballast.Emulator;
 
 /// <summary>All that the runtime logs. No parameter may hold a key, a query string or a body.</summary>

@@ -1,5 +1,3 @@
-using Ballast.Journal.Queue;
-
 namespace Ballast.Emulator;
 
 /// <summary>Where and how the embedded Functions runtime keeps house. Register an instance in the services to change a default.</summary>

@@ -1,14 +1,8 @@
 using System.Reflection;
-using Ballast.Emulator.Functions;
 using Ballast.Emulator.Http;
 using Ballast.Emulator.Queues;
-using Ballast.Emulator.Settings;
-using Ballast.Journal.Queue;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Ballast.Emulator;
 

@@ -1,4 +1,3 @@
-using Ballast.Emulator.Functions;
 using Ballast.Emulator.Http;
 
 namespace Ballast.Emulator;

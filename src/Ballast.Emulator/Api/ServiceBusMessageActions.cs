@@ -1,5 +1,3 @@
-using global::Azure.Messaging.ServiceBus;
-
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Settles the message a function was called with. Each method fails when the message's lock was lost.</summary>

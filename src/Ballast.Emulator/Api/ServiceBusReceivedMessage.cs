@@ -1,5 +1,3 @@
-using Ballast.Journal.Queue;
-
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>A message held under a lock.</summary>

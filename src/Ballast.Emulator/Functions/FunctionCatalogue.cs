@@ -1,7 +1,4 @@
 using System.Reflection;
-using Ballast.Emulator.Settings;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Configuration;
 
 namespace Ballast.Emulator.Functions;
 

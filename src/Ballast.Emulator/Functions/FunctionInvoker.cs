@@ -1,10 +1,5 @@
-using Azure.Messaging.ServiceBus;
 using Ballast.Emulator.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Ballast.Emulator.Functions;
 

@@ -1,7 +1,4 @@
-using Azure.Messaging.ServiceBus;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Ballast.Emulator.Functions;
 

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using Azure.Messaging.ServiceBus;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Template;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Ballast.Emulator.Functions;
 

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Ballast.Emulator.Settings;
-using Microsoft.Extensions.Configuration;
 
 namespace Ballast.Emulator.Http;
 

@@ -1,7 +1,3 @@
-using Ballast.Emulator.Functions;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
-
 namespace Ballast.Emulator.Http;
 
 /// <summary>One request from routing to the answer. Needs no server: a simulation hands it a <see cref="DefaultHttpContext"/>.</summary>

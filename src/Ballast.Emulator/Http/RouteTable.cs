@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using Ballast.Emulator.Functions;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 

@@ -1,9 +1,3 @@
-using Azure.Messaging.ServiceBus;
-using Ballast.Emulator.Functions;
-using Ballast.Emulator.Settings;
-using Ballast.Journal.Queue;
-using Microsoft.Extensions.Logging;
-
 namespace Ballast.Emulator.Queues;
 
 /// <summary>Calls a queue function with one message and settles what the function left unsettled. A simulation calls it directly.</summary>

@@ -1,5 +1,3 @@
-using Ballast.Journal.Queue;
-
 namespace Ballast.Emulator.Queues;
 
 /// <summary>Handles the messages of a queue without sessions, several at once. It never locks more than it can begin at once.</summary>

@@ -1,8 +1,3 @@
-using Ballast.Emulator.Functions;
-using Ballast.Emulator.Settings;
-using Ballast.Journal.Queue;
-using Microsoft.Extensions.Logging;
-
 namespace Ballast.Emulator.Queues;
 
 /// <summary>What a pump needs: the function and its queue, and everything around them.</summary>

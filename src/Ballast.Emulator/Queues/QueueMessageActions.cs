@@ -1,7 +1,3 @@
-using Azure.Messaging.ServiceBus;
-using Ballast.Journal.Queue;
-using Microsoft.Azure.Functions.Worker;
-
 namespace Ballast.Emulator.Queues;
 
 /// <summary>Settles messages on the embedded queue.</summary>

@@ -1,9 +1,3 @@
-using Ballast.Emulator.Functions;
-using Ballast.Emulator.Settings;
-using Ballast.Journal.Queue;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace Ballast.Emulator.Queues;
 
 /// <summary>Declares the app's queues and prepares a pump for each queue function.</summary>

@@ -1,5 +1,3 @@
-using Ballast.Journal.Queue;
-
 namespace Ballast.Emulator.Queues;
 
 /// <summary>Handles a queue with sessions: several sessions at once, the messages of each one at a time and in order.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Ballast.Emulator.Settings;
 
 /// <summary>The part of local.settings.json that is settings: its flat "Values".</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Ballast.Emulator.Settings;
 
 /// <summary><c>%Name%</c> in a trigger's texts, and the switch that disables a function.</summary>

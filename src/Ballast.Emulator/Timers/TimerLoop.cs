@@ -1,7 +1,3 @@
-using Ballast.Emulator.Functions;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
-
 namespace Ballast.Emulator.Timers;
 
 /// <summary>
