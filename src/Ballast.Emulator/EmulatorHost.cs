@@ -2,6 +2,7 @@ using Ballast.Application.Ports;
 using Ballast.Emulator.Http;
 using Ballast.Emulator.Queues;
 using Ballast.Emulator.Timers;
+using Microsoft.Extensions.Hosting;
 
 namespace Ballast.Emulator;
 
@@ -38,9 +39,9 @@ internal sealed class EmulatorHost(IServiceProvider services, FunctionCatalogue 
         }
 
         foreach (PumpContext pump in pumps)
-            _loops.Add(Task.Run(() => pump.RunAsync(_stopping.Token, _hardStop.Token), CancellationToken.None));
+            Begin(pump.Function, pump.RunAsync);
         foreach (TimerLoop timer in timers)
-            _loops.Add(Task.Run(() => timer.RunAsync(_stopping.Token, _hardStop.Token), CancellationToken.None));
+            Begin(timer.Function, timer.RunAsync);
 
         string? keysPath = _server is null ? null : services.GetRequiredService<HostKeys>().Path;
         string prefix = services.GetRequiredService<HostSettings>().RoutePrefix;
@@ -72,6 +73,22 @@ internal sealed class EmulatorHost(IServiceProvider services, FunctionCatalogue 
         _stopping.Dispose();
         _hardStop.Dispose();
     }
+
+    private void Begin(FunctionEntry function, Func<CancellationToken, CancellationToken, Task> loop) => _loops.Add(Task.Run(
+        async () =>
+        {
+            try
+            {
+                await loop(_stopping.Token, _hardStop.Token);
+            }
+            catch (Exception failure)
+            {
+                log.LoopDied(failure, function.Name);
+                Environment.ExitCode = 1;
+                services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            }
+        },
+        CancellationToken.None));
 
     private TimerLoop Timer(FunctionEntry function)
     {

@@ -34,16 +34,22 @@ internal static partial class EmulatorLog
     public static partial void MessageUnsettled(this ILogger log, string function, string messageId);
 
     [LoggerMessage(11, LogLevel.Warning, "{Function}: the lock of message {MessageId} was lost; it will be delivered again")]
-    public static partial void LockLost(this ILogger log, string function, string messageId);
+    public static partial void LockLost(this ILogger log, Exception? failure, string function, string messageId);
 
     [LoggerMessage(12, LogLevel.Warning, "{Function}: session {SessionId} was lost; its messages will be delivered again")]
-    public static partial void SessionLost(this ILogger log, string function, string sessionId);
+    public static partial void SessionLost(this ILogger log, Exception? failure, string function, string sessionId);
 
     [LoggerMessage(13, LogLevel.Debug, "{Function}: the queue is no longer received from")]
     public static partial void PumpStopped(this ILogger log, string function);
 
     [LoggerMessage(14, LogLevel.Error, "{Function}: receiving or settling failed; trying again")]
     public static partial void PumpFailed(this ILogger log, Exception failure, string function);
+
+    [LoggerMessage(19, LogLevel.Debug, "{Function}: the caller went away ({Failure})")]
+    public static partial void CallerGone(this ILogger log, string function, string failure);
+
+    [LoggerMessage(20, LogLevel.Critical, "{Function}: its timer or pump has died; the host stops, because half a system must not trade")]
+    public static partial void LoopDied(this ILogger log, Exception failure, string function);
 
     [LoggerMessage(15, LogLevel.Information, "Ready")]
     public static partial void Ready(this ILogger log);

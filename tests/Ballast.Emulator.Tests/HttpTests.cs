@@ -105,6 +105,16 @@ public sealed class HttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_body_above_the_servers_limit_is_413_and_no_error()
+    {
+        await using TestApp app = await new TestApp([typeof(HttpFunctions)], ["--FUNCTIONS_REQUEST_BODY_SIZE_LIMIT=10"]).StartAsync();
+        HttpResponseMessage answer = await app.Client.PostAsync("api/echo", new StringContent("more than ten bytes"));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.DoesNotContain(app.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Requests_on_one_connection_do_not_mix()
     {
         for (int i = 0; i < 20; i++)

@@ -2,6 +2,7 @@ using Ballast.Application.Ports;
 using Ballast.Emulator.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Ballast.Emulator.Tests;
 
@@ -148,6 +149,19 @@ public sealed class TimerTests
 
         Assert.StartsWith("12:01:00", await app.Runs.NextAsync(), StringComparison.Ordinal);
         Assert.Contains(app.Log.Lines, line => line.StartsWith("Error: Minute: its last run could not be read", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_timer_that_dies_of_a_bug_stops_the_host()
+    {
+        _store.IsBroken = true;
+        await using TestApp app = await App(typeof(MinuteTimer)).StartAsync();
+        var stopping = new TaskCompletionSource();
+        using var seen = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        await stopping.Task;
+        Environment.ExitCode = 0;
+
+        Assert.Contains(app.Log.Lines, line => line.StartsWith("Critical: Minute", StringComparison.Ordinal));
     }
 
     [Fact]

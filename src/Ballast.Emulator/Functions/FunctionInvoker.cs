@@ -38,8 +38,13 @@ public sealed class FunctionInvoker(IServiceScopeFactory scopes, ILogger<Functio
             if (isTraced)
                 log.Ended(function.Name, invocation.InvocationId);
         }
-        catch (RouteValueException)
+        catch (Exception refused) when (refused is RouteValueException or BadHttpRequestException)
         {
+            throw;
+        }
+        catch (Exception gone) when (invocation.Http is { RequestAborted.IsCancellationRequested: true })
+        {
+            log.CallerGone(function.Name, gone.GetType().Name);
             throw;
         }
         catch (Exception failure)

@@ -6,11 +6,11 @@ internal sealed class LockRenewal : IDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _limit;
     private readonly Func<bool> _renew;
-    private readonly Action _lost;
+    private readonly Action<Exception?> _lost;
     private readonly ITimer _timer;
     private long _since;
 
-    public LockRenewal(TimeProvider time, TimeSpan lockDuration, TimeSpan limit, Func<bool> renew, Action lost)
+    public LockRenewal(TimeProvider time, TimeSpan lockDuration, TimeSpan limit, Func<bool> renew, Action<Exception?> lost)
     {
         _time = time;
         _limit = limit;
@@ -30,10 +30,20 @@ internal sealed class LockRenewal : IDisposable
     {
         if (_time.GetElapsedTime(Volatile.Read(ref _since)) > _limit)
             return;
-        if (_renew())
-            return;
+
+        // A timer's exception would end the process; one renewal that fails costs no more than this lock.
+        Exception? failure = null;
+        try
+        {
+            if (_renew())
+                return;
+        }
+        catch (Exception thrown)
+        {
+            failure = thrown;
+        }
 
         _timer.Dispose();
-        _lost();
+        _lost(failure);
     }
 }

@@ -46,7 +46,7 @@ public sealed class MessageHandler
             _log.MessageUnsettled(function.Name, message.MessageId);
 
         if (!isHeld)
-            _log.LockLost(function.Name, message.MessageId);
+            _log.LockLost(null, function.Name, message.MessageId);
         return isHeld;
     }
 }

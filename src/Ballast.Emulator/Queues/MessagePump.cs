@@ -45,7 +45,7 @@ internal sealed class MessagePump(PumpContext context)
                 context.Options.LockDuration,
                 context.Settings.MaxAutoLockRenewalDuration,
                 () => context.Queue.Renew(message),
-                () => context.Log.LockLost(context.Function.Name, message.Message.MessageId));
+                failure => context.Log.LockLost(failure, context.Function.Name, message.Message.MessageId));
             await context.Handler.HandleAsync(context.Function, message, hardStop);
         }
         catch (Exception failure)

@@ -18,7 +18,7 @@ internal sealed class SessionPump(PumpContext context)
                 context.Options.LockDuration,
                 context.Settings.MaxAutoLockRenewalDuration,
                 () => context.Queue.Renew(session),
-                () => context.Log.SessionLost(context.Function.Name, session.SessionId));
+                failure => context.Log.SessionLost(failure, context.Function.Name, session.SessionId));
             while (!stopping.IsCancellationRequested
                 && await context.Queue.ReceiveAsync(session, context.Settings.SessionIdleTimeout, stopping) is { } message)
             {

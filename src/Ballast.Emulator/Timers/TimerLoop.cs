@@ -11,6 +11,8 @@ internal sealed class TimerLoop(FunctionEntry function, Schedule schedule, Timer
 
     private ScheduleStatus? _status;
 
+    public FunctionEntry Function => function;
+
     /// <param name="stopping">No further run begins.</param>
     /// <param name="hardStop">Handed to the function: the host's grace is over.</param>
     public async Task RunAsync(CancellationToken stopping, CancellationToken hardStop)

@@ -11,8 +11,11 @@ public sealed class MemoryStore : IStateStore
 
     public bool IsDown { get; set; }
 
+    /// <summary>Breaks in a way no port allows, as a bug would.</summary>
+    public bool IsBroken { get; set; }
+
     public ValueTask<StoredEntity?> ReadAsync(string table, string partition, string row, CancellationToken cancel = default) =>
-        IsDown ? throw new StoreUnavailableException() : ValueTask.FromResult(_rows.GetValueOrDefault($"{table}/{partition}/{row}"));
+        IsBroken ? throw new InvalidOperationException("a bug") : IsDown ? throw new StoreUnavailableException() : ValueTask.FromResult(_rows.GetValueOrDefault($"{table}/{partition}/{row}"));
 
     public ValueTask<EntityPage> QueryAsync(EntityQuery query, CancellationToken cancel = default) =>
         ValueTask.FromResult(new EntityPage(_rows.Where(row => row.Key.StartsWith(query.Table + "/", StringComparison.Ordinal)).Select(row => row.Value).ToList(), null));
