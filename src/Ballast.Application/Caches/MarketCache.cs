@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Ballast.Application.Codec;
 using Ballast.Application.Messages;
-using Ballast.Application.Messages;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Core.Decisions;

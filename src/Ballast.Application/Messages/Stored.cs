@@ -13,7 +13,7 @@ public sealed record AccountOutgoing(string? DecisionId, CloseTicket? Close, Dat
 public sealed record ExitMessage(string Account, Symbol Symbol, CloseTicket? Close);
 
 /// <summary>An order that has ended, as the list of orders shows it.</summary>
-public sealed record OrderRow(string Account, long Epoch, string DecisionId, KnownOrder Order);
+public sealed record OrderRow(string Account, string DecisionId, KnownOrder Order);
 
 /// <summary>Earlier scores of the Crypto-VIX, oldest first.</summary>
 public sealed record VixHistory(EquatableList<double> Scores);

@@ -26,7 +26,9 @@ public sealed class PositionDelivery(AccountRunner accounts, IStateStore store)
                 case Outgoing.ToAccount:
                     break;
                 case Outgoing.EndedOrder ended:
-                    await UpsertAsync(Tables.Orders, $"{account}|{symbol}", Tables.Reversed(ended.Order.SentAt, ended.Order.Id.Value), new OrderRow(account, 0, ended.DecisionId, ended.Order), cancel);
+                    var order = new OrderRow(account, ended.DecisionId, ended.Order);
+                    await UpsertAsync(Tables.Orders, $"{account}|{symbol}", Tables.Reversed(ended.Order.SentAt, ended.Order.Id.Value), order, cancel);
+                    await UpsertAsync(Tables.Orders, $"{account}|ids", ended.Order.Id.Value, order, cancel);
                     break;
                 case Outgoing.ClosedTrade closed:
                     await UpsertAsync(Tables.Trades, Tables.TradePartition(account, symbol, closed.Trade.ExitAt), Tables.Reversed(closed.Trade.ExitAt, closed.Trade.Id.Replace('|', '-')), closed.Trade, cancel);

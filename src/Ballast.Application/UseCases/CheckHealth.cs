@@ -1,0 +1,90 @@
+using System.Globalization;
+using Ballast.Application.Caches;
+using Ballast.Application.Ports;
+using Ballast.Application.Running;
+using Ballast.Core.Decisions;
+using Ballast.Core.Positions;
+
+namespace Ballast.Application.UseCases;
+
+/// <summary>One check. <paramref name="Detail"/> says what is so, or what to do.</summary>
+public sealed record HealthCheck(string Name, bool Ok, string Detail);
+
+public sealed record HealthReport(string Mode, string Account, string Exchange, IReadOnlyList<HealthCheck> Checks)
+{
+    public bool IsHealthy => Checks.All(c => c.Ok);
+}
+
+/// <summary>Whether the system can make entries and protect what is open, each condition by name.</summary>
+public sealed class CheckHealth(
+    IStateStore store,
+    IExchange exchange,
+    MarketCache cache,
+    AccountRunner accounts,
+    PositionList positions,
+    WebhookSecrets secrets,
+    IReadiness readiness,
+    AccountSettings settings,
+    TradingOptions options,
+    TimeProvider time)
+{
+    public async ValueTask<HealthReport> RunAsync(CancellationToken cancel = default)
+    {
+        var now = time.GetUtcNow();
+        var checks = new List<HealthCheck> { new("started", readiness.IsReady, readiness.Detail), await StoreAsync(cancel) };
+        if (checks[1].Ok)
+        {
+            await AddStateChecksAsync(checks, now, cancel);
+        }
+
+        var venue = await exchange.ServerTimeAsync(cancel);
+        checks.Add(new HealthCheck("exchange", venue is VenueReply<DateTimeOffset>.Accepted, venue is VenueReply<DateTimeOffset>.Accepted at
+            ? string.Create(CultureInfo.InvariantCulture, $"{exchange.Name} answers; its clock is {(at.Value - now).TotalMilliseconds:F0} ms off ours.")
+            : $"{exchange.Name} does not answer."));
+        var configured = await secrets.IsConfiguredAsync(cancel);
+        checks.Add(new HealthCheck("webhook-secret", configured, configured ? "A secret is configured." : "No usable WebhookSecret is configured: every alert is answered 401."));
+        return new HealthReport(settings.Mode, settings.Account, exchange.Name, checks);
+    }
+
+    private async ValueTask<HealthCheck> StoreAsync(CancellationToken cancel)
+    {
+        try
+        {
+            // A real write: a full disk or a read-only folder shows only so.
+            await store.CommitAsync(Tables.Caches, "health", [new EntityWrite.Upsert("probe", new EntityBody("probe", 1, "{}"))], cancel);
+            return new HealthCheck("store", true, "A write was made durable.");
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            return new HealthCheck("store", false, unavailable.Message);
+        }
+    }
+
+    private async ValueTask AddStateChecksAsync(List<HealthCheck> checks, DateTimeOffset now, CancellationToken cancel)
+    {
+        var risk = (await accounts.ReadAsync(settings.Account, cancel)).Risk;
+        var equityIsFresh = risk is not null && now - risk.EquityAt <= options.Safety.MaxEquityAge;
+        checks.Add(new HealthCheck("risk", equityIsFresh, risk is null ? "The account has not been reconciled yet." : $"Equity {risk.Equity} of {risk.EquityAt:O}."));
+        checks.Add(new HealthCheck("halt", risk?.Halt is null, risk?.Halt is { } halt ? $"Halted since {halt.Since:O}: {halt.Why}." : "Not halted."));
+
+        var views = await cache.ViewsAsync(cancel);
+        var fresh = views.Count(v => now <= v.ValidUntil && !v.Policy.IsStale(now));
+        checks.Add(new HealthCheck("policy", fresh == settings.Symbols.Count, $"{fresh} of {settings.Symbols.Count} symbols have a fresh price and policy."));
+        var vix = await cache.VixAsync(cancel);
+        checks.Add(new HealthCheck("vix", vix is not null && now <= vix.ValidUntil, vix is null ? "There is no Crypto-VIX reading yet." : string.Create(CultureInfo.InvariantCulture, $"{vix.Score:F1} {vix.Level} of {vix.AsOf:O}.")));
+
+        var open = (await positions.ReadAsync(settings.Account, cancel)).Where(p => p.State.Plan is not null && !p.State.Quantity.IsZero).ToList();
+        var naked = open.Where(p => p.State.NakedSince is not null).Select(p => p.State.Symbol.Name).ToList();
+        checks.Add(new HealthCheck("stops", naked.Count == 0, naked.Count == 0 ? $"{open.Count} open positions, each with a confirmed stop." : $"Without a confirmed stop: {string.Join(", ", naked)}."));
+        var unknown = open.SelectMany(p => p.State.Orders).Count(o => o.Stage == OrderStage.Unknown);
+        checks.Add(new HealthCheck("orders", unknown == 0, unknown == 0 ? "No order of unknown outcome." : $"{unknown} orders of unknown outcome are being looked up."));
+    }
+}
+
+/// <summary>Whether the start is over.</summary>
+public interface IReadiness
+{
+    bool IsReady { get; }
+
+    string Detail { get; }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using Ballast.Application.Codec;
+
+namespace Ballast.Functions.Api;
+
+/// <summary>The JSON of the API: camelCase, decimals as unrounded numbers, enums by name, absent fields left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(PriceNumber), typeof(QuantityNumber), typeof(MoneyNumber), typeof(SymbolConverter), typeof(EquatableListConverter)])]
+[JsonSerializable(typeof(AlertAnswer))]
+[JsonSerializable(typeof(DecisionView))]
+[JsonSerializable(typeof(ListView<DecisionView>))]
+[JsonSerializable(typeof(OrderView))]
+[JsonSerializable(typeof(ListView<OrderView>))]
+[JsonSerializable(typeof(ListView<PositionView>))]
+[JsonSerializable(typeof(ListView<TradeView>))]
+[JsonSerializable(typeof(ListView<PolicyView>))]
+[JsonSerializable(typeof(ListView<TradableView>))]
+[JsonSerializable(typeof(RiskView))]
+[JsonSerializable(typeof(VixView))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ControlView))]
+[JsonSerializable(typeof(FlattenView))]
+[JsonSerializable(typeof(ProblemView))]
+[JsonSerializable(typeof(decimal))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,67 @@
+using Ballast.Core.Accounts;
+using Ballast.Core.Decisions;
+using Ballast.Core.Regimes;
+using Ballast.Core.Risk;
+using Ballast.Core.Sizing;
+
+namespace Ballast.Functions.Api;
+
+/// <summary>Shows an account's risk record.</summary>
+internal static class ShowRisk
+{
+    /// <summary>Null before the first reconciliation.</summary>
+    public static RiskView? From(AccountState account, TradingOptions options, DateTimeOffset now)
+    {
+        if (account.Risk is not { } stored)
+        {
+            return null;
+        }
+
+        var risk = RiskRules.Roll(stored, now, options.Safety);
+        var slots = account.Slots.Values.OrderBy(s => s.Symbol).ToList();
+        return new RiskView
+        {
+            Account = account.Account,
+            Balance = risk.Balance,
+            UnrealisedPnl = risk.UnrealisedPnl,
+            Equity = risk.Equity,
+            EquityAt = risk.EquityAt,
+            Peak = risk.Peak,
+            Drawdown = risk.Drawdown,
+            Tier = BalanceTier.For(risk.Balance, options.Safety.Tiers).Name,
+            Day = risk.Day,
+            Streak = risk.Streak,
+            Breakers = [.. options.Safety.Breakers.Select((b, i) => new BreakerView(b.Window.TotalMinutes, b.Loss, Breakers.WindowHigh(risk, i, now, options.Safety), now < risk.Breakers[i].PausedUntil ? risk.Breakers[i].PausedUntil : null))],
+            Halt = risk.Halt,
+            SymbolHalts = slots.Where(s => s.Halt is not null).ToDictionary(s => s.Symbol.Name, s => s.Halt!, StringComparer.Ordinal),
+            Staged = risk.Staged,
+            Exposure = risk.Totals,
+            Ledger = new LedgerView(risk.Ledger.Start, risk.Ledger.Realised, risk.Ledger.Fees, risk.Ledger.Funding, risk.Ledger.Transfers, risk.Ledger.Adjustments, risk.Ledger.Balance),
+            Holds = [.. slots.SelectMany(Holds)],
+        };
+    }
+
+    public static string Profile(RiskProfile profile) => profile switch
+    {
+        RiskProfile.Normal => "NORMAL",
+        RiskProfile.Reduced => "REDUCED",
+        RiskProfile.NoNewTrades => "NO_NEW_TRADES",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static IEnumerable<HoldView> Holds(SymbolSlot slot)
+    {
+        if (slot.Open is { } open)
+        {
+            yield return View(slot, "open", open);
+        }
+
+        if (slot.Reserved is { } reserved)
+        {
+            yield return View(slot, "reserved", reserved);
+        }
+    }
+
+    private static HoldView View(SymbolSlot slot, string state, Hold hold) =>
+        new(slot.Symbol.Name, state, hold.Strategy, hold.Side.ToString(), hold.Notional, hold.Margin, hold.LossAtStop, hold.DecisionId);
+}

@@ -1,0 +1,112 @@
+using Ballast.Core.Market;
+using Ballast.Core.Traces;
+
+namespace Ballast.Functions.Api;
+
+/// <summary>The answer to an alert. Times are ISO UTC, numbers unrounded.</summary>
+public sealed record AlertAnswer
+{
+    /// <summary>accepted, refused or duplicate.</summary>
+    public required string Status { get; init; }
+
+    public required string DecisionId { get; init; }
+
+    /// <summary>For a duplicate: the decision that stands.</summary>
+    public string? Of { get; init; }
+
+    /// <summary>Why there is no entry, the first reason.</summary>
+    public Reason? Reason { get; init; }
+
+    /// <summary>What else would have refused.</summary>
+    public IReadOnlyList<Reason>? OtherReasons { get; init; }
+
+    public OrderAnswer? Order { get; init; }
+
+    public CloseAnswer? Close { get; init; }
+
+    public IReadOnlyList<Reason>? Notices { get; init; }
+
+    public IReadOnlyList<TraceView>? Trace { get; init; }
+}
+
+/// <summary>An order to enter, as sent to the queue.</summary>
+public sealed record OrderAnswer(
+    string Symbol, string Side, Quantity Quantity, Price LimitPrice, Price StopPrice, Price? TakeProfit, int Leverage,
+    Money Notional, Money Margin, Money LossAtStop, long Sequence, DateTimeOffset ValidUntil);
+
+/// <summary>An order to close, as sent to the queue.</summary>
+public sealed record CloseAnswer(string Symbol, long Sequence, long Epoch, string Reason);
+
+/// <summary>One factor of a decision.</summary>
+public sealed record TraceView(string Rule, string Section, IReadOnlyDictionary<string, object> Inputs, decimal Output, decimal Running, string Unit);
+
+/// <summary>One decision in a list or by id.</summary>
+public sealed record DecisionView
+{
+    public required string DecisionId { get; init; }
+
+    public required string Status { get; init; }
+
+    public required string Symbol { get; init; }
+
+    public required string Strategy { get; init; }
+
+    public required string Target { get; init; }
+
+    public required DateTimeOffset SentAt { get; init; }
+
+    public required DateTimeOffset DecidedAt { get; init; }
+
+    public Reason? Reason { get; init; }
+
+    public IReadOnlyList<Reason>? OtherReasons { get; init; }
+
+    public OrderAnswer? Order { get; init; }
+
+    public CloseAnswer? Close { get; init; }
+
+    public IReadOnlyList<TraceView>? Trace { get; init; }
+}
+
+/// <summary>One order, live or ended.</summary>
+public sealed record OrderView(
+    string Id, string DecisionId, string Symbol, string Role, string Kind, string Side, Quantity? Quantity, Price? Price, Price? Trigger,
+    string State, Quantity Executed, long? VenueOrderId, int? RejectCode, DateTimeOffset SentAt, DateTimeOffset? ConfirmedAt);
+
+/// <summary>One open position.</summary>
+public sealed record PositionView(
+    string Account, string Symbol, string Side, Quantity Quantity, Price EntryPrice, StopView? Stop, Price? LiquidationPrice, string Strategy, string State,
+    int Leverage, Money Margin, Price? MarkPrice, Money? UnrealisedPnl, Money Fees, string DecisionId, long Epoch, DateTimeOffset? EntryAt, IReadOnlyList<ExitView> TakeProfits);
+
+/// <summary>The stop that protects a position.</summary>
+public sealed record StopView(Price Price, string Id, string Status, DateTimeOffset? ConfirmedAt);
+
+public sealed record ExitView(Price Price, Quantity Quantity, string Id, string Status);
+
+/// <summary>One closed trade.</summary>
+public sealed record TradeView(
+    string Id, string DecisionId, string Symbol, string Strategy, string Side, string Status, Quantity Quantity, Price EntryPrice, Price ExitPrice,
+    DateTimeOffset EntryTime, DateTimeOffset ExitTime, int Leverage, Money Margin, Money RealisedPnl, Money Fees, Money Funding, Money NetPnl,
+    decimal RoiPercent, decimal RiskMultiple, decimal SlippagePercent, string ExitReason);
+
+/// <summary>A list with the cursor of its next page.</summary>
+public sealed record ListView<T>(IReadOnlyList<T> Items, string? Next);
+
+public sealed record HealthView(string Status, string Mode, string Account, string Exchange, IReadOnlyList<HealthCheckView> Checks);
+
+public sealed record HealthCheckView(string Name, bool Ok, string Detail);
+
+public sealed record ControlView(string Status, string? Symbol, string Detail);
+
+public sealed record FlattenView(bool IsFlat, IReadOnlyList<string> Closed, IReadOnlyList<string> Left, IReadOnlyList<string> Problems);
+
+public sealed record TradableView(string Symbol, bool Tradable, Quantity? Quantity, Money? Notional, Money? Margin, int? Leverage, Reason? Reason);
+
+public sealed record PolicyView(
+    string Symbol, string Regime, string Volatility, string Profile, decimal MinConfidence, decimal RegimeMultiplier, double Adx, double AtrPercentile,
+    Price Mark, decimal? Atr, int SyntheticCandles, string Why, DateTimeOffset AsOf, DateTimeOffset ValidUntil, bool IsStale);
+
+public sealed record VixView(double Score, string Level, decimal SizeFactor, double Percentile, int Candles, int SyntheticCandles, DateTimeOffset AsOf, DateTimeOffset ValidUntil, bool IsStale);
+
+/// <summary>RFC 9457, with our code, field and what is allowed.</summary>
+public sealed record ProblemView(string Type, string Title, int Status, string Detail, string Code, string? Field, string? Value, string? Allowed);

@@ -1,0 +1,137 @@
+#if !CLOUD
+using Ballast.Application.Configuration;
+using Ballast.Application.Ports;
+using Ballast.Application.UseCases;
+using Ballast.Core.Decisions;
+using Ballast.Core.Market;
+using Ballast.Emulator;
+using Ballast.Journal;
+using Ballast.Journal.Queue;
+using Ballast.Venue;
+using Ballast.Venue.Markets;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ballast.Functions.Composition;
+
+/// <summary>What stands behind the ports without the cloud: the journal, the embedded runtime and the simulated exchange.</summary>
+internal static class Embedded
+{
+    /// <exception cref="StartException">A setting is wrong, or the folder cannot be used.</exception>
+    public static async Task AddEmbeddedAsync(this FunctionsApplicationBuilder builder)
+    {
+        var settings = new SettingsReader(name => builder.Configuration[name.Replace("__", ":", StringComparison.Ordinal)]);
+        var options = TradingSettings.Bind(settings);
+        var time = TimeProvider.System;
+        var folder = settings.Text("Journal__Folder", ".ballast");
+        var sources = ReadSources(settings);
+        var paper = new SimulatedExchangeOptions { StartBalance = settings.Number("Paper__Balance", 1000, 0, 1_000_000_000) };
+        CheckMode(settings);
+        ThrowIfWrong(settings);
+
+        var journal = await OpenAsync(folder, time);
+        var venue = new SimulatedExchange(time, sources, paper, journal.Store);
+        var account = await BindAccountAsync(settings, venue);
+        ThrowIfWrong(settings);
+        if (!account.Trades(new Symbol(options.Vix.Symbol)))
+        {
+            // A market without BTC is measured by its first symbol; GET /api/vix counts its candles all the same.
+            options = options with { Vix = options.Vix with { Symbol = account.Symbols[0].Name } };
+        }
+
+        var services = builder.Services;
+        services.AddSingleton(time);
+        services.AddSingleton(_ => journal);
+        services.AddSingleton<IStateStore>(journal.Store);
+        services.AddSingleton<IOrderQueue>(journal.Queue);
+        services.AddSingleton<IQueueReceiver>(journal.Queue);
+        services.AddSingleton(_ => venue);
+        services.AddSingleton<IExchange>(venue);
+        services.AddSingleton<IMarketData>(venue);
+        services.AddSingleton(new EmulatorOptions { StateFolder = folder });
+        services.AddSingleton(new EmulatedQueues(
+        [
+            new QueueOptions(QueueNames.Entries, RequiresSession: true, TimeSpan.FromMinutes(1), MaxDeliveryCount: 5, TimeSpan.FromMinutes(10)),
+            new QueueOptions(QueueNames.Exits, RequiresSession: false, TimeSpan.FromMinutes(1), MaxDeliveryCount: 20, TimeSpan.FromMinutes(10)),
+        ]));
+        services.AddBallast(account, options);
+    }
+
+    private static IReadOnlyList<MarketSource> ReadSources(SettingsReader settings)
+    {
+        var text = settings.Text("Market__Source", "synthetic");
+        try
+        {
+            return MarketSource.Parse(text);
+        }
+        catch (MarketSourceException wrong)
+        {
+            throw new StartException($"Setting Market__Source: {wrong.Message}");
+        }
+    }
+
+    private static void CheckMode(SettingsReader settings)
+    {
+        if (settings.Text("TradingMode", "paper") is var mode && mode is "demo" or "live")
+        {
+            throw new StartException($"Setting TradingMode is '{mode}'; this build has no real exchange: allowed is paper (demo and live come with Cloud=true).");
+        }
+    }
+
+    /// <summary>Without the setting Symbols, everything that the simulated market has is traded.</summary>
+    private static async Task<AccountSettings> BindAccountAsync(SettingsReader settings, SimulatedExchange venue)
+    {
+        try
+        {
+            var account = TradingSettings.BindAccount(settings);
+            if (await venue.InstrumentsAsync() is not VenueReply<IReadOnlyList<Instrument>>.Accepted { Value: var instruments })
+            {
+                throw new StartException("The simulated exchange does not answer.");
+            }
+
+            if (settings.Text("Symbols", "").Length == 0)
+            {
+                return account with { Symbols = EquatableList.From(instruments.Select(i => i.Symbol)) };
+            }
+
+            foreach (var symbol in account.Symbols)
+            {
+                if (!instruments.Any(i => i.Symbol == symbol))
+                {
+                    settings.Refuse("Symbols", symbol.Name, $"what Market__Source has: {string.Join(", ", instruments.Select(i => i.Symbol))}");
+                }
+            }
+
+            return account;
+        }
+        catch (MarketSourceException wrong)
+        {
+            throw new StartException($"Setting Market__Source: {wrong.Message}");
+        }
+    }
+
+    private static async Task<JournalHost> OpenAsync(string folder, TimeProvider time)
+    {
+        try
+        {
+            return await JournalHost.OpenAsync(
+                new JournalOptions { Folder = folder },
+                time,
+                onFatal: failure => Environment.FailFast($"A flush of the journal failed; what the disk holds is unknown, so the process stops. {failure.Message}"),
+                notify: notice => Console.Error.WriteLine(notice));
+        }
+        catch (Exception refused) when (refused is IOException or ArgumentException)
+        {
+            throw new StartException(refused.Message);
+        }
+    }
+
+    private static void ThrowIfWrong(SettingsReader settings)
+    {
+        if (settings.Problems.Count > 0)
+        {
+            throw new StartException(string.Join(Environment.NewLine, settings.Problems));
+        }
+    }
+}
+#endif

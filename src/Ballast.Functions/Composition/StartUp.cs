@@ -1,0 +1,57 @@
+using Ballast.Application.Ports;
+using Ballast.Application.UseCases;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ballast.Functions.Composition;
+
+/// <summary>Reconciles at start, again until it works; then alerts are taken.</summary>
+public sealed partial class StartUp(Reconcile reconcile, WebhookSecrets secrets, AccountSettings settings, IExchange exchange, Readiness readiness, TimeProvider time, ILogger<StartUp> log) : BackgroundService
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Mode(settings.Mode.ToUpperInvariant(), settings.Account, exchange.Name, string.Join(", ", settings.Symbols));
+        if (!await secrets.IsConfiguredAsync(stoppingToken))
+        {
+            NoSecret();
+        }
+
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var from = time.GetTimestamp();
+            try
+            {
+                var problems = await reconcile.RunAsync(stoppingToken);
+                if (problems.Count == 0)
+                {
+                    readiness.Started(time.GetElapsedTime(from));
+                    Ready(readiness.Detail);
+                    return;
+                }
+
+                readiness.Failed(string.Join(" ", problems));
+            }
+            catch (Exception unavailable) when (unavailable is StoreUnavailableException or QueueUnavailableException)
+            {
+                readiness.Failed(unavailable.Message);
+            }
+
+            NotReady(readiness.Detail);
+            await Task.Delay(RetryAfter, time, stoppingToken);
+        }
+    }
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Trading mode {Mode}: account {Account} on {Exchange}; symbols {Symbols}.")]
+    private partial void Mode(string mode, string account, string exchange, string symbols);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "No usable WebhookSecret is configured: every alert will be answered 401. Set the environment variable WebhookSecret, or copy local.settings.sample.json to local.settings.json and change it there.")]
+    private partial void NoSecret();
+
+    [LoggerMessage(EventId = 1003, Level = LogLevel.Information, Message = "Ready for alerts. {Detail}")]
+    private partial void Ready(string detail);
+
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Error, Message = "Not ready: {Detail} Trying again in 5 s.")]
+    private partial void NotReady(string detail);
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Ballast.Core.Market;
+using Ballast.Core.Signals;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ballast.Functions.Http;
+
+/// <summary>Reads query values; the first wrong one becomes the answer.</summary>
+internal sealed class QueryReader(HttpRequest request)
+{
+    /// <summary>The answer to a wrong value; null while all are right.</summary>
+    public IActionResult? Problem { get; private set; }
+
+    public string? Text(string name) => request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    public Symbol? Symbol(string name, Func<Symbol, bool> isKnown)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        var symbol = SignalReader.Normalise(text);
+        return isKnown(symbol) ? symbol : Refuse<Symbol?>("UNKNOWN_SYMBOL", name, text, "a perpetual that this account trades", null);
+    }
+
+    public int Limit()
+    {
+        if (Text("limit") is not { } text)
+        {
+            return 100;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= 1000
+            ? limit
+            : Refuse("OUT_OF_RANGE", "limit", text, "a whole number from 1 to 1000", 100);
+    }
+
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? at
+            : Refuse<DateTimeOffset?>("INVALID_TIME", name, text, "an ISO 8601 time such as 2026-11-21T08:00:00Z", null);
+    }
+
+    private T Refuse<T>(string code, string name, string value, string allowed, T fallback)
+    {
+        var shown = value.Length <= 40 ? value : value[..40] + "…";
+        Problem ??= Answer.Problem(400, code, $"The query value {name} is '{shown}'; allowed: {allowed}.", name, shown, allowed);
+        return fallback;
+    }
+}

@@ -1,0 +1,83 @@
+using Ballast.Application.Ports;
+using Ballast.Application.Running;
+using Ballast.Application.UseCases;
+using Ballast.Functions.Api;
+using Ballast.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Ballast.Functions.Triggers;
+
+public sealed class Halt(HaltEntries controls, AccountSettings settings)
+{
+    [Function("Halt")]
+    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "halt")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(async () =>
+    {
+        var query = new QueryReader(request);
+        var symbol = query.Symbol("symbol", settings.Trades);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        await controls.HaltAsync(symbol, "halted by a person", cancel);
+        return Answer.Json(new ControlView("halted", symbol?.Name, "No new entries; exits go on. POST /api/resume ends it."), ApiJson.Default.ControlView);
+    });
+}
+
+public sealed class Resume(HaltEntries controls, AccountSettings settings)
+{
+    [Function("Resume")]
+    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "resume")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(async () =>
+    {
+        var query = new QueryReader(request);
+        var symbol = query.Symbol("symbol", settings.Trades);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var account = await controls.ResumeAsync(symbol, cancel);
+        return Answer.Json(new ControlView("resumed", symbol?.Name, $"Entries are allowed again where no other guard stops them; size factor {account.Risk?.Staged}."), ApiJson.Default.ControlView);
+    });
+}
+
+public sealed class Flatten(FlattenAll flatten, AccountSettings settings)
+{
+    [Function("Flatten")]
+    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "flatten")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(async () =>
+    {
+        var query = new QueryReader(request);
+        var symbol = query.Symbol("symbol", settings.Trades);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        if (query.Text("scope") is { } scope && scope != "all")
+        {
+            return Answer.Problem(400, "INVALID_FIELD", $"The query value scope is '{scope}'; allowed: all.", "scope", scope, "all");
+        }
+
+        var report = await flatten.RunAsync(symbol, query.Text("scope") == "all", cancel);
+        var view = new FlattenView(report.IsFlat, [.. report.Closed.Select(s => s.Name)], [.. report.Left.Select(p => $"{p.Symbol} {p.SignedQuantity}")], report.Problems);
+        return Answer.Json(view, ApiJson.Default.FlattenView);
+    });
+}
+
+/// <summary>What all controls share: a store that does not answer is a 503, not a crash.</summary>
+internal static class Control
+{
+    public static async Task<IActionResult> RunAsync(Func<Task<IActionResult>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception unavailable) when (unavailable is StoreUnavailableException or QueueUnavailableException or AccountNotReadyException)
+        {
+            return Answer.Problem(503, "UNAVAILABLE", unavailable.Message);
+        }
+    }
+}

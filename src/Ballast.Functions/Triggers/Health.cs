@@ -1,0 +1,20 @@
+using Ballast.Application.UseCases;
+using Ballast.Functions.Api;
+using Ballast.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Ballast.Functions.Triggers;
+
+/// <summary>200 when entries can be made, 503 when something stands in the way, each check named.</summary>
+public sealed class Health(CheckHealth health)
+{
+    [Function("Health")]
+    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancel)
+    {
+        var report = await health.RunAsync(cancel);
+        var view = new HealthView(report.IsHealthy ? "healthy" : "unhealthy", report.Mode, report.Account, report.Exchange, [.. report.Checks.Select(c => new HealthCheckView(c.Name, c.Ok, c.Detail))]);
+        return Answer.Json(view, ApiJson.Default.HealthView, report.IsHealthy ? 200 : 503);
+    }
+}

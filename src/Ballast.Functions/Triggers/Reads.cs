@@ -1,0 +1,143 @@
+using Ballast.Application.Caches;
+using Ballast.Application.Reading;
+using Ballast.Application.Running;
+using Ballast.Application.UseCases;
+using Ballast.Core.Decisions;
+using Ballast.Core.Volatility;
+using Ballast.Functions.Api;
+using Ballast.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Ballast.Functions.Triggers;
+
+public sealed class Decisions(History history)
+{
+    [Function("Decisions")]
+    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "decisions/{id?}")] HttpRequest request, string? id, CancellationToken cancel)
+    {
+        if (id is not null)
+        {
+            return await history.DecisionAsync(id, cancel) is { } decision
+                ? Answer.Json(Show.Decision(decision, withTrace: true), ApiJson.Default.DecisionView)
+                : Answer.Problem(404, "UNKNOWN_DECISION", $"There is no decision '{id}'.", "id", id);
+        }
+
+        var query = new QueryReader(request);
+        var limit = query.Limit();
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var page = await history.DecisionsAsync(limit, query.Text("after"), cancel);
+        return Answer.Json(new ListView<DecisionView>([.. page.Items.Select(d => Show.Decision(d, withTrace: false))], page.Next), ApiJson.Default.ListViewDecisionView);
+    }
+}
+
+public sealed class Orders(History history, PositionList positions, AccountSettings settings)
+{
+    [Function("Orders")]
+    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "orders/{id?}")] HttpRequest request, string? id, CancellationToken cancel)
+    {
+        var live = (await positions.ReadAsync(settings.Account, cancel))
+            .Where(p => p.State.Plan is not null)
+            .SelectMany(p => p.State.Orders.Select(o => Show.Order(p.State.Plan!.DecisionId, o)));
+        if (id is not null)
+        {
+            var found = live.FirstOrDefault(o => o.Id == id) ?? (await history.OrderAsync(id, cancel) is { } row ? Show.Order(row.DecisionId, row.Order) : null);
+            return found is null ? Answer.Problem(404, "UNKNOWN_ORDER", $"There is no order '{id}'.", "id", id) : Answer.Json(found, ApiJson.Default.OrderView);
+        }
+
+        var query = new QueryReader(request);
+        var (limit, symbol) = (query.Limit(), query.Symbol("symbol", settings.Trades));
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        // Live orders stand on the first page, before all ended ones.
+        var after = query.Text("after");
+        var page = await history.OrdersAsync(symbol, limit, after, cancel);
+        var first = after is null ? live.Where(o => symbol is null || o.Symbol == symbol.Value.Name).OrderByDescending(o => o.SentAt) : [];
+        return Answer.Json(new ListView<OrderView>([.. first, .. page.Items.Select(r => Show.Order(r.DecisionId, r.Order))], page.Next), ApiJson.Default.ListViewOrderView);
+    }
+}
+
+public sealed class Positions(PositionList positions, MarketCache cache, AccountSettings settings)
+{
+    [Function("Positions")]
+    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "positions")] HttpRequest request, CancellationToken cancel)
+    {
+        var views = new List<PositionView>();
+        foreach (var position in await positions.ReadAsync(settings.Account, cancel))
+        {
+            if (position.State.Plan is not null)
+            {
+                views.Add(Show.Position(position.State, await cache.ViewAsync(position.State.Symbol, cancel)));
+            }
+        }
+
+        return Answer.Json(new ListView<PositionView>(views, null), ApiJson.Default.ListViewPositionView);
+    }
+}
+
+public sealed class Trades(History history, AccountSettings settings)
+{
+    [Function("Trades")]
+    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "trades")] HttpRequest request, CancellationToken cancel)
+    {
+        var query = new QueryReader(request);
+        var (symbol, from, to, limit) = (query.Symbol("symbol", settings.Trades), query.Time("from"), query.Time("to"), query.Limit());
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var page = await history.TradesAsync(symbol, from, to, limit, query.Text("after"), cancel);
+        return Answer.Json(new ListView<TradeView>([.. page.Items.Select(Show.Trade)], page.Next), ApiJson.Default.ListViewTradeView);
+    }
+}
+
+public sealed class Risk(AccountRunner accounts, AccountSettings settings, TradingOptions options, TimeProvider time)
+{
+    [Function("Risk")]
+    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "risk")] HttpRequest request, CancellationToken cancel) =>
+        ShowRisk.From(await accounts.ReadAsync(settings.Account, cancel), options, time.GetUtcNow()) is { } view
+            ? Answer.Json(view, ApiJson.Default.RiskView)
+            : Answer.Problem(503, "NOT_RECONCILED", $"Account '{settings.Account}' has not been reconciled with the exchange yet.");
+}
+
+public sealed class Policy(MarketCache cache, TimeProvider time)
+{
+    [Function("Policy")]
+    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "policy")] HttpRequest request, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var views = (await cache.ViewsAsync(cancel)).Select(v => new PolicyView(
+            v.Instrument.Symbol.Name, v.Policy.Regime.ToString().ToUpperInvariant(), v.Policy.Volatility.ToString().ToUpperInvariant(), ShowRisk.Profile(v.Policy.Profile), v.Policy.MinConfidence,
+            v.Policy.RegimeMultiplier, v.Policy.Adx, v.Policy.AtrPercentile, v.Mark, v.Atr, v.SyntheticCandles, v.Policy.Why, v.Policy.AsOf, v.Policy.ValidUntil, v.Policy.IsStale(now) || now > v.ValidUntil));
+        return Answer.Json(new ListView<PolicyView>([.. views], null), ApiJson.Default.ListViewPolicyView);
+    }
+}
+
+public sealed class Vix(MarketCache cache, TradingOptions options, TimeProvider time)
+{
+    [Function("Vix")]
+    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "vix")] HttpRequest request, CancellationToken cancel) =>
+        await cache.VixAsync(cancel) is { } vix
+            ? Answer.Json(new VixView(vix.Score, vix.Level.ToString().ToUpperInvariant(), CryptoVix.Factor(vix.Level, options.Vix), vix.Percentile, vix.Candles, vix.SyntheticCandles, vix.AsOf, vix.ValidUntil, time.GetUtcNow() > vix.ValidUntil), ApiJson.Default.VixView)
+            : Answer.Problem(503, "VIX_UNKNOWN", "There is no Crypto-VIX reading yet.");
+}
+
+public sealed class Tradable(TradableNow tradable)
+{
+    [Function("Tradable")]
+    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "tradable")] HttpRequest request, CancellationToken cancel)
+    {
+        var decisions = await tradable.ReadAsync(cancel);
+        var views = decisions.Select(d => new TradableView(d.Signal.Symbol.Name, d.Entry is not null, d.Entry?.Quantity, d.Entry?.Notional, d.Entry?.Margin, d.Entry?.Leverage.Value, d.Refusals.Count > 0 ? d.Refusals[0] : null));
+        return Answer.Json(new ListView<TradableView>([.. views], null), ApiJson.Default.ListViewTradableView);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Ballast.Functions.Triggers;
+
+/// <summary>Refreshes policy, prices and Crypto-VIX, each minute.</summary>
+public sealed partial class RefreshPolicy(Application.UseCases.RefreshPolicy refresh, ILogger<RefreshPolicy> log)
+{
+    [Function("RefreshPolicy")]
+    public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        var report = await refresh.RunAsync(cancel);
+        foreach (var problem in report.Problems)
+        {
+            Problem(problem);
+        }
+
+        Refreshed(report.Symbols, report.Vix?.Score, report.Vix?.Level.ToString());
+    }
+
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Debug, Message = "Policy of {Symbols} symbols refreshed; Crypto-VIX {Score} {Level}.")]
+    private partial void Refreshed(int symbols, double? score, string? level);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "Policy: {Problem}")]
+    private partial void Problem(string problem);
+}
+
+/// <summary>Supervises positions, holds and outbox, each minute.</summary>
+public sealed partial class Supervise(Application.UseCases.SupervisePositions supervise, Application.UseCases.ArchiveAlerts archive, ILogger<Supervise> log)
+{
+    [Function("Supervise")]
+    public async Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        var report = await supervise.RunAsync(cancel);
+        foreach (var problem in report.Problems)
+        {
+            Problem(problem);
+        }
+
+        await archive.RunAsync(cancel);
+        Supervised(report.Running, report.OutboxSent);
+    }
+
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Debug, Message = "{Running} positions supervised; {Sent} delayed messages sent.")]
+    private partial void Supervised(int running, int sent);
+
+    [LoggerMessage(EventId = 3102, Level = LogLevel.Warning, Message = "Supervision: {Problem}")]
+    private partial void Problem(string problem);
+}
