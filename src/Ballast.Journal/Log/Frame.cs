@@ -6,7 +6,7 @@ namespace Ballast.Journal.Log;
 
 /// <summary>
 /// A batch on the disk, at offsets divisible by 8, little endian:
-/// checksum u32 (CRC32C of all that follows up to the end of the payload), previous batch's checksum u32, number of the first entry i64,
+/// checksum u32 (CRC32C of all that follows, padding included), previous batch's checksum u32, number of the first entry i64,
 /// payload length u32, entry count u32, payload, zeros up to a multiple of 8.
 /// </summary>
 internal readonly record struct Frame(uint Checksum, uint Previous, long First, int Length, int Count)
@@ -35,7 +35,7 @@ internal readonly record struct Frame(uint Checksum, uint Previous, long First, 
         BinaryPrimitives.WriteInt64LittleEndian(frame[8..], first);
         BinaryPrimitives.WriteInt32LittleEndian(frame[16..], length);
         BinaryPrimitives.WriteInt32LittleEndian(frame[20..], count);
-        var checksum = Crc(frame[4..(HeaderBytes + length)]);
+        var checksum = Crc(frame[4..]);
         BinaryPrimitives.WriteUInt32LittleEndian(frame, checksum);
         return checksum;
     }
@@ -55,7 +55,8 @@ internal readonly record struct Frame(uint Checksum, uint Previous, long First, 
         return frame.Count > 0
             && frame.Length > 0
             && frame.Length <= bytes.Length - HeaderBytes
-            && Crc(bytes[4..(HeaderBytes + frame.Length)]) == frame.Checksum;
+            && frame.Size <= bytes.Length
+            && Crc(bytes[4..frame.Size]) == frame.Checksum;
     }
 
     public static uint Crc(ReadOnlySpan<byte> bytes)

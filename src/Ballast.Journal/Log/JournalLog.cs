@@ -18,6 +18,7 @@ internal sealed class JournalLog
     private readonly Thread? writer;
     private bool isWriting;
     private bool isHandedOver;
+    private bool isClosing;
     private StoreUnavailableException? failure;
 
     public JournalLog(bool isInline, LogTail tail, IJournalState state, Keeper keeper, long next, Action<Exception> onFatal, Action<JournalNotice> notify)
@@ -100,6 +101,7 @@ internal sealed class JournalLog
 
         lock (Gate)
         {
+            isClosing = true;
             while (isWriting)
             {
                 Monitor.Wait(Gate);
@@ -198,7 +200,11 @@ internal sealed class JournalLog
             }
 
             isWriting = false;
-            Monitor.PulseAll(Gate);
+            if (isClosing)
+            {
+                // Otherwise nobody waits for it, and each lone commit would wake the writer thread in vain.
+                Monitor.PulseAll(Gate);
+            }
         }
 
         Report(error, batch);

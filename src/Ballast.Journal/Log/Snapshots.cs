@@ -89,8 +89,8 @@ internal static class Snapshots
         while (true)
         {
             bytes = new byte[Frame.HeaderBytes];
-            var length = file.Read(at, bytes) == bytes.Length ? Frame.Peek(bytes).Length : 0;
-            bytes = new byte[Frame.HeaderBytes + Math.Clamp(length, 0, file.Length - at)];
+            var size = file.Read(at, bytes) == bytes.Length ? Frame.Peek(bytes).Size : 0;
+            bytes = new byte[Math.Clamp(size, 0, file.Length - at)];
             file.Read(at, bytes);
             if (!Frame.TryRead(bytes, out var frame) || frame.First != first || frame.Previous != chain)
             {
