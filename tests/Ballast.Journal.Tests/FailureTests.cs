@@ -33,15 +33,26 @@ public sealed class FailureTests
         Assert.Empty(fatal);
     }
 
-    [Fact]
-    public async Task A_refused_write_does_not_come_back_after_power_loss()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refused_write_does_not_come_back(bool byPowerLoss)
     {
+        files.FailsAfterWriting = true;
         var journal = await Open(isInline: true);
         await Insert(journal, "before");
         files.Fault = (act, _) => act == FileAct.Write ? FailOnce() : null;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Insert(journal, "refused"));
         journal.Kill();
-        memory.PowerLost(new Random(1));
+        if (byPowerLoss)
+        {
+            memory.PowerLost(new Random(1));
+        }
+        else
+        {
+            memory.ProcessKilled();
+        }
+
         await using var again = await Open(isInline: true);
         Assert.Equal(["before"], await Rows(again));
     }

@@ -21,6 +21,9 @@ public sealed class FaultyFiles(IJournalFiles inner) : IJournalFiles
     /// <summary>Asked before each act with the file's name; what it returns is thrown.</summary>
     public Func<FileAct, string, Exception?> Fault { get; set; } = (_, _) => null;
 
+    /// <summary>True: a write that fails has nevertheless written everything; false: half of it.</summary>
+    public bool FailsAfterWriting { get; set; }
+
     /// <summary>Acts so far.</summary>
     public int Acts => acts;
 
@@ -87,7 +90,7 @@ public sealed class FaultyFiles(IJournalFiles inner) : IJournalFiles
             }
             catch
             {
-                file.Write(offset, bytes[..(bytes.Length / 2)]);
+                file.Write(offset, files.FailsAfterWriting ? bytes : bytes[..(bytes.Length / 2)]);
                 throw;
             }
 

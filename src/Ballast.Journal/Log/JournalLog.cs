@@ -89,16 +89,19 @@ internal sealed class JournalLog
     /// <summary>Stops the log: writes and flushes what has gathered, or, as <c>kill -9</c> does, nothing more.</summary>
     public void Close(bool flush)
     {
-        if (flush)
+        while (!TryStop(flush))
         {
-            lock (Gate)
-            {
-                Open.RequireFlush();
-            }
-
             WriteGathered(int.MaxValue);
         }
 
+        writer?.Join();
+        keeper.Join();
+        tail.Dispose();
+    }
+
+    /// <summary>False when something must be written before.</summary>
+    private bool TryStop(bool flush)
+    {
         lock (Gate)
         {
             isClosing = true;
@@ -107,12 +110,15 @@ internal sealed class JournalLog
                 Monitor.Wait(Gate);
             }
 
-            Stop(new StoreUnavailableException("The journal is closed."));
-        }
+            Open.RequireFlush();
+            if (flush && IsUsable && Open.NeedsWriting)
+            {
+                return false;
+            }
 
-        writer?.Join();
-        keeper.Join();
-        tail.Dispose();
+            Stop(new StoreUnavailableException("The journal is closed."));
+            return true;
+        }
     }
 
     private void WriteHandedOver()
@@ -270,6 +276,7 @@ internal sealed class JournalLog
         if (failure is null)
         {
             failure = reason;
+            Open.Settle(reason);
             state.Close(reason);
             Monitor.PulseAll(Gate);
         }

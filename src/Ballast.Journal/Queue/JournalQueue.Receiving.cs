@@ -41,80 +41,56 @@ public sealed partial class JournalQueue
             cancel);
 
     /// <inheritdoc/>
-    public void Release(QueueSession session)
+    public void Release(QueueSession session) => AtGate(now =>
     {
-        lock (log.Gate)
+        var held = Holding(session);
+        if (held is not null)
         {
-            var now = Begin();
-            if (Holding(session) is { } held)
-            {
-                lines.Find(session.Queue)!.EndHold(held, now);
-            }
+            lines.Find(session.Queue)!.EndHold(held, now);
         }
 
-        log.Drive();
-    }
+        return held is not null;
+    });
 
     /// <inheritdoc/>
-    public bool Renew(QueueSession session)
+    public bool Renew(QueueSession session) => AtGate(now =>
     {
-        lock (log.Gate)
+        var held = Holding(session);
+        if (held is not null)
         {
-            var now = Begin();
-            var held = Holding(session);
-            if (held is not null)
-            {
-                lines.Find(session.Queue)!.Renew(held, now);
-            }
-
-            return held is not null;
+            lines.Find(session.Queue)!.Renew(held, now);
         }
-    }
+
+        return held is not null;
+    });
 
     /// <inheritdoc/>
-    public bool Renew(LockedMessage message)
+    public bool Renew(LockedMessage message) => AtGate(now =>
     {
-        lock (log.Gate)
+        var held = LockedBy(message);
+        if (held is { Session: { } session })
         {
-            var now = Begin();
-            var held = LockedBy(message);
-            if (held is { Session: { } session })
-            {
-                held.Line.Renew(session, now);
-            }
-            else
-            {
-                held?.Line.Renew(held, now);
-            }
-
-            return held is not null;
+            held.Line.Renew(session, now);
         }
-    }
+        else
+        {
+            held?.Line.Renew(held, now);
+        }
+
+        return held is not null;
+    });
 
     /// <summary>Takes what is there, or waits in the line that <paramref name="take"/> names; null without waiting when it names none.</summary>
     private async ValueTask<T?> WaitAsync<T>(Func<DateTimeOffset, (T? Taken, LinkedList<Waiter<T>>? Waiters)> take, int most, TimeSpan? idle, CancellationToken cancel)
         where T : class
     {
         cancel.ThrowIfCancellationRequested();
-        Waiter<T>? waiter = null;
-        T? taken;
-        lock (log.Gate)
+        var (taken, waiter) = AtGate(now =>
         {
-            var now = Begin();
-            (taken, var waiters) = take(now);
-            if (taken is null && waiters is not null && idle is not { Ticks: <= 0 })
-            {
-                waiter = new Waiter<T>(waiters, most);
-                waiters.AddLast(waiter);
-                if (idle is { } span)
-                {
-                    agenda.Set(waiter, now + span);
-                }
-            }
-        }
-
-        // What was locked is written before anyone handles it.
-        log.Drive();
+            var (found, waiters) = take(now);
+            var mayWait = found is null && waiters is not null && idle is not { Ticks: <= 0 };
+            return (found, mayWait ? Wait(waiters!, most, now + idle) : null);
+        });
         if (waiter is null)
         {
             return taken;
@@ -122,6 +98,19 @@ public sealed partial class JournalQueue
 
         using var registration = cancel.UnsafeRegister(_ => Cancel(waiter, cancel), null);
         return await waiter.Result;
+    }
+
+    private Waiter<T> Wait<T>(LinkedList<Waiter<T>> waiters, int most, DateTimeOffset? until)
+        where T : class
+    {
+        var waiter = new Waiter<T>(waiters, most);
+        waiters.AddLast(waiter);
+        if (until is { } end)
+        {
+            agenda.Set(waiter, end);
+        }
+
+        return waiter;
     }
 
     private void Cancel<T>(Waiter<T> waiter, CancellationToken cancel)

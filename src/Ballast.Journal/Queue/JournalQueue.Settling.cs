@@ -39,30 +39,23 @@ public sealed partial class JournalQueue
     private async ValueTask<bool> SettleAsync(LockedMessage message, Action<Held, DateTimeOffset> settle, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        Batch? batch = null;
-        Held? held;
-        lock (log.Gate)
+        var (isHeld, batch) = AtGate(now =>
         {
-            var now = Begin();
-            held = LockedBy(message);
-            if (held is not null)
+            var held = LockedBy(message);
+            if (held is null)
             {
-                batch = log.Open;
-                settle(held, now);
-                batch = held.State == HeldState.Leaving ? batch : null;
+                return (false, null);
             }
-        }
 
-        if (batch is null)
-        {
-            log.Drive();
-        }
-        else
+            settle(held, now);
+            return (true, held.State == HeldState.Leaving ? log.Open : null);
+        });
+        if (batch is not null)
         {
             await DurableAsync(batch);
         }
 
-        return held is not null;
+        return isHeld;
     }
 
     /// <summary>The message while this lock lasts; otherwise null.</summary>

@@ -32,26 +32,20 @@ public sealed partial class JournalQueue : IOrderQueue, IQueueReceiver
     {
         QueueChecks.Require(message);
         cancel.ThrowIfCancellationRequested();
-        Batch? batch;
-        lock (log.Gate)
+        var batch = AtGate(now =>
         {
-            var now = Begin();
             var line = LineOf(queue);
             if (line.DeadLetters is null || (line.Options.RequiresSession && message.SessionId is null))
             {
                 throw new ArgumentException(line.DeadLetters is null ? $"Nothing is sent to the dead letters {queue}." : $"Queue {queue} needs a session id.", nameof(message));
             }
 
-            batch = Enqueue(line, message, now);
-        }
-
-        if (batch is null)
+            return Enqueue(line, message, now);
+        });
+        if (batch is not null)
         {
-            log.Drive();
-            return;
+            await DurableAsync(batch);
         }
-
-        await DurableAsync(batch);
     }
 
     /// <inheritdoc/>
@@ -60,14 +54,12 @@ public sealed partial class JournalQueue : IOrderQueue, IQueueReceiver
     {
         QueueChecks.Require(options);
         cancel.ThrowIfCancellationRequested();
-        Batch batch;
-        lock (log.Gate)
+        var batch = AtGate(_ =>
         {
-            Begin();
             var line = lines.Find(options.Name);
             if (line?.Options == options)
             {
-                return;
+                return null;
             }
 
             if (line is not null && line.Options.RequiresSession != options.RequiresSession)
@@ -75,26 +67,17 @@ public sealed partial class JournalQueue : IOrderQueue, IQueueReceiver
                 throw new ArgumentException($"Queue {options.Name} was declared with RequiresSession {line.Options.RequiresSession}; that cannot change.", nameof(options));
             }
 
-            batch = log.Open;
             log.Append(new Entry.Declared(options));
+            return log.Open;
+        });
+        if (batch is not null)
+        {
+            await DurableAsync(batch);
         }
-
-        await DurableAsync(batch);
     }
 
     /// <inheritdoc/>
-    public QueueCounts Counts(string queue)
-    {
-        QueueCounts counts;
-        lock (log.Gate)
-        {
-            Begin();
-            counts = LineOf(queue).Counts;
-        }
-
-        log.Drive();
-        return counts;
-    }
+    public QueueCounts Counts(string queue) => AtGate(_ => LineOf(queue).Counts);
 
     /// <summary>After recovery: everything that was read back is offered.</summary>
     internal void Start(JournalLog opened, long opening)
@@ -161,28 +144,26 @@ public sealed partial class JournalQueue : IOrderQueue, IQueueReceiver
         log.Drive();
     }
 
-    /// <summary>Every operation begins so, under the gate: what is due happens first.</summary>
-    private DateTimeOffset Begin()
-    {
-        if (!log.IsUsable)
-        {
-            Refuse();
-        }
-
-        var now = time.GetUtcNow();
-        agenda.Run(now);
-        return now;
-    }
-
-    private void Refuse()
+    /// <summary>Every operation goes so: what is due happens first; what was appended is written afterwards, whatever came of it.</summary>
+    private T AtGate<T>(Func<DateTimeOffset, T> act)
     {
         try
         {
-            log.RequireUsable();
+            lock (log.Gate)
+            {
+                log.RequireUsable();
+                var now = time.GetUtcNow();
+                agenda.Run(now);
+                return act(now);
+            }
         }
         catch (StoreUnavailableException error)
         {
             throw new QueueUnavailableException(error.Message, error);
+        }
+        finally
+        {
+            log.Drive();
         }
     }
 
