@@ -82,22 +82,22 @@ internal static class Snapshots
 
     private static long LoadEntries(IJournalFile file, IJournalState state)
     {
-        var bytes = new byte[SegmentHeader.Bytes];
-        file.Read(0, bytes);
-        var header = SegmentHeader.Read(file.Name, bytes) ?? throw new JournalDamagedException(file.Name, 0, "the snapshot's header is not whole");
+        var buffer = new byte[FrameBytes * 2];
+        file.Read(0, buffer.AsSpan(0, SegmentHeader.Bytes));
+        var header = SegmentHeader.Read(file.Name, buffer) ?? throw new JournalDamagedException(file.Name, 0, "the snapshot's header is not whole");
         var (at, first, chain) = ((long)SegmentHeader.Bytes, 1L, 0U);
         while (true)
         {
-            bytes = new byte[Frame.HeaderBytes];
-            var size = file.Read(at, bytes) == bytes.Length ? Frame.Peek(bytes).Size : 0;
-            bytes = new byte[Math.Clamp(size, 0, file.Length - at)];
-            file.Read(at, bytes);
-            if (!Frame.TryRead(bytes, out var frame) || frame.First != first || frame.Previous != chain)
+            var size = file.Read(at, buffer.AsSpan(0, Frame.HeaderBytes)) == Frame.HeaderBytes ? Frame.Peek(buffer).Size : 0;
+            size = (int)Math.Clamp(size, 0, file.Length - at);
+            buffer = size > buffer.Length ? new byte[size] : buffer;
+            file.Read(at, buffer.AsSpan(0, size));
+            if (!Frame.TryRead(buffer.AsSpan(0, size), out var frame) || frame.First != first || frame.Previous != chain)
             {
                 throw new JournalDamagedException(file.Name, at, "the snapshot's checksum is wrong or its end is missing");
             }
 
-            if (Apply(bytes.AsSpan(Frame.HeaderBytes, frame.Length), header.First, state))
+            if (Apply(buffer.AsSpan(Frame.HeaderBytes, frame.Length), header.First, state))
             {
                 return header.First;
             }
