@@ -132,6 +132,8 @@ internal sealed class TickFeed : MarketFeed
         {
             _reader.Dispose();
         }
+
+        base.Dispose(disposing);
     }
 
     private long RoundStart(long round) => _startedAtMs + (round * _recording.SpanMs);
