@@ -74,13 +74,14 @@ internal sealed class TickFeed : MarketFeed
             return;
         }
 
-        _recording.Ended(_seconds, _reader.Lines, _book, _tick);
+        _recording.Ended(_seconds, _tick);
         if (_end == ReplayEnd.Stop)
         {
             _nextAtMs = long.MaxValue;
             return;
         }
 
+        _recording.Count(_reader.Lines, _book);
         Open(_round + 1);
     }
 

@@ -76,16 +76,21 @@ internal sealed class TickRecording
     }
 
     /// <summary>The file was read to its end. Rounds are whole seconds long, so that the bars of one second fit.</summary>
-    public void Ended(SecondBars seconds, long lines, DepthBook book, long tick)
+    public void Ended(SecondBars seconds, long tick)
     {
-        Messages += lines;
-        SequenceGaps += book.SequenceGaps;
-        StaleLevels += book.StaleLevels;
         if (!IsKnown)
         {
             SpanMs = Math.Max(seconds.Count * 1_000L, _lastMs - FirstMs + 1);
             Loop = new LoopShift(_lastMid - _firstMid, Lowest / tick);
             IsKnown = true;
         }
+    }
+
+    /// <summary>Adds up what a finished round was like.</summary>
+    public void Count(long messages, DepthBook book)
+    {
+        Messages += messages;
+        SequenceGaps += book.SequenceGaps;
+        StaleLevels += book.StaleLevels;
     }
 }
