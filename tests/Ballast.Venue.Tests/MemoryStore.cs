@@ -12,6 +12,9 @@ public sealed class MemoryStore : IStateStore
     /// <summary>How many of the next commits fail; positive from now on.</summary>
     public int FailNextCommits { get; set; }
 
+    /// <summary>The number of the commit that fails once, counted from 1; 0 for none.</summary>
+    public int FailAtCommit { get; set; }
+
     /// <summary>Whether a failing commit is written all the same.</summary>
     public bool FailAfterWriting { get; set; }
 
@@ -52,8 +55,9 @@ public sealed class MemoryStore : IStateStore
     {
         Assert.InRange(writes.Count, 1, IStateStore.MaxWrites);
         Assert.Equal(writes.Count, writes.Select(w => w.Row).Distinct().Count());
-        var fails = FailNextCommits > 0;
-        FailNextCommits -= fails ? 1 : 0;
+        var fails = FailNextCommits > 0 || FailAtCommit == Commits + 1;
+        FailNextCommits -= FailNextCommits > 0 ? 1 : 0;
+        FailAtCommit = fails ? 0 : FailAtCommit;
         if (fails && !FailAfterWriting)
         {
             throw new StoreUnavailableException("The disk is full.");

@@ -17,8 +17,10 @@ internal sealed class PagedLog<T>(int pageSize)
     public void Load(IEnumerable<T> page)
     {
         _items.AddRange(page);
-        _cleanCount = _items.Count;
+        MarkClean();
     }
+
+    public void MarkClean() => _cleanCount = _items.Count;
 
     public IEnumerable<(int Number, List<T> Page)> TakeDirty()
     {

@@ -148,4 +148,13 @@ internal sealed class VenueBooks
         _isAccountDirty = false;
         return dirty;
     }
+
+    /// <summary>Takes all changes as stored (a volatile venue).</summary>
+    public void ForgetChanges()
+    {
+        TakeDirty();
+        Closed.MarkClean();
+        Fills.MarkClean();
+        Income.MarkClean();
+    }
 }

@@ -71,12 +71,13 @@ internal sealed class VenueRows(IStateStore? store, string accountName)
     /// <exception cref="StoreUnavailableException">As the store says.</exception>
     public async ValueTask<bool> CommitAsync(VenueBooks books, CancellationToken cancel)
     {
-        var writes = Writes(books);
         if (store is null)
         {
+            books.ForgetChanges();
             return true;
         }
 
+        var writes = Writes(books);
         for (var from = 0; from < writes.Count; from += IStateStore.MaxWrites)
         {
             var chunk = writes.GetRange(from, Math.Min(IStateStore.MaxWrites, writes.Count - from));

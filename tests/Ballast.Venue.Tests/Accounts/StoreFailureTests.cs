@@ -45,6 +45,34 @@ public sealed class StoreFailureTests
         Assert.InRange((await scene.Fills())[1].Price.Value, 98_900m, 99_000m);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_store_that_fails_at_any_commit_of_a_long_catch_up_loses_and_doubles_nothing(bool isWritten)
+    {
+        for (var failing = 1; failing <= 9; failing++)
+        {
+            using var scene = new Scene([100_000, 100_000, 98_000, 98_000, 98_000]);
+            await scene.Market(OrderSide.Buy, 0.3m);
+            for (var i = 0; i < 60; i++)
+            {
+                await scene.Stop(OrderSide.Sell, i % 2 == 0 ? 99_000m : 98_500m, 0.005m);
+            }
+
+            scene.Time.Seconds(250);
+            scene.Store.FailAtCommit = scene.Store.Commits + failing;
+            scene.Store.FailAfterWriting = isWritten;
+            await scene.Venue.AccountAsync();
+            scene.Restart();
+            Assert.Equal(0, await scene.PositionSize());
+            var fills = await scene.Fills();
+            Assert.Equal(0.3m, fills.Where(f => f.Side == OrderSide.Sell).Sum(f => f.Quantity.Value));
+            Assert.Equal(Enumerable.Range(1, fills.Count).Select(i => (long)i), fills.Select(f => f.TradeId));
+            Assert.Equal((await scene.Income()).Sum(i => i.Amount.Value), await scene.Balance());
+            Assert.Empty((await scene.Venue.OpenOrdersAsync(null)).Value());
+        }
+    }
+
     [Fact]
     public async Task Two_processes_on_one_account_do_not_overwrite_each_other()
     {

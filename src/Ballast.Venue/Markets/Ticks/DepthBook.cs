@@ -7,8 +7,8 @@ namespace Ballast.Venue.Markets.Ticks;
 /// </summary>
 internal sealed class DepthBook
 {
-    private readonly SortedDictionary<long, (long Quantity, long Id)> _bids = new(Comparer<long>.Create((x, y) => y.CompareTo(x)));
-    private readonly SortedDictionary<long, (long Quantity, long Id)> _asks = [];
+    private readonly DepthSide _bids = new(isBid: true);
+    private readonly DepthSide _asks = new(isBid: false);
     private readonly HashSet<long> _touched = [];
     private readonly TickMessage _top = new();
     private bool _hasSnapshot;
@@ -19,15 +19,15 @@ internal sealed class DepthBook
     public long StaleLevels { get; private set; }
 
     /// <summary>The best bid, zero when there is none; in the decoder's units.</summary>
-    public long BestBid { get; private set; }
+    public long BestBid => _bids.Best;
 
     /// <summary>The best ask, zero when there is none.</summary>
-    public long BestAsk { get; private set; }
+    public long BestAsk => _asks.Best;
 
     /// <summary>Levels best first: price and quantity in the decoder's units.</summary>
-    public IEnumerable<(long Price, long Quantity)> Bids => _bids.Select(l => (l.Key, l.Value.Quantity));
+    public IEnumerable<(long Price, long Quantity)> Bids => _bids.Levels;
 
-    public IEnumerable<(long Price, long Quantity)> Asks => _asks.Select(l => (l.Key, l.Value.Quantity));
+    public IEnumerable<(long Price, long Quantity)> Asks => _asks.Levels;
 
     public void Apply(TickMessage message)
     {
@@ -51,19 +51,7 @@ internal sealed class DepthBook
             PutTop();
         }
 
-        BestBid = First(_bids);
-        BestAsk = First(_asks);
         Uncross();
-    }
-
-    private static long First(SortedDictionary<long, (long Quantity, long Id)> side)
-    {
-        foreach (var level in side)
-        {
-            return level.Key;
-        }
-
-        return 0;
     }
 
     private void Update(TickMessage message)
@@ -85,21 +73,14 @@ internal sealed class DepthBook
         }
     }
 
-    private void Set(SortedDictionary<long, (long Quantity, long Id)> side, long price, long quantity, long id, long mark)
+    private void Set(DepthSide side, long price, long quantity, long id, long mark)
     {
         if (!_hasSnapshot)
         {
             _touched.Add(mark);
         }
 
-        if (quantity == 0)
-        {
-            side.Remove(price);
-        }
-        else
-        {
-            side[price] = (quantity, id);
-        }
+        side.Set(price, quantity, id);
     }
 
     private void TakeSnapshot(TickMessage message)
@@ -126,29 +107,19 @@ internal sealed class DepthBook
         _touched.Clear();
     }
 
-    private void AddUntouched(SortedDictionary<long, (long Quantity, long Id)> side, long price, long quantity, long id, long mark)
+    private void AddUntouched(DepthSide side, long price, long quantity, long id, long mark)
     {
         if (quantity > 0 && !_touched.Contains(mark))
         {
-            side[price] = (quantity, id);
+            side.Set(price, quantity, id);
         }
     }
 
     private void PutTop()
     {
-        DropBetter(_bids, _top.Bid, 1);
-        DropBetter(_asks, _top.Ask, -1);
-        _bids[_top.Bid] = (_top.BidQuantity, _top.LastId);
-        _asks[_top.Ask] = (_top.AskQuantity, _top.LastId);
-    }
-
-    private void DropBetter(SortedDictionary<long, (long Quantity, long Id)> side, long best, int sign)
-    {
-        for (var first = First(side); first != 0 && (first - best) * sign > 0; first = First(side))
-        {
-            side.Remove(first);
-            StaleLevels++;
-        }
+        StaleLevels += _bids.DropBetter(_top.Bid) + _asks.DropBetter(_top.Ask);
+        _bids.Set(_top.Bid, _top.BidQuantity, _top.LastId);
+        _asks.Set(_top.Ask, _top.AskQuantity, _top.LastId);
     }
 
     /// <summary>Of two levels that cross, the one heard of longer ago is stale.</summary>
@@ -156,16 +127,8 @@ internal sealed class DepthBook
     {
         while (BestBid != 0 && BestAsk != 0 && BestBid >= BestAsk)
         {
-            if (_bids[BestBid].Id < _asks[BestAsk].Id)
-            {
-                _bids.Remove(BestBid);
-                BestBid = First(_bids);
-            }
-            else
-            {
-                _asks.Remove(BestAsk);
-                BestAsk = First(_asks);
-            }
+            var stale = _bids.BestId < _asks.BestId ? _bids : _asks;
+            stale.Remove(stale.Best);
 
             StaleLevels++;
         }
