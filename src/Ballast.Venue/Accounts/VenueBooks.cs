@@ -18,11 +18,11 @@ internal sealed class VenueBooks
     /// <summary>Open plain and conditional orders by venue id.</summary>
     public IReadOnlyDictionary<long, OrderRecord> Open => _open;
 
-    public PagedLog<OrderRecord> Closed { get; } = new(32);
+    public PagedLog<OrderRecord> Closed { get; } = new(16);
 
-    public PagedLog<FillRecord> Fills { get; } = new(64);
+    public PagedLog<FillRecord> Fills { get; } = new(32);
 
-    public PagedLog<IncomeRecord> Income { get; } = new(128);
+    public PagedLog<IncomeRecord> Income { get; } = new(64);
 
     /// <summary>Rises with every change of an order or a position.</summary>
     public long Version { get; private set; }

@@ -46,8 +46,11 @@ internal sealed class AccountDesk(VenueDesk desk)
     public VenueReply<IReadOnlyList<VenuePosition>> Positions(Symbol? symbol) =>
         new VenueReply<IReadOnlyList<VenuePosition>>.Accepted([.. desk.Books.Positions.Values.Where(p => symbol is null || p.Symbol == symbol.Value.Name).Select(Show)]);
 
+    /// <summary>Trade ids count from 1 without a gap over all symbols.</summary>
     public VenueReply<IReadOnlyList<Fill>> Fills(Symbol symbol, long fromTradeId) =>
-        new VenueReply<IReadOnlyList<Fill>>.Accepted([.. desk.Books.Fills.Items.Where(f => f.Id >= fromTradeId && f.Symbol == symbol.Name).Take(PageSize).Select(f => f.ToFill())]);
+        new VenueReply<IReadOnlyList<Fill>>.Accepted([.. desk.Books.Fills.Items
+            .Skip((int)Math.Clamp(fromTradeId - 1, 0, desk.Books.Fills.Items.Count))
+            .Where(f => f.Symbol == symbol.Name).Take(PageSize).Select(f => f.ToFill())]);
 
     public VenueReply<IReadOnlyList<IncomeEntry>> Income(DateTimeOffset from)
     {

@@ -62,6 +62,47 @@ public sealed class RestartTests
         }
     }
 
+    /// <summary>Quiet stretches are skipped when the venue was away; nothing may be missed by it.</summary>
+    [Theory]
+    [InlineData("synthetic:seed=1,symbols=BTCUSDT")]
+    [InlineData("synthetic:seed=2,symbols=BTCUSDT")]
+    [InlineData("synthetic:seed=3,symbols=BTCUSDT")]
+    [InlineData("synthetic:seed=4,symbols=BTCUSDT")]
+    [InlineData(null)]
+    public async Task Being_away_for_a_day_ends_like_looking_every_few_seconds(string? source)
+    {
+        var walk = new Random(9);
+        var closes = new List<double> { 100_000 };
+        while (closes.Count < 1_500)
+        {
+            closes.Add(Math.Round(closes[^1] * (1 + (0.002 * (walk.NextDouble() - 0.5))), 1));
+        }
+
+        using var watched = new Scene([.. closes], source: source);
+        using var away = new Scene([.. closes], source: source);
+        foreach (var scene in new[] { watched, away })
+        {
+            var mark = (await scene.Venue.MarksAsync([Scene.Btc])).Value()[0].Mark.Value;
+            await scene.Market(OrderSide.Buy, 0.05m);
+            await scene.Stop(OrderSide.Sell, Math.Round(mark * 0.985m, 1));
+            await scene.Stop(OrderSide.Sell, Math.Round(mark * 1.004m, 1), 0.01m, ConditionalType.TakeProfitMarket, WorkingType.ContractPrice);
+            await scene.Stop(OrderSide.Sell, Math.Round(mark * 0.996m, 1), 0.01m);
+            await scene.Limit(OrderSide.Buy, 0.01m, Math.Round(mark * 0.99m, 1), TimeInForce.GTX);
+            await scene.Limit(OrderSide.Sell, 0.01m, Math.Round(mark * 1.01m, 1), reduceOnly: true);
+        }
+
+        for (var i = 0; i < 86_400 / 5; i++)
+        {
+            watched.Time.Seconds(5);
+            await watched.Venue.ServerTimeAsync();
+        }
+
+        away.Time.Seconds(86_400);
+        away.Restart();
+        Assert.Equal(await TellAsync(watched.Venue), await TellAsync(away.Venue));
+        Assert.True((await away.Fills()).Count >= 3);
+    }
+
     [Fact]
     public async Task A_month_of_downtime_is_followed()
     {

@@ -69,6 +69,29 @@ internal sealed class KlineFeed : MarketFeed
         return new CandleHistory(EquatableList.From(merged.Skip(Math.Max(0, merged.Count - count))), isFiner ? Math.Min(count, merged.Count) : 0);
     }
 
+    /// <summary>Skips the rest of a bar, or the next bar, when its low and high stay clear of both bounds by more than the spread.</summary>
+    public override bool TrySkipQuiet(long untilMs, decimal low, decimal high)
+    {
+        var bar = _inBarMs + _stepMs <= _line.BarMs - 1 ? _bar : _bar + 1;
+        if (bar >= _line.Count || _line.OpenOf(bar) > untilMs)
+        {
+            return false;
+        }
+
+        var candle = _line[bar];
+        var target = Math.Min(_line.BarMs - 1, untilMs - candle.OpenTimeMs) / _stepMs * _stepMs;
+        var margin = 4 * Instrument.TickSize;
+        if ((bar == _bar && target <= _inBarMs) || (decimal)candle.Low - margin <= low || (decimal)candle.High + margin >= high)
+        {
+            return false;
+        }
+
+        _bar = bar;
+        _candle = candle;
+        StandAt(target);
+        return true;
+    }
+
     /// <summary>The last path point of a bar is its close, one step before the next bar opens.</summary>
     private void StandAt(long inBarMs)
     {
