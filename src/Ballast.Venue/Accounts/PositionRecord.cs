@@ -1,0 +1,15 @@
+namespace Ballast.Venue.Accounts;
+
+/// <summary>One open position in the stored form (kind "position", version 1).</summary>
+/// <param name="Signed">Base asset, positive long.</param>
+/// <param name="Cost">Σ entry price × quantity of what is open, USDT, not negative: the exact form of the entry price.</param>
+/// <param name="Margin">Isolated margin, USDT.</param>
+/// <param name="FundedUntilMs">Funding up to this time is settled.</param>
+internal sealed record PositionRecord(string Symbol, decimal Signed, decimal Cost, decimal Margin, long FundedUntilMs)
+{
+    public decimal Size => Math.Abs(Signed);
+
+    public decimal EntryPrice => Size == 0 ? 0 : Cost / Size;
+
+    public decimal PnlAt(decimal price) => (Signed * price) - (Math.Sign(Signed) * Cost);
+}

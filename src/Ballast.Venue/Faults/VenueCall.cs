@@ -1,0 +1,21 @@
+namespace Ballast.Venue.Faults;
+
+/// <summary>The kinds of calls that a fault can hit.</summary>
+public enum VenueCall
+{
+    ServerTime,
+    Place,
+    Cancel,
+    Query,
+    OpenOrders,
+    Positions,
+    Fills,
+    Income,
+    Account,
+    Prepare,
+    Deposit,
+    Instruments,
+    Candles,
+    Book,
+    Marks,
+}

@@ -1,0 +1,147 @@
+using Ballast.Application.Ports;
+using Ballast.Core.Market;
+
+namespace Ballast.Venue.Markets.Klines;
+
+/// <summary>A candle file replayed as a market: one step per second (sixty per bar for bars under a minute) along <see cref="BarPath"/>. Mark and last price follow the path; the book is made around it.</summary>
+internal sealed class KlineFeed : MarketFeed
+{
+    private readonly TickScale _scale;
+    private readonly KlineTimeline _line;
+    private readonly BookShape _shape;
+    private readonly long _stepMs;
+    private long _bar;
+    private long _inBarMs;
+    private long _fairTicks;
+    private Candle _candle;
+
+    public KlineFeed(Instrument instrument, IReadOnlyList<Candle> bars, int startBar, long startedAtMs, ReplayEnd end)
+        : base(instrument)
+    {
+        _scale = new TickScale(instrument.TickSize);
+        _line = new KlineTimeline(bars, startBar, startedAtMs, end, _scale);
+        _shape = new BookShape(instrument, 100_000, 1, SeededNoise.Of(instrument.Symbol.Name));
+        _stepMs = Math.Clamp(_line.BarMs / 60, 1, 1_000);
+        Seek(startedAtMs);
+    }
+
+    public override long NextAtMs =>
+        _inBarMs + _stepMs <= _line.BarMs - 1 ? _candle.OpenTimeMs + _inBarMs + _stepMs
+        : _bar + 1 < _line.Count ? _line.OpenOf(_bar + 1)
+        : long.MaxValue;
+
+    public override void Seek(long atMs)
+    {
+        _bar = _line.IndexAt(atMs);
+        _candle = _line[_bar];
+        var inBar = Math.Clamp(atMs - _candle.OpenTimeMs, 0, _line.BarMs - 1);
+        StandAt(inBar / _stepMs * _stepMs);
+    }
+
+    public override void Step()
+    {
+        var next = NextAtMs;
+        if (next == long.MaxValue)
+        {
+            throw new InvalidOperationException($"The replay of {Symbol} has ended.");
+        }
+
+        if (_inBarMs + _stepMs <= _line.BarMs - 1)
+        {
+            StandAt(_inBarMs + _stepMs);
+            return;
+        }
+
+        _bar++;
+        _candle = _line[_bar];
+        StandAt(0);
+    }
+
+    public override OrderBook Book(int depth) => _shape.Book(Current.AtMs, _fairTicks, depth, DateTimeOffset.FromUnixTimeMilliseconds(Current.AtMs));
+
+    public override CandleHistory Candles(CandleInterval interval, int count, long nowMs)
+    {
+        var end = CandleGrid.Floor(nowMs, interval);
+        var start = end - (count * interval.Milliseconds);
+        var isFiner = interval.Milliseconds < _line.BarMs;
+        var bars = isFiner ? Finer(start, end, interval) : Bars(start, end);
+        var merged = CandleGrid.Merge(bars, interval);
+        return new CandleHistory(EquatableList.From(merged.Skip(Math.Max(0, merged.Count - count))), isFiner ? Math.Min(count, merged.Count) : 0);
+    }
+
+    /// <summary>Skips the rest of a bar, or the next bar, when its low and high stay clear of both bounds by more than the spread.</summary>
+    public override bool TrySkipQuiet(long untilMs, decimal low, decimal high)
+    {
+        var bar = _inBarMs + _stepMs <= _line.BarMs - 1 ? _bar : _bar + 1;
+        if (bar >= _line.Count || _line.OpenOf(bar) > untilMs)
+        {
+            return false;
+        }
+
+        var candle = _line[bar];
+        var target = Math.Min(_line.BarMs - 1, untilMs - candle.OpenTimeMs) / _stepMs * _stepMs;
+        var margin = 4 * Instrument.TickSize;
+        if ((bar == _bar && target <= _inBarMs) || (decimal)candle.Low - margin <= low || (decimal)candle.High + margin >= high)
+        {
+            return false;
+        }
+
+        _bar = bar;
+        _candle = candle;
+        StandAt(target);
+        return true;
+    }
+
+    /// <summary>The last path point of a bar is its close, one step before the next bar opens.</summary>
+    private void StandAt(long inBarMs)
+    {
+        _inBarMs = inBarMs;
+        var at = _candle.OpenTimeMs + inBarMs;
+        var price = BarPath.PriceAt(_candle, BarPath.LegAt(inBarMs / _stepMs, (_line.BarMs - 1) / _stepMs));
+        _fairTicks = Math.Max(1, _scale.ToTicks(price));
+        var (bid, ask) = _shape.Quote(at, _fairTicks);
+        Current = new MarketTick(at, _scale.ToPrice(bid), _scale.ToPrice(ask), _scale.ToPrice(_fairTicks), _scale.ToPrice(_fairTicks), 0);
+    }
+
+    private IEnumerable<Candle> Bars(long start, long end)
+    {
+        for (var i = _line.IndexAt(start); i < _line.Count && _line.OpenOf(i) < end; i++)
+        {
+            var bar = _line[i];
+            if (bar.OpenTimeMs >= start && bar.CloseTimeMs < end)
+            {
+                yield return bar;
+            }
+        }
+    }
+
+    /// <summary>Candles shorter than the file's are read off the assumed path and counted as synthetic.</summary>
+    private IEnumerable<Candle> Finer(long start, long end, CandleInterval interval)
+    {
+        foreach (var bar in Bars(CandleGrid.FloorDivide(start, _line.BarMs) * _line.BarMs, end + _line.BarMs))
+        {
+            for (var at = bar.OpenTimeMs; at + interval.Milliseconds - 1 <= bar.CloseTimeMs; at += interval.Milliseconds)
+            {
+                if (at >= start && at < end)
+                {
+                    yield return Piece(bar, at, interval.Milliseconds);
+                }
+            }
+        }
+    }
+
+    private Candle Piece(Candle bar, long at, long length)
+    {
+        double open = 0, high = double.MinValue, low = double.MaxValue, close = 0;
+        const int points = 12;
+        for (var i = 0; i <= points; i++)
+        {
+            close = _scale.Round(BarPath.PriceAt(bar, 3 * (at - bar.OpenTimeMs + (length * i / (double)points)) / _line.BarMs));
+            open = i == 0 ? close : open;
+            high = Math.Max(high, close);
+            low = Math.Min(low, close);
+        }
+
+        return new Candle(at, open, high, low, close, bar.Volume * length / _line.BarMs, at + length - 1);
+    }
+}

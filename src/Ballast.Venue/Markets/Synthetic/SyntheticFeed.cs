@@ -1,0 +1,63 @@
+using Ballast.Application.Ports;
+using Ballast.Core.Market;
+
+namespace Ballast.Venue.Markets.Synthetic;
+
+/// <summary>A made-up market with one step per second. Same seed, same time: same market, whenever and wherever it is started.</summary>
+internal sealed class SyntheticFeed : MarketFeed
+{
+    private readonly TickScale _scale;
+    private readonly SyntheticPath _path;
+    private readonly BookShape _shape;
+    private long _second;
+    private long _fairTicks;
+
+    public SyntheticFeed(Symbol symbol, CommonFactor common, ulong seed)
+        : this(SyntheticProfile.Of(symbol), common, seed)
+    {
+    }
+
+    private SyntheticFeed(SyntheticProfile profile, CommonFactor common, ulong seed)
+        : base(KnownSymbols.InstrumentOf(profile.Symbol, profile.BasePrice))
+    {
+        _scale = new TickScale(Instrument.TickSize);
+        _path = new SyntheticPath(profile, common, _scale, seed);
+        _shape = new BookShape(Instrument, profile.LevelNotional, profile.SpreadTicks, seed);
+    }
+
+    public override long NextAtMs => (_second + 1) * 1_000;
+
+    public override void Seek(long atMs) => StandAt(CandleGrid.FloorDivide(atMs, 1_000));
+
+    public override void Step() => StandAt(_second + 1);
+
+    public override OrderBook Book(int depth) => _shape.Book(_second, _fairTicks, depth, DateTimeOffset.FromUnixTimeMilliseconds(_second * 1_000));
+
+    public override CandleHistory Candles(CandleInterval interval, int count, long nowMs) =>
+        new(EquatableList.From(_path.Candles(interval, count, nowMs)), 0);
+
+    /// <summary>Skips to the end of the hour when the whole hour stays clear of both bounds by 0.1 %, which is more than spread and basis.</summary>
+    public override bool TrySkipQuiet(long untilMs, decimal low, decimal high)
+    {
+        var hour = CandleGrid.FloorDivide(_second, 3_600);
+        var lastSecond = Math.Min((hour * 3_600) + 3_599, CandleGrid.FloorDivide(untilMs, 1_000));
+        var candle = lastSecond > _second ? _path.HourCandle(hour) : default;
+        if (lastSecond <= _second || (decimal)(candle.Low * 0.999) <= low || (decimal)(candle.High * 1.001) >= high)
+        {
+            return false;
+        }
+
+        StandAt(lastSecond);
+        return true;
+    }
+
+    private void StandAt(long second)
+    {
+        _second = second;
+        var fair = _path.PriceAt(second);
+        _fairTicks = Math.Max(1, _scale.ToTicks(fair));
+        var (bid, ask) = _shape.Quote(second, _fairTicks);
+        var (atAsk, quantity) = _shape.Trade(second, fair);
+        Current = new MarketTick(second * 1_000, _scale.ToPrice(bid), _scale.ToPrice(ask), _scale.ToMark(fair), _scale.ToPrice(atAsk ? ask : bid), quantity);
+    }
+}

@@ -1,0 +1,102 @@
+using Ballast.Core.Market;
+
+namespace Ballast.Venue.Markets.Synthetic;
+
+/// <summary>One synthetic symbol as a pure function of (seed, symbol, time), with its candles. Any time is reached without generating what lies before it.</summary>
+internal sealed class SyntheticPath(SyntheticProfile profile, CommonFactor common, TickScale scale, ulong seed)
+{
+    private const long HourMs = 3_600_000;
+    private readonly HourlyPath _path = new(profile, common, seed);
+    private readonly Dictionary<long, Candle> _hours = [];
+    private HourBlock? _block;
+
+    /// <summary>The fair price at a second.</summary>
+    public double PriceAt(long second)
+    {
+        var hour = CandleGrid.FloorDivide(second, 3_600);
+        return Math.Exp(Block(hour).LogAt((int)(second - (hour * 3_600))));
+    }
+
+    /// <summary>The candle of one hour, remembered.</summary>
+    public Candle HourCandle(long hour)
+    {
+        if (!_hours.TryGetValue(hour, out var candle))
+        {
+            _hours[hour] = candle = Between(hour, 0, HourBlock.Steps, HourMs);
+        }
+
+        return candle;
+    }
+
+    /// <summary>Candles of an interval that close before a time.</summary>
+    public List<Candle> Candles(CandleInterval interval, int count, long nowMs)
+    {
+        var end = CandleGrid.Floor(nowMs, interval);
+        var start = end - (count * interval.Milliseconds);
+        return interval.Milliseconds % HourMs == 0
+            ? CandleGrid.Merge(Hours(start, end), interval)
+            : CandleGrid.Merge(Pieces(start, end, interval.Milliseconds % 60_000 == 0 ? 60_000 : interval.Milliseconds % 10_000 == 0 ? 10_000 : 1_000), interval);
+    }
+
+    private IEnumerable<Candle> Hours(long start, long end)
+    {
+        for (var at = start; at < end; at += HourMs)
+        {
+            yield return HourCandle(CandleGrid.FloorDivide(at, HourMs));
+        }
+    }
+
+    private IEnumerable<Candle> Pieces(long start, long end, long length)
+    {
+        for (var at = start; at < end; at += length)
+        {
+            var hour = CandleGrid.FloorDivide(at, HourMs);
+            var inside = at - (hour * HourMs);
+            yield return length >= 10_000
+                ? Between(hour, (int)(inside / 10_000), (int)(length / 10_000), length)
+                : Second(hour, (int)(inside / 1_000));
+        }
+    }
+
+    private Candle Second(long hour, int second)
+    {
+        var block = Block(hour);
+        double from = block.LogAt(second), to = block.LogAt(second + 1);
+        var open = (hour * HourMs) + (second * 1_000L);
+        return Make(open, 1_000, from, Math.Max(from, to), Math.Min(from, to), to, 0);
+    }
+
+    private Candle Between(long hour, int first, int steps, long length)
+    {
+        var logs = Block(hour).Logs;
+        double high = logs[first], low = logs[first], travelled = 0;
+        for (var i = first + 1; i <= first + steps; i++)
+        {
+            high = Math.Max(high, logs[i]);
+            low = Math.Min(low, logs[i]);
+            travelled += Math.Abs(logs[i] - logs[i - 1]);
+        }
+
+        return Make((hour * HourMs) + (first * 10_000L), length, logs[first], high, low, logs[first + steps], travelled);
+    }
+
+    /// <summary>Volume follows the distance travelled: at normal volatility an average day trades the profile's daily volume.</summary>
+    private Candle Make(long openMs, long length, double open, double high, double low, double close, double travelled)
+    {
+        var usual = profile.HourlyVolatility * 0.8 / Math.Sqrt(HourBlock.Steps) * 8_640;
+        var volume = profile.DailyVolume * travelled / usual / Math.Exp(close);
+        return new Candle(openMs, Rounded(open), Rounded(high), Rounded(low), Rounded(close), Math.Round(volume, 3), openMs + length - 1);
+    }
+
+    private double Rounded(double log) => scale.ToDouble(Math.Max(1, scale.ToTicks(Math.Exp(log))));
+
+    private HourBlock Block(long hour)
+    {
+        if (_block is null || _block.Hour != hour)
+        {
+            _block = HourBlock.Make(hour, profile, common, _path, seed);
+        }
+
+        return _block;
+    }
+}

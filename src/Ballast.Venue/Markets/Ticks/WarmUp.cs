@@ -1,0 +1,46 @@
+using Ballast.Core.Market;
+using Ballast.Venue.Markets.Synthetic;
+
+namespace Ballast.Venue.Markets.Ticks;
+
+/// <summary>Candles from before a tick recording begins: from a kline file laid so that it ends there, else synthetic ones scaled so that their last close is the recording's first price.</summary>
+internal abstract class WarmUp
+{
+    /// <summary>Candles of the interval that close at or before a time, and shorter ones from there up to <paramref name="untilMs"/>.</summary>
+    public abstract IEnumerable<Candle> Before(long untilMs, CandleInterval interval, int count);
+
+    /// <summary>True when the candles are made up and must be counted so.</summary>
+    public abstract bool IsSynthetic { get; }
+
+    internal sealed class FromFile(IReadOnlyList<Candle> bars) : WarmUp
+    {
+        public override bool IsSynthetic => false;
+
+        public override IEnumerable<Candle> Before(long untilMs, CandleInterval interval, int count)
+        {
+            var length = bars[^1].CloseTimeMs + 1 - bars[^1].OpenTimeMs;
+            var shift = CandleGrid.FloorDivide(untilMs, length) * length - (bars[^1].OpenTimeMs + length);
+            return bars.Select(b => b with { OpenTimeMs = b.OpenTimeMs + shift, CloseTimeMs = b.CloseTimeMs + shift });
+        }
+    }
+
+    internal sealed class Scaled(SyntheticPath path, TickScale scale, double firstPrice) : WarmUp
+    {
+        public override bool IsSynthetic => true;
+
+        public override IEnumerable<Candle> Before(long untilMs, CandleInterval interval, int count)
+        {
+            var factor = firstPrice / path.PriceAt(CandleGrid.FloorDivide(untilMs, 60_000) * 60);
+            var rest = (int)((untilMs - CandleGrid.Floor(untilMs, interval)) / 60_000);
+            var whole = path.Candles(interval, count, untilMs);
+            var minutes = rest > 0 ? path.Candles(CandleInterval.OneMinute, rest, untilMs) : [];
+            return whole.Concat(minutes).Select(c => c with
+            {
+                Open = scale.Round(c.Open * factor),
+                High = scale.Round(c.High * factor),
+                Low = scale.Round(c.Low * factor),
+                Close = scale.Round(c.Close * factor),
+            });
+        }
+    }
+}

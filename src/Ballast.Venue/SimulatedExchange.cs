@@ -1,0 +1,140 @@
+using Ballast.Application.Ports;
+using Ballast.Core.Accounting;
+using Ballast.Core.Market;
+using Ballast.Core.Positions;
+using Ballast.Venue.Faults;
+using Ballast.Venue.Markets;
+using Ballast.Venue.Matching;
+
+namespace Ballast.Venue;
+
+/// <summary>
+/// A futures venue in the process: one account (one-way, isolated, single-asset) on synthetic, replayed or recorded markets, with Binance's rules
+/// (facts.md §4) and, where those are not documented, the stricter reading. It is as durable as its store: what was acknowledged
+/// survives a crash, and after a restart stops trigger on what the market did meanwhile. Without a store it is volatile.
+/// Calls may come from several threads; they are performed one after the other. A market source that cannot be used
+/// throws <see cref="MarketSourceException"/> from the first call.
+/// </summary>
+public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
+{
+    private const int MaxCandles = 50_000;
+    private static readonly Refusal BadParameter = new(-1130, "Data sent for a parameter is not valid.");
+    private readonly VenueRunner _runner;
+    private readonly SimulatedExchangeOptions _options;
+
+    /// <param name="time">The venue's clock.</param>
+    /// <param name="sources">From <see cref="MarketSource.Parse"/>; null or empty: synthetic, seed 1.</param>
+    /// <param name="options">Null: defaults.</param>
+    /// <param name="store">Where the account and the anchors of replays live; null: in memory.</param>
+    /// <param name="faults">What goes wrong; null: nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public SimulatedExchange(TimeProvider time, IReadOnlyList<MarketSource>? sources = null, SimulatedExchangeOptions? options = null, IStateStore? store = null, FaultPlan? faults = null)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        _options = options ?? new SimulatedExchangeOptions();
+        _options.Validate();
+        _runner = new VenueRunner(time, _options, sources is { Count: > 0 } ? sources : MarketSource.Parse(null), store, faults);
+    }
+
+    public string Name => _options.Name;
+
+    /// <summary>What was found wrong with the market data so far, per symbol.</summary>
+    public IReadOnlyList<FeedReport> Reports => _runner.Reports;
+
+    public ValueTask<VenueReply<DateTimeOffset>> ServerTimeAsync(CancellationToken cancel = default) =>
+        Answer(VenueCall.ServerTime, desk => Yes(DateTimeOffset.FromUnixTimeMilliseconds(desk.NowMs)), cancel);
+
+    public ValueTask<VenueReply<VenueOrder>> PlaceAsync(OrderSpec order, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return Answer(VenueCall.Place, desk => new OrderEntry(desk).Place(order), cancel);
+    }
+
+    public ValueTask<VenueReply<VenueOrder>> CancelAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default) =>
+        Answer(VenueCall.Cancel, desk => new AccountDesk(desk).Cancel(symbol, id, isConditional), cancel);
+
+    public ValueTask<VenueReply<VenueOrder>> QueryAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default) =>
+        Answer(VenueCall.Query, desk => new AccountDesk(desk).Query(symbol, id, isConditional), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> OpenOrdersAsync(Symbol? symbol, CancellationToken cancel = default) =>
+        Answer(VenueCall.OpenOrders, desk => new AccountDesk(desk).OpenOrders(symbol), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<VenuePosition>>> PositionsAsync(Symbol? symbol, CancellationToken cancel = default) =>
+        Answer(VenueCall.Positions, desk => new AccountDesk(desk).Positions(symbol), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<Fill>>> FillsAsync(Symbol symbol, long fromTradeId, CancellationToken cancel = default) =>
+        Answer(VenueCall.Fills, desk => new AccountDesk(desk).Fills(symbol, fromTradeId), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<IncomeEntry>>> IncomeAsync(DateTimeOffset from, CancellationToken cancel = default) =>
+        Answer(VenueCall.Income, desk => new AccountDesk(desk).Income(from), cancel);
+
+    public ValueTask<VenueReply<VenueAccount>> AccountAsync(CancellationToken cancel = default) =>
+        Answer(VenueCall.Account, desk => new AccountDesk(desk).Account(), cancel);
+
+    public ValueTask<VenueReply<Leverage>> PrepareAsync(Symbol symbol, Leverage leverage, CancellationToken cancel = default) =>
+        Answer(VenueCall.Prepare, desk => new AccountDesk(desk).Prepare(symbol, leverage), cancel);
+
+    /// <summary>Books a deposit (positive) or a withdrawal (negative) as TRANSFER; answers the new wallet balance. A withdrawal above what is free is refused with -2019.</summary>
+    public ValueTask<VenueReply<Money>> DepositAsync(Money amount, CancellationToken cancel = default) =>
+        Answer(VenueCall.Deposit, desk => new AccountDesk(desk).Transfer(amount), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) =>
+        Answer(VenueCall.Instruments, desk => Yes<IReadOnlyList<Instrument>>([.. desk.Feeds.Select(f => f.Instrument)]), cancel);
+
+    public ValueTask<VenueReply<CandleHistory>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default) =>
+        Answer(
+            VenueCall.Candles,
+            desk => desk.FeedOf(symbol.Name) is not { } feed ? Refusal.BadSymbol.As<CandleHistory>()
+                : count is < 1 or > MaxCandles ? BadParameter.As<CandleHistory>()
+                : Yes(feed.Candles(interval, count, desk.NowMs)),
+            cancel);
+
+    /// <summary>What our own orders took from a level is missing from it until the level changes.</summary>
+    public ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default) =>
+        Answer(VenueCall.Book, desk => Book(desk, symbol, depth), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<MarkPrice>>> MarksAsync(IReadOnlyList<Symbol> symbols, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(symbols);
+        return Answer(
+            VenueCall.Marks,
+            desk => symbols.Any(s => desk.FeedOf(s.Name) is null)
+                ? Refusal.BadSymbol.As<IReadOnlyList<MarkPrice>>()
+                : Yes<IReadOnlyList<MarkPrice>>([.. symbols.Select(s => Mark(desk.FeedOf(s.Name)!, desk.NowMs))]),
+            cancel);
+    }
+
+    public void Dispose() => _runner.Dispose();
+
+    private static VenueReply<T> Yes<T>(T value) => new VenueReply<T>.Accepted(value);
+
+    private static VenueReply<OrderBook> Book(VenueDesk desk, Symbol symbol, int depth)
+    {
+        if (desk.FeedOf(symbol.Name) is not { } feed)
+        {
+            return Refusal.BadSymbol.As<OrderBook>();
+        }
+
+        if (depth < 1)
+        {
+            return BadParameter.As<OrderBook>();
+        }
+
+        var book = feed.Book(depth);
+        var consumed = desk.ConsumedOf(symbol.Name);
+        return Yes(book with { Bids = consumed.Left(OrderSide.Sell, book.Bids), Asks = consumed.Left(OrderSide.Buy, book.Asks) });
+    }
+
+    private static MarkPrice Mark(MarketFeed feed, long nowMs)
+    {
+        var settlement = FundingSchedule.NextAfter(nowMs);
+        return new MarkPrice(
+            feed.Symbol,
+            new Price(feed.Current.Mark),
+            FundingSchedule.RateAt(feed.Symbol, settlement),
+            DateTimeOffset.FromUnixTimeMilliseconds(settlement),
+            DateTimeOffset.FromUnixTimeMilliseconds(feed.Current.AtMs));
+    }
+
+    private ValueTask<VenueReply<T>> Answer<T>(VenueCall call, Func<VenueDesk, VenueReply<T>> act, CancellationToken cancel) => _runner.AnswerAsync(call, act, cancel);
+}

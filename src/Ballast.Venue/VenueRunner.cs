@@ -1,0 +1,146 @@
+using Ballast.Application.Ports;
+using Ballast.Venue.Accounts;
+using Ballast.Venue.Faults;
+using Ballast.Venue.Markets;
+using Ballast.Venue.Matching;
+
+namespace Ballast.Venue;
+
+/// <summary>
+/// Performs one call: fault, gate, follow the market to now, act, make it durable, answer. When a commit fails the books in memory
+/// are thrown away and read again at the next call, so that memory never runs ahead of the store.
+/// </summary>
+internal sealed class VenueRunner(TimeProvider time, SimulatedExchangeOptions options, IReadOnlyList<MarketSource> sources, IStateStore? store, FaultPlan? faults) : IDisposable
+{
+    private const int Attempts = 3;
+    private readonly FifoGate _gate = new();
+    private readonly VenueRows _rows = new(store, options.Account);
+    private MarketSet? _markets;
+    private VenueDesk? _desk;
+    private PathFollower? _follower;
+
+    public IReadOnlyList<FeedReport> Reports => _markets is null ? [] : [.. _markets.Feeds.Select(f => f.Report)];
+
+    public async ValueTask<VenueReply<T>> AnswerAsync<T>(VenueCall call, Func<VenueDesk, VenueReply<T>> act, CancellationToken cancel)
+    {
+        var fault = faults?.Take(call);
+        switch (fault)
+        {
+            case VenueFault.UnknownWithoutEffect:
+                return new VenueReply<T>.Unknown("The call timed out (fault plan).");
+            case VenueFault.Refused refused:
+                return new VenueReply<T>.Rejected(refused.Code, refused.Message);
+            case VenueFault.Late late:
+                await Task.Delay(late.By, time, cancel);
+                break;
+            default:
+                break;
+        }
+
+        cancel.ThrowIfCancellationRequested();
+        await _gate.EnterAsync();
+        try
+        {
+            var reply = await PerformAsync(act);
+            return fault is VenueFault.UnknownWithEffect ? new VenueReply<T>.Unknown("The answer was lost (fault plan).") : reply;
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    public void Dispose() => _markets?.Dispose();
+
+    private async ValueTask<VenueReply<T>> PerformAsync<T>(Func<VenueDesk, VenueReply<T>> act)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var hasActed = false;
+            try
+            {
+                if (await PrepareAsync() is not { } desk)
+                {
+                    continue;
+                }
+
+                var reply = act(desk);
+                hasActed = desk.Books.IsDirty;
+                if (await CommitAsync(desk))
+                {
+                    return reply;
+                }
+            }
+            catch (StoreUnavailableException unavailable)
+            {
+                Forget();
+                return hasActed && unavailable.MayBeWritten
+                    ? new VenueReply<T>.Unknown("The store did not confirm the change: " + unavailable.Message)
+                    : Refusal.Unavailable.As<T>();
+            }
+            catch (Exception)
+            {
+                Forget();
+                throw;
+            }
+        }
+
+        return Refusal.Unavailable.As<T>();
+    }
+
+    /// <summary>The desk at the present; null when another process wrote in between.</summary>
+    private async ValueTask<VenueDesk?> PrepareAsync()
+    {
+        var nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var desk = _desk ?? await OpenAsync(nowMs);
+        nowMs = Math.Max(nowMs, desk.NowMs);
+        while (!_follower!.AdvanceTo(nowMs))
+        {
+            if (!await CommitAsync(desk))
+            {
+                return null;
+            }
+        }
+
+        return await CommitAsync(desk) ? desk : null;
+    }
+
+    private async ValueTask<VenueDesk> OpenAsync(long nowMs)
+    {
+        _markets ??= await MarketSet.OpenAsync(sources, nowMs, store);
+        var books = await _rows.LoadAsync(CancellationToken.None);
+        var desk = new VenueDesk(books, _markets.Feeds, options);
+        if (books.Account.AdvancedToMs == 0)
+        {
+            books.AdvanceTo(nowMs);
+            books.Change(a => a);
+            books.Book("TRANSFER", "", options.StartBalance, nowMs);
+        }
+
+        if (books.Positions.Keys.Concat(books.Open.Values.Select(o => o.Symbol)).FirstOrDefault(s => desk.FeedOf(s) is null) is { } orphan)
+        {
+            throw new MarketSourceException($"The account holds a position or an order on {orphan}, but no market source gives {orphan}.");
+        }
+
+        foreach (var feed in _markets.Feeds)
+        {
+            feed.Seek(books.Account.AdvancedToMs);
+        }
+
+        _follower = new PathFollower(desk);
+        return _desk = desk;
+    }
+
+    private async ValueTask<bool> CommitAsync(VenueDesk desk)
+    {
+        if (!desk.Books.IsDirty || await _rows.CommitAsync(desk.Books, CancellationToken.None))
+        {
+            return true;
+        }
+
+        Forget();
+        return false;
+    }
+
+    private void Forget() => _desk = null;
+}
