@@ -81,11 +81,11 @@ public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
     public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) =>
         Answer(VenueCall.Instruments, desk => Yes<IReadOnlyList<Instrument>>([.. desk.Feeds.Select(f => f.Instrument)]), cancel);
 
-    public ValueTask<VenueReply<CandleHistory>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default) =>
+    public ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default) =>
         Answer(
             VenueCall.Candles,
-            desk => desk.FeedOf(symbol.Name) is not { } feed ? Refusal.BadSymbol.As<CandleHistory>()
-                : count is < 1 or > MaxCandles ? BadParameter.As<CandleHistory>()
+            desk => desk.FeedOf(symbol.Name) is not { } feed ? Refusal.BadSymbol.As<CandleWindow>()
+                : count is < 1 or > MaxCandles ? BadParameter.As<CandleWindow>()
                 : Yes(feed.Candles(interval, count, desk.NowMs)),
             cancel);
 

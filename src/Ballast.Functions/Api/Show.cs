@@ -39,11 +39,11 @@ internal static class Show
 
     public static OrderView Order(string decisionId, KnownOrder order)
     {
-        var (kind, quantity, price, trigger) = order.Spec switch
+        (string kind, Quantity? quantity, Price? price, Price? trigger) = order.Spec switch
         {
-            OrderSpec.Limit limit => ($"LIMIT_{limit.Life}", limit.Quantity, (Price?)limit.Price, (Price?)null),
+            OrderSpec.Limit limit => ($"LIMIT_{limit.Life}", (Quantity?)limit.Quantity, (Price?)limit.Price, (Price?)null),
             OrderSpec.Market market => ("MARKET", market.Quantity, null, null),
-            OrderSpec.Conditional conditional => (conditional.Type == ConditionalType.StopMarket ? "STOP_MARKET" : "TAKE_PROFIT_MARKET", conditional.Quantity ?? default(Quantity?), null, conditional.Trigger),
+            OrderSpec.Conditional conditional => (conditional.Type == ConditionalType.StopMarket ? "STOP_MARKET" : "TAKE_PROFIT_MARKET", conditional.Quantity, null, conditional.Trigger),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return new OrderView(order.Id.Value, decisionId, order.Spec.Symbol.Name, order.Role.ToString(), kind, order.Spec.Side.ToString(), quantity, price, trigger,

@@ -1,5 +1,6 @@
 using Ballast.Application.Ports;
 using Ballast.Application.UseCases;
+using Ballast.Core.Market;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ public sealed partial class StartUp(Reconcile reconcile, WebhookSecrets secrets,
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Mode(settings.Mode.ToUpperInvariant(), settings.Account, exchange.Name, string.Join(", ", settings.Symbols));
+        Mode(settings.Mode, settings.Account, exchange.Name, settings.Symbols);
         if (!await secrets.IsConfiguredAsync(stoppingToken))
         {
             NoSecret();
@@ -44,7 +45,7 @@ public sealed partial class StartUp(Reconcile reconcile, WebhookSecrets secrets,
     }
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Trading mode {Mode}: account {Account} on {Exchange}; symbols {Symbols}.")]
-    private partial void Mode(string mode, string account, string exchange, string symbols);
+    private partial void Mode(string mode, string account, string exchange, EquatableList<Symbol> symbols);
 
     [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "No usable WebhookSecret is configured: every alert will be answered 401. Set the environment variable WebhookSecret, or copy local.settings.sample.json to local.settings.json and change it there.")]
     private partial void NoSecret();

@@ -60,7 +60,7 @@ public sealed class Orders(History history, PositionList positions, AccountSetti
         // Live orders stand on the first page, before all ended ones.
         var after = query.Text("after");
         var page = await history.OrdersAsync(symbol, limit, after, cancel);
-        var first = after is null ? live.Where(o => symbol is null || o.Symbol == symbol.Value.Name).OrderByDescending(o => o.SentAt) : [];
+        var first = after is null ? live.Where(o => symbol is null || o.Symbol == symbol.Value.Name).OrderByDescending(o => o.SentAt) : Enumerable.Empty<OrderView>();
         return Answer.Json(new ListView<OrderView>([.. first, .. page.Items.Select(r => Show.Order(r.DecisionId, r.Order))], page.Next), ApiJson.Default.ListViewOrderView);
     }
 }

@@ -1,3 +1,4 @@
+using Ballast.Core.Volatility;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -15,11 +16,11 @@ public sealed partial class RefreshPolicy(Application.UseCases.RefreshPolicy ref
             Problem(problem);
         }
 
-        Refreshed(report.Symbols, report.Vix?.Score, report.Vix?.Level.ToString());
+        Refreshed(report.Symbols, report.Vix?.Score, report.Vix?.Level);
     }
 
     [LoggerMessage(EventId = 3001, Level = LogLevel.Debug, Message = "Policy of {Symbols} symbols refreshed; Crypto-VIX {Score} {Level}.")]
-    private partial void Refreshed(int symbols, double? score, string? level);
+    private partial void Refreshed(int symbols, double? score, VixLevel? level);
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "Policy: {Problem}")]
     private partial void Problem(string problem);

@@ -30,7 +30,7 @@ public abstract class MarketFeed(Instrument instrument) : IDisposable
     public abstract OrderBook Book(int depth);
 
     /// <summary>The last <paramref name="count"/> candles that closed before <paramref name="nowMs"/>.</summary>
-    public abstract CandleHistory Candles(CandleInterval interval, int count, long nowMs);
+    public abstract CandleWindow Candles(CandleInterval interval, int count, long nowMs);
 
     /// <summary>What was wrong with the data so far.</summary>
     public virtual FeedReport Report => new(Symbol, 0, 0, 0);

@@ -59,14 +59,14 @@ internal sealed class KlineFeed : MarketFeed
 
     public override OrderBook Book(int depth) => _shape.Book(Current.AtMs, _fairTicks, depth, DateTimeOffset.FromUnixTimeMilliseconds(Current.AtMs));
 
-    public override CandleHistory Candles(CandleInterval interval, int count, long nowMs)
+    public override CandleWindow Candles(CandleInterval interval, int count, long nowMs)
     {
         var end = CandleGrid.Floor(nowMs, interval);
         var start = end - (count * interval.Milliseconds);
         var isFiner = interval.Milliseconds < _line.BarMs;
         var bars = isFiner ? Finer(start, end, interval) : Bars(start, end);
         var merged = CandleGrid.Merge(bars, interval);
-        return new CandleHistory(EquatableList.From(merged.Skip(Math.Max(0, merged.Count - count))), isFiner ? Math.Min(count, merged.Count) : 0);
+        return new CandleWindow(EquatableList.From(merged.Skip(Math.Max(0, merged.Count - count))), isFiner ? Math.Min(count, merged.Count) : 0);
     }
 
     /// <summary>Skips the rest of a bar, or the next bar, when its low and high stay clear of both bounds by more than the spread.</summary>

@@ -33,7 +33,7 @@ internal sealed class SyntheticFeed : MarketFeed
 
     public override OrderBook Book(int depth) => _shape.Book(_second, _fairTicks, depth, DateTimeOffset.FromUnixTimeMilliseconds(_second * 1_000));
 
-    public override CandleHistory Candles(CandleInterval interval, int count, long nowMs) =>
+    public override CandleWindow Candles(CandleInterval interval, int count, long nowMs) =>
         new(EquatableList.From(_path.Candles(interval, count, nowMs)), 0);
 
     /// <summary>Skips to the end of the hour when the whole hour stays clear of both bounds by 0.1 %, which is more than spread and basis.</summary>

@@ -91,7 +91,7 @@ internal sealed class TickFeed : MarketFeed
         Levels(_book.Bids, depth),
         Levels(_book.Asks, depth));
 
-    public override CandleHistory Candles(CandleInterval interval, int count, long nowMs)
+    public override CandleWindow Candles(CandleInterval interval, int count, long nowMs)
     {
         var end = CandleGrid.Floor(nowMs, interval);
         var start = end - (count * interval.Milliseconds);
@@ -99,7 +99,7 @@ internal sealed class TickFeed : MarketFeed
         var bars = start < _startedAtMs ? _warmUp.Before(_startedAtMs, interval, count).Where(c => c.OpenTimeMs >= start && c.OpenTimeMs < end).Concat(own) : own;
         var merged = CandleGrid.Merge(bars, interval);
         var kept = merged.Skip(Math.Max(0, merged.Count - count)).ToArray();
-        return new CandleHistory(EquatableList.From(kept), _warmUp.IsSynthetic ? kept.Count(c => c.OpenTimeMs < _startedAtMs) : 0);
+        return new CandleWindow(EquatableList.From(kept), _warmUp.IsSynthetic ? kept.Count(c => c.OpenTimeMs < _startedAtMs) : 0);
     }
 
     /// <summary>Once the whole recording is known, rounds whose range is clear of both bounds are skipped.</summary>
