@@ -36,6 +36,8 @@ public sealed class CandleIntervalTests
     [InlineData("x")]
     [InlineData("15 minutes")]
     [InlineData("999999999")]
+    [InlineData("9999999w")]
+    [InlineData("367d")]
     public void Nothing_else_is(string? text) => Assert.False(CandleInterval.TryParse(text, out _));
 
     [Fact]
