@@ -75,6 +75,14 @@ public class StatusConverter() : TextConverter<VenueOrderStatus>(t => new VenueO
 public class IntervalConverter() : TextConverter<CandleInterval>(
     t => CandleInterval.TryParse(t, out var interval) ? interval : throw new JsonException($"'{t}' is not a candle interval."), i => i.Name);
 
+/// <summary>Times in UTC with a Z, to the tick.</summary>
+public class UtcTimeConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
+}
+
 /// <summary>An immutable list as a JSON array.</summary>
 public class EquatableListConverter : JsonConverterFactory
 {
