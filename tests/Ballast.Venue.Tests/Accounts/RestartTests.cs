@@ -141,6 +141,31 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task Closing_a_position_with_more_orders_than_one_commit_holds_is_still_one_commit()
+    {
+        using var scene = new Scene(options: new SimulatedExchangeOptions { StartBalance = 10_000_000m });
+        await scene.Market(OrderSide.Buy, 0.4m);
+        for (var i = 0; i < 180; i++)
+        {
+            await scene.Stop(OrderSide.Sell, 90_000m, 0.002m);
+        }
+
+        var commits = scene.Store.Commits;
+        await scene.Market(OrderSide.Sell, 0.4m, reduceOnly: true);
+        Assert.Equal(commits + 1, scene.Store.Commits);
+        Assert.Contains(scene.Store.Rows, r => r.Body.Kind == "order");
+        scene.Restart();
+        Assert.Empty((await scene.Venue.OpenOrdersAsync(null)).Value());
+        Assert.Equal(VenueOrderStatus.Expired, (await scene.Venue.QueryAsync(Scene.Btc, new ClientOrderId("t-100"), true)).Value().Status);
+        for (var i = 0; i < 3; i++)
+        {
+            await scene.Venue.DepositAsync(new Money(1));
+        }
+
+        Assert.DoesNotContain(scene.Store.Rows, r => r.Body.Kind == "order");
+    }
+
+    [Fact]
     public async Task The_stored_form_is_the_golden_one()
     {
         using var scene = new Scene(options: new SimulatedExchangeOptions());
