@@ -31,5 +31,5 @@ namespace Ballast.Functions.Api;
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>As the default, with § and the like written as they are.</summary>
-    public static ApiJson Web { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ApiJson Web => field ??= new ApiJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
