@@ -145,7 +145,8 @@ internal static class PositionDiff
             readsFills |= order.Executed > order.Traded || (order.Role == OrderRole.Entry && order.NotFoundAt is { } at && at >= PositionTimes.AbsenceProvableFrom(order) && order.IsLive);
         }
 
-        if (readsFills && !effects.Any(e => e is PositionEffect.ReadFills))
+        // Orders are looked up before fills are read, so that each fill finds its order.
+        if (effects.RemoveAll(e => e is PositionEffect.ReadFills) > 0 || readsFills || state.Unclaimed is not null)
         {
             effects.Add(new PositionEffect.ReadFills(state.LastTradeId + 1));
         }
