@@ -18,8 +18,16 @@ internal static class PositionDiff
             return state;
         }
 
+        // While orders are being read back in this very step, what has become of them decides whether anything is missing;
+        // only the first stop of a position never waits.
+        var isReading = state.Orders.Any(o => o.IsLive && o.NextLookAt <= now);
         foreach (var wanted in PositionPlan.Wanted(state, options))
         {
+            if (isReading && wanted.Role is (OrderRole.Backstop or OrderRole.TighterStop) && state.Orders.Any(o => o.IsStop))
+            {
+                continue;
+            }
+
             state = Ensure(state, plan, wanted, now, options);
         }
 
