@@ -20,17 +20,22 @@ public abstract class DecimalLikeConverter<T>(bool asText, Func<decimal, T> wrap
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
+        Span<byte> text = stackalloc byte[40];
+        unwrap(value).TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        var shown = WithoutTrailingZeros(text[..length]);
         if (asText)
         {
-            Span<char> text = stackalloc char[40];
-            unwrap(value).TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-            writer.WriteStringValue(text[..length]);
+            writer.WriteStringValue(shown);
         }
         else
         {
-            writer.WriteNumberValue(unwrap(value));
+            writer.WriteRawValue(shown, skipInputValidation: true);
         }
     }
+
+    /// <summary>61800.10000000 is 61800.1: the scale that a product happens to have says nothing.</summary>
+    private static ReadOnlySpan<byte> WithoutTrailingZeros(ReadOnlySpan<byte> text) =>
+        text.Contains((byte)'.') ? text.TrimEnd((byte)'0').TrimEnd((byte)'.') : text;
 }
 
 public class DecimalText() : DecimalLikeConverter<decimal>(true, d => d, d => d);
@@ -46,6 +51,8 @@ public class PriceNumber() : DecimalLikeConverter<Price>(false, d => new Price(d
 public class QuantityNumber() : DecimalLikeConverter<Quantity>(false, d => new Quantity(d), q => q.Value);
 
 public class MoneyNumber() : DecimalLikeConverter<Money>(false, d => new Money(d), m => m.Value);
+
+public class DecimalNumber() : DecimalLikeConverter<decimal>(false, d => d, d => d);
 
 public class LeverageConverter : JsonConverter<Leverage>
 {
@@ -74,6 +81,14 @@ public class StatusConverter() : TextConverter<VenueOrderStatus>(t => new VenueO
 
 public class IntervalConverter() : TextConverter<CandleInterval>(
     t => CandleInterval.TryParse(t, out var interval) ? interval : throw new JsonException($"'{t}' is not a candle interval."), i => i.Name);
+
+/// <summary>Times in UTC with a Z, to the tick.</summary>
+public class UtcTimeConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
+}
 
 /// <summary>An immutable list as a JSON array.</summary>
 public class EquatableListConverter : JsonConverterFactory

@@ -12,12 +12,12 @@ namespace Ballast.Application.Codec;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     IgnoreReadOnlyProperties = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
     Converters =
     [
         typeof(DecimalText), typeof(PriceText), typeof(QuantityText), typeof(MoneyText), typeof(LeverageConverter), typeof(SymbolConverter),
-        typeof(ClientOrderIdConverter), typeof(StatusConverter), typeof(IntervalConverter), typeof(EquatableListConverter),
+        typeof(ClientOrderIdConverter), typeof(StatusConverter), typeof(IntervalConverter), typeof(UtcTimeConverter), typeof(EquatableListConverter),
     ])]
 [JsonSerializable(typeof(RiskRecord))]
 [JsonSerializable(typeof(SymbolSlot))]

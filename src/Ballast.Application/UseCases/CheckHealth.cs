@@ -64,14 +64,14 @@ public sealed class CheckHealth(
     {
         var risk = (await accounts.ReadAsync(settings.Account, cancel)).Risk;
         var equityIsFresh = risk is not null && now - risk.EquityAt <= options.Safety.MaxEquityAge;
-        checks.Add(new HealthCheck("risk", equityIsFresh, risk is null ? "The account has not been reconciled yet." : $"Equity {risk.Equity} of {risk.EquityAt:O}."));
-        checks.Add(new HealthCheck("halt", risk?.Halt is null, risk?.Halt is { } halt ? $"Halted since {halt.Since:O}: {halt.Why}." : "Not halted."));
+        checks.Add(new HealthCheck("risk", equityIsFresh, risk is null ? "The account has not been reconciled yet." : $"Equity {risk.Equity} of {risk.EquityAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}."));
+        checks.Add(new HealthCheck("halt", risk?.Halt is null, risk?.Halt is { } halt ? $"Halted since {halt.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {halt.Why}." : "Not halted."));
 
         var views = await cache.ViewsAsync(cancel);
         var fresh = views.Count(v => now <= v.ValidUntil && !v.Policy.IsStale(now));
         checks.Add(new HealthCheck("policy", fresh == settings.Symbols.Count, $"{fresh} of {settings.Symbols.Count} symbols have a fresh price and policy."));
         var vix = await cache.VixAsync(cancel);
-        checks.Add(new HealthCheck("vix", vix is not null && now <= vix.ValidUntil, vix is null ? "There is no Crypto-VIX reading yet." : string.Create(CultureInfo.InvariantCulture, $"{vix.Score:F1} {vix.Level} of {vix.AsOf:O}.")));
+        checks.Add(new HealthCheck("vix", vix is not null && now <= vix.ValidUntil, vix is null ? "There is no Crypto-VIX reading yet." : string.Create(CultureInfo.InvariantCulture, $"{vix.Score:F1} {vix.Level} of {vix.AsOf.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}.")));
 
         var open = (await positions.ReadAsync(settings.Account, cancel)).Where(p => p.State.Plan is not null && !p.State.Quantity.IsZero).ToList();
         var naked = open.Where(p => p.State.NakedSince is not null).Select(p => p.State.Symbol.Name).ToList();

@@ -21,10 +21,14 @@ public sealed class SupervisePositions(
     AccountSettings settings,
     TimeProvider time)
 {
+    // Whoever committed a send is given this long to do it; at the start nobody else is there.
+    private static readonly TimeSpan SendTakes = TimeSpan.FromSeconds(5);
+
     // A hold whose ticket should have been dealt with this long ago: its message is lost.
     private static readonly TimeSpan HoldOutlives = TimeSpan.FromSeconds(60);
 
-    public async ValueTask<SuperviseReport> RunAsync(CancellationToken cancel = default)
+    /// <param name="stay">Whether to stay with each position until it is settled (at most 30 s); at the start one look is enough.</param>
+    public async ValueTask<SuperviseReport> RunAsync(bool stay = true, CancellationToken cancel = default)
     {
         var problems = new List<string>();
         if (!await account.RunAsync(cancel))
@@ -32,7 +36,8 @@ public sealed class SupervisePositions(
             problems.Add("The venue's account could not be read.");
         }
 
-        var sent = await outbox.SweepAsync(settings.Account, TimeSpan.FromSeconds(5), cancel);
+        var sent = 0;
+        await TryAsync("outbox", problems, async () => sent = await outbox.SweepAsync(settings.Account, stay ? SendTakes : TimeSpan.Zero, cancel));
         await ExpireHoldsAsync(problems, cancel);
 
         // The states are read before the snapshot is taken: a position that changes meanwhile ignores it.
@@ -43,39 +48,37 @@ public sealed class SupervisePositions(
             problems.Add("The venue's positions and orders could not be read.");
         }
 
-        foreach (var position in loaded)
-        {
-            await TryAsync(position.State.Symbol, problems, () => AttendAsync(position, snapshot, cancel));
-        }
-
+        // Side by side: a position that is waited for does not hold up the others.
+        await Task.WhenAll(loaded.Select(p => TryAsync(p.State.Symbol.Name, problems, () => AttendAsync(p, snapshot, stay, cancel)).AsTask()));
         await NoteForeignAsync(loaded, snapshot, cancel);
         return new SuperviseReport(loaded.Count(p => p.State.Plan is not null), sent, problems);
     }
 
-    private async ValueTask AttendAsync(LoadedPosition position, Snapshot? snapshot, CancellationToken cancel)
+    private async ValueTask AttendAsync(LoadedPosition position, Snapshot? snapshot, bool stay, CancellationToken cancel)
     {
         var symbol = position.State.Symbol;
         if (snapshot is not null)
         {
-            if (snapshot.Marks.TryGetValue(symbol, out var mark) && position.State.Plan is not null)
-            {
-                await positions.RunAsync(settings.Account, symbol, new PositionFact.PriceSeen(mark), null, cancel);
-                position = await positions.ReadAsync(settings.Account, symbol, cancel) is { } now && now.State.Plan?.DecisionId == position.State.Plan.DecisionId && IsOnlyPrice(position.State, now.State) ? now : position;
-            }
-
             var signed = snapshot.Positions.Where(p => p.Symbol == symbol).Sum(p => p.SignedQuantity);
             var open = EquatableList.From(snapshot.Orders.Where(o => o.Symbol == symbol));
-            await positions.RunAsync(settings.Account, symbol, new PositionFact.VenueSeen(signed, open), position.ETag, cancel);
+            var fact = new PositionFact.VenueSeen(signed, open, snapshot.Marks.GetValueOrDefault(symbol));
+            await positions.RunAsync(settings.Account, symbol, fact, position.ETag, cancel);
         }
 
-        if (position.State.Plan is not null || position.State.Waiting is not null || position.State.Outbox.Count > 0)
+        if (position.State.Plan is null && position.State.Waiting is null && position.State.Outbox.Count == 0)
+        {
+            return;
+        }
+
+        if (stay)
         {
             await positions.SettleAsync(settings.Account, symbol, new PositionFact.Woken(), cancel);
         }
+        else
+        {
+            await positions.RunAsync(settings.Account, symbol, new PositionFact.Woken(), null, cancel);
+        }
     }
-
-    // Seeing a price moves Best (and the trailing stop with it); when no order changed, the snapshot still speaks of this state.
-    private static bool IsOnlyPrice(PositionState before, PositionState after) => before.Orders == after.Orders && before.LastTradeId == after.LastTradeId;
 
     private async ValueTask ExpireHoldsAsync(List<string> problems, CancellationToken cancel)
     {
@@ -84,7 +87,7 @@ public sealed class SupervisePositions(
         {
             if (slot.Reserved is { } hold && time.GetUtcNow() - hold.ValidUntil > HoldOutlives)
             {
-                await TryAsync(slot.Symbol, problems, async () =>
+                await TryAsync(slot.Symbol.Name, problems, async () =>
                     await positions.RunAsync(settings.Account, slot.Symbol, new PositionFact.TicketExpired(hold.DecisionId, hold.Sequence, "EXPIRED"), null, cancel));
             }
         }
@@ -111,7 +114,7 @@ public sealed class SupervisePositions(
         }
     }
 
-    private async ValueTask TryAsync(Symbol symbol, List<string> problems, Func<ValueTask> work)
+    private async ValueTask TryAsync(string what, List<string> problems, Func<ValueTask> work)
     {
         try
         {
@@ -119,8 +122,8 @@ public sealed class SupervisePositions(
         }
         catch (Exception failed) when (failed is StoreUnavailableException or QueueUnavailableException or InvalidDataException)
         {
-            problems.Add($"{symbol}: {failed.Message}");
-            await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, "SUPERVISION_FAILED", $"{symbol} could not be supervised: {failed.Message}"), CancellationToken.None);
+            problems.Add($"{what}: {failed.Message}");
+            await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, "SUPERVISION_FAILED", $"{what} could not be supervised: {failed.Message}"), CancellationToken.None);
         }
     }
 

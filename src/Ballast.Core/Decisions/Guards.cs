@@ -38,12 +38,12 @@ public static class Guards
     {
         if (input.Risk?.Halt is { } halt)
         {
-            reasons.Add(Reason.Of("HALTED", $"Entries are halted since {halt.Since:O}: {halt.Why} (POST /api/resume ends it)."));
+            reasons.Add(Reason.Of("HALTED", $"Entries are halted since {halt.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {halt.Why} (POST /api/resume ends it)."));
         }
 
         if (input.Slot.Halt is { } symbol)
         {
-            reasons.Add(Reason.Of("SYMBOL_HALTED", $"Entries on {input.Signal.Symbol} are halted since {symbol.Since:O}: {symbol.Why}."));
+            reasons.Add(Reason.Of("SYMBOL_HALTED", $"Entries on {input.Signal.Symbol} are halted since {symbol.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {symbol.Why}."));
         }
     }
 
@@ -55,7 +55,7 @@ public static class Guards
                 reasons.Add(Reason.Of("RISK_UNKNOWN", $"The account has not been reconciled with the exchange yet."));
                 break;
             case { } risk when input.Now - risk.EquityAt > options.Safety.MaxEquityAge:
-                reasons.Add(Reason.Of("STALE_EQUITY", $"Balance and equity are of {risk.EquityAt:O}; at most {options.Safety.MaxEquityAge.TotalSeconds} s old."));
+                reasons.Add(Reason.Of("STALE_EQUITY", $"Balance and equity are of {risk.EquityAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}; at most {options.Safety.MaxEquityAge.TotalSeconds} s old."));
                 break;
         }
 
@@ -67,12 +67,12 @@ public static class Guards
             case { } view:
                 if (input.Now > view.ValidUntil)
                 {
-                    reasons.Add(Reason.Of("STALE_PRICES", $"Prices of {input.Signal.Symbol} are of {view.AsOf:O}; valid until {view.ValidUntil:O}."));
+                    reasons.Add(Reason.Of("STALE_PRICES", $"Prices of {input.Signal.Symbol} are of {view.AsOf.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}; valid until {view.ValidUntil.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}."));
                 }
 
                 if (view.Policy.IsStale(input.Now))
                 {
-                    reasons.Add(Reason.Of("STALE_POLICY", $"The policy of {input.Signal.Symbol} is of {view.Policy.AsOf:O}; valid until {view.Policy.ValidUntil:O}."));
+                    reasons.Add(Reason.Of("STALE_POLICY", $"The policy of {input.Signal.Symbol} is of {view.Policy.AsOf.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}; valid until {view.Policy.ValidUntil.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}."));
                 }
 
                 if (view.Policy.Profile == RiskProfile.NoNewTrades)
@@ -94,7 +94,7 @@ public static class Guards
                 reasons.Add(Reason.Of("VIX_UNKNOWN", $"There is no Crypto-VIX reading yet."));
                 break;
             case { } vix when input.Now > vix.ValidUntil:
-                reasons.Add(Reason.Of("STALE_VOLATILITY_INDEX", $"The Crypto-VIX is of {vix.AsOf:O}; valid until {vix.ValidUntil:O}."));
+                reasons.Add(Reason.Of("STALE_VOLATILITY_INDEX", $"The Crypto-VIX is of {vix.AsOf.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}; valid until {vix.ValidUntil.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}."));
                 break;
         }
     }
@@ -119,7 +119,7 @@ public static class Guards
 
         if (Breakers.PausedUntil(risk, now) is { } until)
         {
-            reasons.Add(Reason.Of("BREAKER", $"A loss breaker pauses entries until {until:O}."));
+            reasons.Add(Reason.Of("BREAKER", $"A loss breaker pauses entries until {until.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}."));
         }
     }
 }

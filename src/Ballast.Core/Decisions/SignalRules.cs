@@ -19,7 +19,7 @@ public static class SignalRules
         var held = slot.Reserved ?? slot.Open;
         if (signal.SentAt < slot.LastSignalAt)
         {
-            return No("OUT_OF_ORDER", $"The alert of {signal.SentAt:O} is older than the last one handled for {signal.Symbol} ({slot.LastSignalAt:O}).");
+            return No("OUT_OF_ORDER", $"The alert of {signal.SentAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} is older than the last one handled for {signal.Symbol} ({slot.LastSignalAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}).");
         }
 
         PositionSide? wanted = signal.Target switch

@@ -20,7 +20,7 @@ internal static class PositionEvolution
         PositionFact.FillsRead read => PositionFills.Count(state, read.Fills, now, notices),
         PositionFact.FundingRead funding => state with { Tally = state.Tally with { Funding = funding.Total, FundingReadAt = now } },
         PositionFact.PriceSeen price => See(state, price.Mark),
-        PositionFact.VenueSeen venue => PositionVenue.Compare(state, venue, now, options, notices, effects),
+        PositionFact.VenueSeen venue => PositionVenue.Compare(See(state, venue.Mark), venue, now, options, notices, effects),
         PositionFact.Delivered delivered => state with { Outbox = EquatableList.From(state.Outbox.Where(o => !delivered.Ids.Contains(o.Id))) },
         _ => throw new System.Diagnostics.UnreachableException(),
     };

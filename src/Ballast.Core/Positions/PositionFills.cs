@@ -6,14 +6,25 @@ namespace Ballast.Core.Positions;
 /// <summary>Counts fills: quantity to the order that made them, money to the tally.</summary>
 internal static class PositionFills
 {
+    // How long an order of ours may take to show that a fill is its own.
+    private static readonly TimeSpan ClaimWithin = TimeSpan.FromSeconds(2);
+
     public static PositionState Count(PositionState state, EquatableList<Fill> fills, DateTimeOffset now, List<Notice> notices)
     {
         foreach (var fill in fills)
         {
-            if (fill.TradeId > state.LastTradeId)
+            if (fill.TradeId <= state.LastTradeId)
             {
-                state = Add(state, fill, notices) with { LastTradeId = fill.TradeId };
+                continue;
             }
+
+            if (state.Plan is not null && Owner(state, fill) is null && MayStillBeClaimed(state, fill, now))
+            {
+                // A stop that has just triggered does not tell yet which order it became: it is looked up, and the fill read again.
+                return AwaitClaim(state, fill, now) with { FillsReadAt = now };
+            }
+
+            state = Add(state, fill, notices) with { LastTradeId = fill.TradeId, Unclaimed = null };
         }
 
         state = state with { FillsReadAt = now };
@@ -47,6 +58,42 @@ internal static class PositionFills
 
         notices.Add(new Notice(NoticeLevel.Critical, "FOREIGN_FILL", $"A fill on {state.Symbol} (trade {fill.TradeId}, {fill.Side} {fill.Quantity} at {fill.Price}) belongs to none of our orders: liquidation, ADL or by hand."));
         return state with { Tally = tally with { ForeignQuantity = tally.ForeignQuantity + (isEntrySide ? fill.Quantity.Value : -fill.Quantity.Value) } };
+    }
+
+    private static bool MayStillBeClaimed(PositionState state, Fill fill, DateTimeOffset now)
+    {
+        if (state.Unclaimed is { } seen && seen.TradeId == fill.TradeId && now - seen.SeenAt >= ClaimWithin)
+        {
+            return false;
+        }
+
+        foreach (var order in state.Orders)
+        {
+            if (order.Spec.Side == fill.Side && order.IsLive)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static PositionState AwaitClaim(PositionState state, Fill fill, DateTimeOffset now)
+    {
+        if (state.Unclaimed?.TradeId == fill.TradeId)
+        {
+            return state;
+        }
+
+        foreach (var order in state.Orders)
+        {
+            if (order.IsLive)
+            {
+                state = PositionEvolution.Change(state, order.Id, o => o with { NextLookAt = now });
+            }
+        }
+
+        return state with { Unclaimed = new Unclaimed(fill.TradeId, now) };
     }
 
     private static KnownOrder? Owner(PositionState state, Fill fill)

@@ -1,3 +1,4 @@
+using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 
 namespace Ballast.Core.Positions;
@@ -82,7 +83,7 @@ internal static class PositionTimes
             return state with { DeadlineExtended = true, StopDeadline = now + options.StopDeadline };
         }
 
-        notices.Add(new Notice(NoticeLevel.Critical, "NAKED", $"{state.Symbol} has had no confirmed stop since {state.NakedSince:O}: it is closed by a reduce-only market order."));
+        notices.Add(new Notice(NoticeLevel.Critical, "NAKED", $"{state.Symbol} has had no confirmed stop since {state.NakedSince.Value.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: it is closed by a reduce-only market order."));
         return state with { Closing = new Closing("NAKED", now) };
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ballast.Application.Codec;
 
@@ -8,7 +10,7 @@ namespace Ballast.Functions.Api;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(PriceNumber), typeof(QuantityNumber), typeof(MoneyNumber), typeof(SymbolConverter), typeof(EquatableListConverter)])]
+    Converters = [typeof(PriceNumber), typeof(QuantityNumber), typeof(MoneyNumber), typeof(DecimalNumber), typeof(SymbolConverter), typeof(UtcTimeConverter), typeof(EquatableListConverter)])]
 [JsonSerializable(typeof(AlertAnswer))]
 [JsonSerializable(typeof(DecisionView))]
 [JsonSerializable(typeof(ListView<DecisionView>))]
@@ -26,4 +28,8 @@ namespace Ballast.Functions.Api;
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(decimal))]
 [JsonSerializable(typeof(string))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>As the default, with § and the like written as they are.</summary>
+    public static ApiJson Web => field ??= new ApiJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

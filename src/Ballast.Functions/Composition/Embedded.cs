@@ -17,6 +17,12 @@ namespace Ballast.Functions.Composition;
 /// <summary>What stands behind the ports without the cloud: the journal, the embedded runtime and the simulated exchange.</summary>
 internal static class Embedded
 {
+    private static readonly QueueOptions[] Queues =
+    [
+        new(QueueNames.Entries, RequiresSession: true, TimeSpan.FromMinutes(1), MaxDeliveryCount: 5, TimeSpan.FromMinutes(10)),
+        new(QueueNames.Exits, RequiresSession: false, TimeSpan.FromMinutes(1), MaxDeliveryCount: 20, TimeSpan.FromMinutes(10)),
+    ];
+
     /// <exception cref="StartException">A setting is wrong, or the folder cannot be used.</exception>
     public static async Task AddEmbeddedAsync(this FunctionsApplicationBuilder builder)
     {
@@ -30,6 +36,12 @@ internal static class Embedded
         ThrowIfWrong(settings);
 
         var journal = await OpenAsync(folder, time);
+        foreach (var queue in Queues)
+        {
+            // Declared before the first sweep of the outbox, which comes before the runtime's own declarations.
+            await journal.Queue.DeclareAsync(queue);
+        }
+
         var venue = new SimulatedExchange(time, sources, paper, journal.Store);
         var account = await BindAccountAsync(settings, venue);
         ThrowIfWrong(settings);
@@ -49,11 +61,7 @@ internal static class Embedded
         services.AddSingleton<IExchange>(venue);
         services.AddSingleton<IMarketData>(venue);
         services.AddSingleton(new EmulatorOptions { StateFolder = folder });
-        services.AddSingleton(new EmulatedQueues(
-        [
-            new QueueOptions(QueueNames.Entries, RequiresSession: true, TimeSpan.FromMinutes(1), MaxDeliveryCount: 5, TimeSpan.FromMinutes(10)),
-            new QueueOptions(QueueNames.Exits, RequiresSession: false, TimeSpan.FromMinutes(1), MaxDeliveryCount: 20, TimeSpan.FromMinutes(10)),
-        ]));
+        services.AddSingleton(new EmulatedQueues(Queues));
         services.AddBallast(account, options);
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Ballast.Functions.Composition;
 
 /// <summary>Reconciles at start, again until it works; then alerts are taken.</summary>
-public sealed partial class StartUp(Reconcile reconcile, WebhookSecrets secrets, AccountSettings settings, IExchange exchange, Readiness readiness, TimeProvider time, ILogger<StartUp> log) : BackgroundService
+public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supervise, WebhookSecrets secrets, AccountSettings settings, IExchange exchange, Readiness readiness, TimeProvider time, ILogger<StartUp> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -29,6 +29,7 @@ public sealed partial class StartUp(Reconcile reconcile, WebhookSecrets secrets,
                 {
                     readiness.Started(time.GetElapsedTime(from));
                     Ready(readiness.Detail);
+                    await SettleAsync(stoppingToken);
                     return;
                 }
 
@@ -43,6 +44,18 @@ public sealed partial class StartUp(Reconcile reconcile, WebhookSecrets secrets,
             await Task.Delay(RetryAfter, time, stoppingToken);
         }
     }
+
+    /// <summary>Stays with what the last process left half done; alerts are taken meanwhile.</summary>
+    private async Task SettleAsync(CancellationToken stoppingToken)
+    {
+        foreach (var problem in (await supervise.RunAsync(stay: true, stoppingToken)).Problems)
+        {
+            NotSettled(problem);
+        }
+    }
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning, Message = "After the start: {Problem}")]
+    private partial void NotSettled(string problem);
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Trading mode {Mode}: account {Account} on {Exchange}; symbols {Symbols}.")]
     private partial void Mode(string mode, string account, string exchange, EquatableList<Symbol> symbols);

@@ -32,7 +32,7 @@ internal static class Answer
 
     /// <summary>RFC 9457.</summary>
     public static IActionResult Problem(int status, string code, string detail, string? field = null, string? value = null, string? allowed = null) =>
-        new JsonAnswer<ProblemView>(status, new ProblemView("about:blank", Title(status), status, detail, code, field, value, allowed), ApiJson.Default.ProblemView, "application/problem+json; charset=utf-8");
+        new JsonAnswer<ProblemView>(status, new ProblemView("about:blank", Title(status), status, detail, code, field, value, allowed), ApiJson.Web.ProblemView, "application/problem+json; charset=utf-8");
 
     private static string Title(int status) => status switch
     {

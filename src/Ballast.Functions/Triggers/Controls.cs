@@ -22,7 +22,7 @@ public sealed class Halt(HaltEntries controls, AccountSettings settings)
         }
 
         await controls.HaltAsync(symbol, "halted by a person", cancel);
-        return Answer.Json(new ControlView("halted", symbol?.Name, "No new entries; exits go on. POST /api/resume ends it."), ApiJson.Default.ControlView);
+        return Answer.Json(new ControlView("halted", symbol?.Name, "No new entries; exits go on. POST /api/resume ends it."), ApiJson.Web.ControlView);
     });
 }
 
@@ -39,7 +39,7 @@ public sealed class Resume(HaltEntries controls, AccountSettings settings)
         }
 
         var account = await controls.ResumeAsync(symbol, cancel);
-        return Answer.Json(new ControlView("resumed", symbol?.Name, $"Entries are allowed again where no other guard stops them; size factor {account.Risk?.Staged}."), ApiJson.Default.ControlView);
+        return Answer.Json(new ControlView("resumed", symbol?.Name, $"Entries are allowed again where no other guard stops them; size factor {account.Risk?.Staged}."), ApiJson.Web.ControlView);
     });
 }
 
@@ -62,7 +62,7 @@ public sealed class Flatten(FlattenAll flatten, AccountSettings settings)
 
         var report = await flatten.RunAsync(symbol, query.Text("scope") == "all", cancel);
         var view = new FlattenView(report.IsFlat, [.. report.Closed.Select(s => s.Name)], [.. report.Left.Select(p => $"{p.Symbol} {p.SignedQuantity}")], report.Problems);
-        return Answer.Json(view, ApiJson.Default.FlattenView);
+        return Answer.Json(view, ApiJson.Web.FlattenView);
     });
 }
 

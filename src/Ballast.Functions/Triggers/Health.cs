@@ -15,6 +15,6 @@ public sealed class Health(CheckHealth health)
     {
         var report = await health.RunAsync(cancel);
         var view = new HealthView(report.IsHealthy ? "healthy" : "unhealthy", report.Mode, report.Account, report.Exchange, [.. report.Checks.Select(c => new HealthCheckView(c.Name, c.Ok, c.Detail))]);
-        return Answer.Json(view, ApiJson.Default.HealthView, report.IsHealthy ? 200 : 503);
+        return Answer.Json(view, ApiJson.Web.HealthView, report.IsHealthy ? 200 : 503);
     }
 }

@@ -20,7 +20,7 @@ public sealed class Decisions(History history)
         if (id is not null)
         {
             return await history.DecisionAsync(id, cancel) is { } decision
-                ? Answer.Json(Show.Decision(decision, withTrace: true), ApiJson.Default.DecisionView)
+                ? Answer.Json(Show.Decision(decision, withTrace: true), ApiJson.Web.DecisionView)
                 : Answer.Problem(404, "UNKNOWN_DECISION", $"There is no decision '{id}'.", "id", id);
         }
 
@@ -32,7 +32,7 @@ public sealed class Decisions(History history)
         }
 
         var page = await history.DecisionsAsync(limit, query.Text("after"), cancel);
-        return Answer.Json(new ListView<DecisionView>([.. page.Items.Select(d => Show.Decision(d, withTrace: false))], page.Next), ApiJson.Default.ListViewDecisionView);
+        return Answer.Json(new ListView<DecisionView>([.. page.Items.Select(d => Show.Decision(d, withTrace: false))], page.Next), ApiJson.Web.ListViewDecisionView);
     }
 }
 
@@ -47,7 +47,7 @@ public sealed class Orders(History history, PositionList positions, AccountSetti
         if (id is not null)
         {
             var found = live.FirstOrDefault(o => o.Id == id) ?? (await history.OrderAsync(id, cancel) is { } row ? Show.Order(row.DecisionId, row.Order) : null);
-            return found is null ? Answer.Problem(404, "UNKNOWN_ORDER", $"There is no order '{id}'.", "id", id) : Answer.Json(found, ApiJson.Default.OrderView);
+            return found is null ? Answer.Problem(404, "UNKNOWN_ORDER", $"There is no order '{id}'.", "id", id) : Answer.Json(found, ApiJson.Web.OrderView);
         }
 
         var query = new QueryReader(request);
@@ -61,7 +61,7 @@ public sealed class Orders(History history, PositionList positions, AccountSetti
         var after = query.Text("after");
         var page = await history.OrdersAsync(symbol, limit, after, cancel);
         var first = after is null ? live.Where(o => symbol is null || o.Symbol == symbol.Value.Name).OrderByDescending(o => o.SentAt) : Enumerable.Empty<OrderView>();
-        return Answer.Json(new ListView<OrderView>([.. first, .. page.Items.Select(r => Show.Order(r.DecisionId, r.Order))], page.Next), ApiJson.Default.ListViewOrderView);
+        return Answer.Json(new ListView<OrderView>([.. first, .. page.Items.Select(r => Show.Order(r.DecisionId, r.Order))], page.Next), ApiJson.Web.ListViewOrderView);
     }
 }
 
@@ -79,7 +79,7 @@ public sealed class Positions(PositionList positions, MarketCache cache, Account
             }
         }
 
-        return Answer.Json(new ListView<PositionView>(views, null), ApiJson.Default.ListViewPositionView);
+        return Answer.Json(new ListView<PositionView>(views, null), ApiJson.Web.ListViewPositionView);
     }
 }
 
@@ -96,7 +96,7 @@ public sealed class Trades(History history, AccountSettings settings)
         }
 
         var page = await history.TradesAsync(symbol, from, to, limit, query.Text("after"), cancel);
-        return Answer.Json(new ListView<TradeView>([.. page.Items.Select(Show.Trade)], page.Next), ApiJson.Default.ListViewTradeView);
+        return Answer.Json(new ListView<TradeView>([.. page.Items.Select(Show.Trade)], page.Next), ApiJson.Web.ListViewTradeView);
     }
 }
 
@@ -105,7 +105,7 @@ public sealed class Risk(AccountRunner accounts, AccountSettings settings, Tradi
     [Function("Risk")]
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "risk")] HttpRequest request, CancellationToken cancel) =>
         ShowRisk.From(await accounts.ReadAsync(settings.Account, cancel), options, time.GetUtcNow()) is { } view
-            ? Answer.Json(view, ApiJson.Default.RiskView)
+            ? Answer.Json(view, ApiJson.Web.RiskView)
             : Answer.Problem(503, "NOT_RECONCILED", $"Account '{settings.Account}' has not been reconciled with the exchange yet.");
 }
 
@@ -118,7 +118,7 @@ public sealed class Policy(MarketCache cache, TimeProvider time)
         var views = (await cache.ViewsAsync(cancel)).Select(v => new PolicyView(
             v.Instrument.Symbol.Name, v.Policy.Regime.ToString().ToUpperInvariant(), v.Policy.Volatility.ToString().ToUpperInvariant(), ShowRisk.Profile(v.Policy.Profile), v.Policy.MinConfidence,
             v.Policy.RegimeMultiplier, v.Policy.Adx, v.Policy.AtrPercentile, v.Mark, v.Atr, v.SyntheticCandles, v.Policy.Why, v.Policy.AsOf, v.Policy.ValidUntil, v.Policy.IsStale(now) || now > v.ValidUntil));
-        return Answer.Json(new ListView<PolicyView>([.. views], null), ApiJson.Default.ListViewPolicyView);
+        return Answer.Json(new ListView<PolicyView>([.. views], null), ApiJson.Web.ListViewPolicyView);
     }
 }
 
@@ -127,7 +127,7 @@ public sealed class Vix(MarketCache cache, TradingOptions options, TimeProvider 
     [Function("Vix")]
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "vix")] HttpRequest request, CancellationToken cancel) =>
         await cache.VixAsync(cancel) is { } vix
-            ? Answer.Json(new VixView(vix.Score, vix.Level.ToString().ToUpperInvariant(), CryptoVix.Factor(vix.Level, options.Vix), vix.Percentile, vix.Candles, vix.SyntheticCandles, vix.AsOf, vix.ValidUntil, time.GetUtcNow() > vix.ValidUntil), ApiJson.Default.VixView)
+            ? Answer.Json(new VixView(vix.Score, vix.Level.ToString().ToUpperInvariant(), CryptoVix.Factor(vix.Level, options.Vix), vix.Percentile, vix.Candles, vix.SyntheticCandles, vix.AsOf, vix.ValidUntil, time.GetUtcNow() > vix.ValidUntil), ApiJson.Web.VixView)
             : Answer.Problem(503, "VIX_UNKNOWN", "There is no Crypto-VIX reading yet.");
 }
 
@@ -138,6 +138,6 @@ public sealed class Tradable(TradableNow tradable)
     {
         var decisions = await tradable.ReadAsync(cancel);
         var views = decisions.Select(d => new TradableView(d.Signal.Symbol.Name, d.Entry is not null, d.Entry?.Quantity, d.Entry?.Notional, d.Entry?.Margin, d.Entry?.Leverage.Value, d.Refusals.Count > 0 ? d.Refusals[0] : null));
-        return Answer.Json(new ListView<TradableView>([.. views], null), ApiJson.Default.ListViewTradableView);
+        return Answer.Json(new ListView<TradableView>([.. views], null), ApiJson.Web.ListViewTradableView);
     }
 }

@@ -32,8 +32,8 @@ public sealed class Webhook(AcceptAlert accept, Readiness readiness)
 
         return await accept.RunAsync(bytes, CancellationToken.None) switch
         {
-            AlertReply.Decided { Decision: var decision } => Answer.Json(Show.Answer(decision), ApiJson.Default.AlertAnswer, decision.IsAccepted ? 202 : 200),
-            AlertReply.Duplicate { DecisionId: var id } => Answer.Json(new AlertAnswer { Status = "duplicate", DecisionId = id, Of = id }, ApiJson.Default.AlertAnswer),
+            AlertReply.Decided { Decision: var decision } => Answer.Json(Show.Answer(decision), ApiJson.Web.AlertAnswer, decision.IsAccepted ? 202 : 200),
+            AlertReply.Duplicate { DecisionId: var id } => Answer.Json(new AlertAnswer { Status = "duplicate", DecisionId = id, Of = id }, ApiJson.Web.AlertAnswer),
             AlertReply.Malformed { Problem: var problem } => Answer.Problem(400, problem.Code, problem.Detail, problem.Field),
             AlertReply.Unauthorised => Answer.Problem(401, "UNAUTHORISED", "The alert's secret is missing or wrong, or no secret is configured (setting WebhookSecret)."),
             AlertReply.Impossible { Problem: var problem } => Answer.Problem(422, problem.Code, $"{problem.Field} is {(problem.Value is null ? "missing" : $"'{problem.Value}'")}; allowed: {problem.Allowed}.", problem.Field, problem.Value, problem.Allowed),

@@ -3,6 +3,9 @@ namespace Ballast.Journal.Queue;
 /// <content>Receiving: wait, lock, hand out.</content>
 public sealed partial class JournalQueue
 {
+    /// <summary>Longer waits are waits without end.</summary>
+    private static readonly TimeSpan LongestIdle = TimeSpan.FromDays(365);
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The queue has sessions.</exception>
     public ValueTask<IReadOnlyList<LockedMessage>> ReceiveAsync(string queue, int max, CancellationToken cancel)
@@ -37,7 +40,7 @@ public sealed partial class JournalQueue
         WaitAsync<LockedMessage>(
             now => Holding(session) is { } line ? (lines.Find(session.Queue)!.Take(line, now), line.Waiters) : (null, null),
             1,
-            idle == Timeout.InfiniteTimeSpan ? null : idle,
+            idle == Timeout.InfiniteTimeSpan || idle > LongestIdle ? null : idle,
             cancel);
 
     /// <inheritdoc/>

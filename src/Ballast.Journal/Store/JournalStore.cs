@@ -7,7 +7,7 @@ namespace Ballast.Journal.Store;
 /// Table Storage semantics on the journal. Reads see durable entities only. Commits are judged against those in flight as well:
 /// a conflict with one in flight is answered once that one is durable, so that the caller who reads again sees what won.
 /// ETags derive from the place in the log. The same entity is the same object until its row is written again.
-/// A commit once begun is not cancelled.
+/// A commit once begun is not cancelled. A page holds at most 1000 entities, whatever more is asked for.
 /// </summary>
 public sealed class JournalStore : IStateStore
 {

@@ -4,8 +4,7 @@ namespace Ballast.Venue.Accounts;
 /// <param name="Signed">Base asset, positive long.</param>
 /// <param name="Cost">Σ entry price × quantity of what is open, USDT, not negative: the exact form of the entry price.</param>
 /// <param name="Margin">Isolated margin, USDT.</param>
-/// <param name="FundedUntilMs">Funding up to this time is settled.</param>
-internal sealed record PositionRecord(string Symbol, decimal Signed, decimal Cost, decimal Margin, long FundedUntilMs)
+internal sealed record PositionRecord(string Symbol, decimal Signed, decimal Cost, decimal Margin)
 {
     public decimal Size => Math.Abs(Signed);
 

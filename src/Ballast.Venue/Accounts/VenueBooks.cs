@@ -32,7 +32,7 @@ internal sealed class VenueBooks
 
     public bool IsDirty => PendingWrites > 0;
 
-    public PositionRecord PositionOf(string symbol) => _positions.GetValueOrDefault(symbol) ?? new PositionRecord(symbol, 0, 0, 0, 0);
+    public PositionRecord PositionOf(string symbol) => _positions.GetValueOrDefault(symbol) ?? new PositionRecord(symbol, 0, 0, 0);
 
     public OrderRecord? FindOpen(bool isConditional, string clientId) => _openByKey.TryGetValue((isConditional, clientId), out var id) ? _open[id] : null;
 

@@ -15,6 +15,7 @@ internal sealed class VenueRows(IStateStore? store, string accountName)
     private const string AccountRow = "account";
     private readonly string _partition = "account|" + accountName;
     private readonly SortedDictionary<string, string> _tags = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _garbage = new(StringComparer.Ordinal);
 
     /// <summary>Reads everything; new books when there is nothing.</summary>
     public async ValueTask<VenueBooks> LoadAsync(CancellationToken cancel)
@@ -24,6 +25,7 @@ internal sealed class VenueRows(IStateStore? store, string accountName)
         var positions = new List<PositionRecord>();
         var open = new List<OrderRecord>();
         _tags.Clear();
+        _garbage.Clear();
         string? after = null;
         while (store is not null)
         {
@@ -78,47 +80,62 @@ internal sealed class VenueRows(IStateStore? store, string accountName)
         }
 
         var writes = Writes(books);
-        for (var from = 0; from < writes.Count; from += IStateStore.MaxWrites)
+        if (await store.CommitAsync(Table, _partition, writes, cancel) is not CommitResult.Committed done)
         {
-            var chunk = writes.GetRange(from, Math.Min(IStateStore.MaxWrites, writes.Count - from));
-            if (await store.CommitAsync(Table, _partition, chunk, cancel) is not CommitResult.Committed done)
-            {
-                return false;
-            }
+            return false;
+        }
 
-            for (var i = 0; i < chunk.Count; i++)
+        for (var i = 0; i < writes.Count; i++)
+        {
+            if (writes[i] is EntityWrite.Delete)
             {
-                _tags[chunk[i].Row] = done.ETags[i];
-                if (chunk[i] is EntityWrite.Delete)
-                {
-                    _tags.Remove(chunk[i].Row);
-                }
+                _tags.Remove(writes[i].Row);
+                _garbage.Remove(writes[i].Row);
+            }
+            else
+            {
+                _tags[writes[i].Row] = done.ETags[i];
             }
         }
 
         return true;
     }
 
-    /// <summary>The deletes of closed orders stand last: if only they are lost, <see cref="VenueBooks.Load"/> repeats them.</summary>
+    /// <summary>One commit. The rows of closed orders are in the archive already: deletes that find no room wait for a later commit, and <see cref="VenueBooks.Load"/> knows them.</summary>
     private List<EntityWrite> Writes(VenueBooks books)
     {
         var (positions, orders) = books.TakeDirty();
         List<EntityWrite> writes = [Put(AccountRow, "account", books.Account, VenueJson.Default.AccountRecord)];
-        var deletes = new List<EntityWrite>();
         foreach (var symbol in positions)
         {
-            PutOrDelete("position-" + symbol, "position", books.Positions.GetValueOrDefault(symbol), VenueJson.Default.PositionRecord, writes, writes);
+            var row = "position-" + symbol;
+            if (books.Positions.TryGetValue(symbol, out var position))
+            {
+                writes.Add(Put(row, "position", position, VenueJson.Default.PositionRecord));
+            }
+            else if (_tags.TryGetValue(row, out var tag))
+            {
+                writes.Add(new EntityWrite.Delete(row, tag));
+            }
         }
 
         foreach (var id in orders)
         {
-            PutOrDelete("open-" + id.ToString("D12", CultureInfo.InvariantCulture), "order", books.Open.GetValueOrDefault(id), VenueJson.Default.OrderRecord, writes, deletes);
+            var row = "open-" + id.ToString("D12", CultureInfo.InvariantCulture);
+            if (books.Open.TryGetValue(id, out var order))
+            {
+                writes.Add(Put(row, "order", order, VenueJson.Default.OrderRecord));
+            }
+            else if (_tags.ContainsKey(row))
+            {
+                _garbage.Add(row);
+            }
         }
 
         writes.AddRange(books.Closed.TakeDirty().Select(p => Put(PageRow("orders", p.Number), "orders", p.Page, VenueJson.Default.ListOrderRecord)));
         writes.AddRange(books.Fills.TakeDirty().Select(p => Put(PageRow("fills", p.Number), "fills", p.Page, VenueJson.Default.ListFillRecord)));
         writes.AddRange(books.Income.TakeDirty().Select(p => Put(PageRow("income", p.Number), "income", p.Page, VenueJson.Default.ListIncomeRecord)));
-        writes.AddRange(deletes);
+        writes.AddRange(_garbage.Take(IStateStore.MaxWrites - writes.Count).Select(row => new EntityWrite.Delete(row, _tags[row])));
         return writes;
     }
 
@@ -132,18 +149,5 @@ internal sealed class VenueRows(IStateStore? store, string accountName)
     {
         var body = new EntityBody(kind, 1, JsonSerializer.Serialize(value, type));
         return _tags.TryGetValue(row, out var tag) ? new EntityWrite.Replace(row, body, tag) : new EntityWrite.Insert(row, body);
-    }
-
-    private void PutOrDelete<T>(string row, string kind, T? value, JsonTypeInfo<T> type, List<EntityWrite> writes, List<EntityWrite> deletes)
-        where T : class
-    {
-        if (value is not null)
-        {
-            writes.Add(Put(row, kind, value, type));
-        }
-        else if (_tags.TryGetValue(row, out var tag))
-        {
-            deletes.Add(new EntityWrite.Delete(row, tag));
-        }
     }
 }

@@ -35,7 +35,6 @@ internal sealed class Settlement(VenueBooks books, SimulatedExchangeOptions opti
                 Signed = position.Signed + (sign * opening),
                 Cost = position.Cost + (price * opening),
                 Margin = position.Margin + Math.Round(price * opening / leverageOf(order.Symbol), Decimals),
-                FundedUntilMs = position.Signed == 0 ? atMs : position.FundedUntilMs,
             };
         }
 

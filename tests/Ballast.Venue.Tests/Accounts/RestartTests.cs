@@ -2,6 +2,7 @@ using System.Text;
 using Ballast.Application.Ports;
 using Ballast.Core.Market;
 using Ballast.Core.Positions;
+using Ballast.Venue.Markets;
 
 namespace Ballast.Venue.Tests.Accounts;
 
@@ -103,6 +104,37 @@ public sealed class RestartTests
         Assert.True((await away.Fills()).Count >= 3);
     }
 
+    /// <summary>The oracle walks every second of the same market.</summary>
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    [InlineData(14)]
+    public async Task The_first_second_that_reaches_a_trigger_is_the_one_that_fills(int seed)
+    {
+        var source = $"synthetic:seed={seed},symbols=BTCUSDT";
+        using var scene = new Scene(source: source);
+        var mark = (await scene.Venue.MarksAsync([Scene.Btc])).Value()[0].Mark.Value;
+        var (stop, profit) = (Math.Round(mark * 0.99m, 1), Math.Round(mark * 1.01m, 1));
+        await scene.Market(OrderSide.Buy, 0.05m);
+        await scene.Stop(OrderSide.Sell, stop);
+        await scene.Stop(OrderSide.Sell, profit, null, ConditionalType.TakeProfitMarket, WorkingType.ContractPrice);
+        using var oracle = await MarketSet.OpenAsync(MarketSource.Parse(source), 0, null);
+        var feed = oracle.Feeds[0];
+        feed.Seek(scene.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        do
+        {
+            feed.Step();
+        }
+        while (feed.Current.Mark > stop && feed.Current.Last < profit);
+
+        scene.Time.Advance(TimeSpan.FromDays(20));
+        var fills = (await scene.Fills()).Where(f => f.Side == OrderSide.Sell).ToArray();
+        Assert.Equal(feed.Current.AtMs, fills[0].At.ToUnixTimeMilliseconds());
+        Assert.Equal(feed.Current.Bid, fills[0].Price.Value);
+        Assert.Equal(0, await scene.PositionSize());
+    }
+
     [Fact]
     public async Task A_month_of_downtime_is_followed()
     {
@@ -138,6 +170,31 @@ public sealed class RestartTests
         Assert.Empty((await scene.Venue.OpenOrdersAsync(null)).Value());
         Assert.DoesNotContain(scene.Store.Rows, r => r.Body.Kind == "order");
         Assert.InRange(scene.Store.LongestData, 1_000, EntityBody.MaxDataLength);
+    }
+
+    [Fact]
+    public async Task Closing_a_position_with_more_orders_than_one_commit_holds_is_still_one_commit()
+    {
+        using var scene = new Scene(options: new SimulatedExchangeOptions { StartBalance = 10_000_000m });
+        await scene.Market(OrderSide.Buy, 0.4m);
+        for (var i = 0; i < 180; i++)
+        {
+            await scene.Stop(OrderSide.Sell, 90_000m, 0.002m);
+        }
+
+        var commits = scene.Store.Commits;
+        await scene.Market(OrderSide.Sell, 0.4m, reduceOnly: true);
+        Assert.Equal(commits + 1, scene.Store.Commits);
+        Assert.Contains(scene.Store.Rows, r => r.Body.Kind == "order");
+        scene.Restart();
+        Assert.Empty((await scene.Venue.OpenOrdersAsync(null)).Value());
+        Assert.Equal(VenueOrderStatus.Expired, (await scene.Venue.QueryAsync(Scene.Btc, new ClientOrderId("t-100"), true)).Value().Status);
+        for (var i = 0; i < 3; i++)
+        {
+            await scene.Venue.DepositAsync(new Money(1));
+        }
+
+        Assert.DoesNotContain(scene.Store.Rows, r => r.Body.Kind == "order");
     }
 
     [Fact]

@@ -73,6 +73,30 @@ public sealed class StoreFailureTests
         }
     }
 
+    /// <summary>The price is below the triggers for one step only: a crash between the commits of that step must not lose the rest of it.</summary>
+    [Fact]
+    public async Task A_crash_in_the_middle_of_one_step_does_not_lose_the_rest_of_it()
+    {
+        using var folder = new TempFolder();
+        const string spike = "1700000040000,100000,100000,100000,100000,1,1700000099999\n1700000100000,100000,100000,98000,100000,1,1700000159999\n1700000160000,100000,100000,100000,100000,1,1700000219999\n";
+        var source = $"klines:{folder.Write("BTCUSDT.csv", spike)},warmup=0,end=stop";
+        for (var failing = 1; failing <= 6; failing++)
+        {
+            using var scene = new Scene(source: source);
+            await scene.Market(OrderSide.Buy, 0.3m);
+            for (var i = 0; i < 60; i++)
+            {
+                await scene.Stop(OrderSide.Sell, 98_000m, 0.005m);
+            }
+
+            scene.Time.Seconds(170);
+            scene.Store.FailAtCommit = scene.Store.Commits + failing;
+            await scene.Venue.AccountAsync();
+            scene.Restart();
+            Assert.Equal(0, await scene.PositionSize());
+        }
+    }
+
     [Fact]
     public async Task Two_processes_on_one_account_do_not_overwrite_each_other()
     {

@@ -1,0 +1,1 @@
+Console.Error.WriteLine("usage: Ballast.Benchmarks [all|decision|webhook|fill|dequeue|start]"); return 2;
