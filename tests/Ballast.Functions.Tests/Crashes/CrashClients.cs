@@ -8,7 +8,7 @@ namespace Ballast.Functions.Tests.Crashes;
 public sealed record Answered(string AlertId, string Status, string DecisionId, bool IsEntry, string Symbol);
 
 /// <summary>Strategies that go on sending alerts whether or not the app is there; an alert without an answer is sometimes sent again.</summary>
-internal sealed class CrashClients(int seed, int clients)
+internal sealed class CrashClients(int seed, int clients) : IDisposable
 {
     public static readonly string[] Symbols = ["BTCUSDT", "ETHUSDT", "SOLUSDT", "BNBUSDT", "DOGEUSDT", "XRPUSDT"];
 
@@ -36,8 +36,9 @@ internal sealed class CrashClients(int seed, int clients)
     {
         await _end.CancelAsync();
         await _running;
-        _end.Dispose();
     }
+
+    public void Dispose() => _end.Dispose();
 
     private async Task RunAsync(int number)
     {

@@ -25,7 +25,7 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
     public async Task Killed_again_and_again_the_app_loses_nothing_and_does_nothing_twice()
     {
         using var folder = new TempFolder();
-        var clients = new CrashClients(Seed, clients: 4);
+        using var clients = new CrashClients(Seed, clients: 4);
         var stops = new StopWatcher();
         var moments = new Random(Seed);
         clients.Start();
