@@ -16,6 +16,7 @@ public sealed partial class AppProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _log = [];
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TempFolder? _ownFolder;
+    private volatile bool _hasEnded;
 
     private AppProcess(TempFolder folder, bool ownsFolder, IReadOnlyDictionary<string, string>? settings)
     {
@@ -48,7 +49,8 @@ public sealed partial class AppProcess : IAsyncDisposable
     /// <summary>All that it has printed so far.</summary>
     public string Log => string.Join('\n', _log);
 
-    public bool HasExited => _process.HasExited;
+    /// <summary>True once it was killed or has ended; safe to ask from other threads.</summary>
+    public bool HasExited => _hasEnded;
 
     /// <summary>Starts the app and waits until it is healthy.</summary>
     public static async Task<AppProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null, TempFolder? folder = null)
@@ -117,6 +119,7 @@ public sealed partial class AppProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _hasEnded = true;
         if (!_process.HasExited)
         {
             await KillAsync();
@@ -131,6 +134,7 @@ public sealed partial class AppProcess : IAsyncDisposable
     {
         if (line is null)
         {
+            _hasEnded = true;
             _address.TrySetException(new InvalidOperationException($"The app has ended before it listened:\n{Log}"));
             return;
         }
