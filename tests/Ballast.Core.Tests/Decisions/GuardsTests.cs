@@ -79,10 +79,10 @@ public sealed class GuardsTests
     }
 
     [Fact]
-    public void A_rule_of_the_signal_stands_behind_halts_and_stale_inputs_and_before_the_rest()
+    public void A_rule_of_the_signal_stands_behind_every_guard_of_the_account()
     {
         var input = Given.Input(Given.Signal(confidence: 0.1m), vix: Given.Vix() with { ValidUntil = Given.Noon.AddDays(-1) }, slot: Given.Slot(Given.Hold("mean")));
-        Assert.Equal(["STALE_VOLATILITY_INDEX", "SYMBOL_HELD", "CONFIDENCE_TOO_LOW"], EntryDecider.Decide(input, Given.Options).Refusals.Select(r => r.Code));
+        Assert.Equal(["STALE_VOLATILITY_INDEX", "CONFIDENCE_TOO_LOW", "SYMBOL_HELD"], EntryDecider.Decide(input, Given.Options).Refusals.Select(r => r.Code));
     }
 
     [Fact]

@@ -1,0 +1,1 @@
+global using Ballast.Functions.Tests.Support;
