@@ -62,14 +62,11 @@ internal static class PositionFills
 
     private static bool MayStillBeClaimed(PositionState state, Fill fill, DateTimeOffset now)
     {
-        if (state.Unclaimed is { } seen && seen.TradeId == fill.TradeId && now - seen.SeenAt >= ClaimWithin)
-        {
-            return false;
-        }
-
+        var isInTime = state.Unclaimed is not { } seen || seen.TradeId != fill.TradeId || now - seen.SeenAt < ClaimWithin;
         foreach (var order in state.Orders)
         {
-            if (order.Spec.Side == fill.Side && order.IsLive)
+            // An order whose id is not known yet is looked up until it is; every other one has shown itself in time.
+            if (order.Spec.Side == fill.Side && order.IsLive && (isInTime || order.OrderId == 0))
             {
                 return true;
             }
@@ -106,18 +103,10 @@ internal static class PositionFills
             }
         }
 
-        // An order whose answer never came has no venue id yet: the only live one of that side, sent before the fill, owns it.
-        KnownOrder? candidate = null;
-        foreach (var order in state.Orders)
-        {
-            var isOpen = order.OrderId == 0 && order.Stage is OrderStage.Sending or OrderStage.Unknown;
-            if (isOpen && !order.Spec.IsConditional && order.Spec.Side == fill.Side && order.SentAt <= fill.At.AddSeconds(5))
-            {
-                candidate = candidate is null ? order : null;
-            }
-        }
-
-        return candidate;
+        // An entry whose answer never came has no venue id yet: nothing else of ours trades on that side. On the other side a stop, a
+        // take-profit or a close may all have filled: there the fill waits until one of them shows its id.
+        return state.Entry is { OrderId: 0, Stage: OrderStage.Sending or OrderStage.Unknown } entry
+            && entry.Spec.Side == fill.Side && entry.SentAt <= fill.At.AddSeconds(5) ? entry : null;
     }
 
     /// <summary>An entry is absent when the venue did not know it and no fill exists, both well after its send window.</summary>
