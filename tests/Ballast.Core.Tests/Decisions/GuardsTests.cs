@@ -79,10 +79,17 @@ public sealed class GuardsTests
     }
 
     [Fact]
-    public void A_rule_of_the_signal_stands_behind_every_guard_of_the_account()
+    public void A_rule_of_the_signal_stands_behind_the_accounts_guards_and_before_the_portfolios()
     {
-        var input = Given.Input(Given.Signal(confidence: 0.1m), vix: Given.Vix() with { ValidUntil = Given.Noon.AddDays(-1) }, slot: Given.Slot(Given.Hold("mean")));
-        Assert.Equal(["STALE_VOLATILITY_INDEX", "CONFIDENCE_TOO_LOW", "SYMBOL_HELD"], EntryDecider.Decide(input, Given.Options).Refusals.Select(r => r.Code));
+        var input = Given.Input(Given.Signal(confidence: 0.1m), vix: Given.Vix() with { ValidUntil = Given.Noon.AddDays(-1) }, risk: Given.Risk() with { Totals = new ExposureTotals { Count = 9 } }, slot: Given.Slot(Given.Hold("mean")));
+        Assert.Equal(["STALE_VOLATILITY_INDEX", "CONFIDENCE_TOO_LOW", "SYMBOL_HELD", "TOO_MANY_POSITIONS"], EntryDecider.Decide(input, Given.Options).Refusals.Select(r => r.Code));
+    }
+
+    [Fact]
+    public void A_refused_exit_is_refused_by_its_own_rule_alone()
+    {
+        var input = new DecisionInput(Given.Signal(SignalTarget.Flat, "mean", 0), null, null, Given.Risk() with { Halt = AHalt }, Given.Slot(Given.Hold()), Given.Noon);
+        Assert.Equal(["NOT_OWNER"], EntryDecider.Decide(input, Given.Options).Refusals.Select(r => r.Code));
     }
 
     [Fact]
