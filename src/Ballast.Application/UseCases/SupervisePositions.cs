@@ -24,7 +24,11 @@ public sealed class SupervisePositions(
     // A hold whose ticket should have been dealt with this long ago: its message is lost.
     private static readonly TimeSpan HoldOutlives = TimeSpan.FromSeconds(60);
 
-    public async ValueTask<SuperviseReport> RunAsync(CancellationToken cancel = default)
+    // Who committed a row sends it at once; a younger one is still in its sender's hands.
+    private static readonly TimeSpan OutboxAge = TimeSpan.FromSeconds(5);
+
+    /// <param name="isStart">True for the first round of a process: what an earlier one left unsent is sent whatever its age.</param>
+    public async ValueTask<SuperviseReport> RunAsync(bool isStart = false, CancellationToken cancel = default)
     {
         var problems = new List<string>();
         if (!await account.RunAsync(cancel))
@@ -32,7 +36,7 @@ public sealed class SupervisePositions(
             problems.Add("The venue's account could not be read.");
         }
 
-        var sent = await outbox.SweepAsync(settings.Account, TimeSpan.FromSeconds(5), cancel);
+        var sent = await TrySweepAsync(isStart ? TimeSpan.Zero : OutboxAge, problems, cancel);
         await ExpireHoldsAsync(problems, cancel);
 
         // The states are read before the snapshot is taken: a position that changes meanwhile ignores it.
@@ -50,6 +54,20 @@ public sealed class SupervisePositions(
 
         await NoteForeignAsync(loaded, snapshot, cancel);
         return new SuperviseReport(loaded.Count(p => p.State.Plan is not null), sent, problems);
+    }
+
+    /// <summary>A queue that is down delays messages, never the care for positions.</summary>
+    private async ValueTask<int> TrySweepAsync(TimeSpan age, List<string> problems, CancellationToken cancel)
+    {
+        try
+        {
+            return await outbox.SweepAsync(settings.Account, age, cancel);
+        }
+        catch (QueueUnavailableException down)
+        {
+            problems.Add($"Outbox: {down.Message}");
+            return 0;
+        }
     }
 
     private async ValueTask AttendAsync(LoadedPosition position, Snapshot? snapshot, CancellationToken cancel)
