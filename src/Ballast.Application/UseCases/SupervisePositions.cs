@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Core.Market;
@@ -27,13 +28,14 @@ public sealed class SupervisePositions(
     // Who committed a row sends it at once; a younger one is still in its sender's hands.
     private static readonly TimeSpan OutboxAge = TimeSpan.FromSeconds(5);
 
-    /// <param name="isStart">True for the first round of a process: what an earlier one left unsent is sent whatever its age.</param>
+    /// <param name="isStart">True for the first round of a process: what an earlier one left unsent is sent whatever its age, and no
+    /// position is stayed with: an entry of unknown outcome takes its 15 s to prove absent, and nobody may wait for that.</param>
     public async ValueTask<SuperviseReport> RunAsync(bool isStart = false, CancellationToken cancel = default)
     {
-        var problems = new List<string>();
+        var problems = new ConcurrentQueue<string>();
         if (!await account.RunAsync(cancel))
         {
-            problems.Add("The venue's account could not be read.");
+            problems.Enqueue("The venue's account could not be read.");
         }
 
         var sent = await TrySweepAsync(isStart ? TimeSpan.Zero : OutboxAge, problems, cancel);
@@ -44,20 +46,18 @@ public sealed class SupervisePositions(
         var snapshot = await SnapshotAsync(cancel);
         if (snapshot is null)
         {
-            problems.Add("The venue's positions and orders could not be read.");
+            problems.Enqueue("The venue's positions and orders could not be read.");
         }
 
-        foreach (var position in loaded)
-        {
-            await TryAsync(position.State.Symbol, problems, () => AttendAsync(position, snapshot, cancel));
-        }
+        // Side by side: a position that takes long to settle does not keep the next one waiting for its stop.
+        await Task.WhenAll(loaded.Select(p => TryAsync(p.State.Symbol, problems, () => AttendAsync(p, snapshot, stays: !isStart, cancel)).AsTask()));
 
         await NoteForeignAsync(loaded, snapshot, cancel);
-        return new SuperviseReport(loaded.Count(p => p.State.Plan is not null), sent, problems);
+        return new SuperviseReport(loaded.Count(p => p.State.Plan is not null), sent, [.. problems]);
     }
 
     /// <summary>A queue that is down delays messages, never the care for positions.</summary>
-    private async ValueTask<int> TrySweepAsync(TimeSpan age, List<string> problems, CancellationToken cancel)
+    private async ValueTask<int> TrySweepAsync(TimeSpan age, ConcurrentQueue<string> problems, CancellationToken cancel)
     {
         try
         {
@@ -65,12 +65,12 @@ public sealed class SupervisePositions(
         }
         catch (QueueUnavailableException down)
         {
-            problems.Add($"Outbox: {down.Message}");
+            problems.Enqueue($"Outbox: {down.Message}");
             return 0;
         }
     }
 
-    private async ValueTask AttendAsync(LoadedPosition position, Snapshot? snapshot, CancellationToken cancel)
+    private async ValueTask AttendAsync(LoadedPosition position, Snapshot? snapshot, bool stays, CancellationToken cancel)
     {
         var symbol = position.State.Symbol;
         if (snapshot is not null)
@@ -86,16 +86,25 @@ public sealed class SupervisePositions(
             await positions.RunAsync(settings.Account, symbol, new PositionFact.VenueSeen(signed, open), position.ETag, cancel);
         }
 
-        if (position.State.Plan is not null || position.State.Waiting is not null || position.State.Outbox.Count > 0)
+        if (position.State.Plan is null && position.State.Waiting is null && position.State.Outbox.Count == 0)
+        {
+            return;
+        }
+
+        if (stays)
         {
             await positions.SettleAsync(settings.Account, symbol, new PositionFact.Woken(), cancel);
+        }
+        else
+        {
+            await positions.RunAsync(settings.Account, symbol, new PositionFact.Woken(), null, cancel);
         }
     }
 
     // Seeing a price moves Best (and the trailing stop with it); when no order changed, the snapshot still speaks of this state.
     private static bool IsOnlyPrice(PositionState before, PositionState after) => before.Orders == after.Orders && before.LastTradeId == after.LastTradeId;
 
-    private async ValueTask ExpireHoldsAsync(List<string> problems, CancellationToken cancel)
+    private async ValueTask ExpireHoldsAsync(ConcurrentQueue<string> problems, CancellationToken cancel)
     {
         var state = await accounts.ReadAsync(settings.Account, cancel);
         foreach (var slot in state.Slots.Values.OrderBy(s => s.Symbol))
@@ -129,7 +138,7 @@ public sealed class SupervisePositions(
         }
     }
 
-    private async ValueTask TryAsync(Symbol symbol, List<string> problems, Func<ValueTask> work)
+    private async ValueTask TryAsync(Symbol symbol, ConcurrentQueue<string> problems, Func<ValueTask> work)
     {
         try
         {
@@ -137,7 +146,7 @@ public sealed class SupervisePositions(
         }
         catch (Exception failed) when (failed is StoreUnavailableException or QueueUnavailableException or InvalidDataException)
         {
-            problems.Add($"{symbol}: {failed.Message}");
+            problems.Enqueue($"{symbol}: {failed.Message}");
             await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, "SUPERVISION_FAILED", $"{symbol} could not be supervised: {failed.Message}"), CancellationToken.None);
         }
     }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Ballast.Functions.Composition;
 
-/// <summary>Reconciles at start, again until it works; then alerts are taken.</summary>
-public sealed partial class StartUp(Reconcile reconcile, WebhookSecrets secrets, AccountSettings settings, IExchange exchange, Readiness readiness, TimeProvider time, ILogger<StartUp> log) : BackgroundService
+/// <summary>Reconciles at start, again until it works; then alerts are taken, and what was left half done is settled.</summary>
+public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supervise, WebhookSecrets secrets, AccountSettings settings, IExchange exchange, Readiness readiness, TimeProvider time, ILogger<StartUp> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -29,6 +29,9 @@ public sealed partial class StartUp(Reconcile reconcile, WebhookSecrets secrets,
                 {
                     readiness.Started(time.GetElapsedTime(from));
                     Ready(readiness.Detail);
+
+                    // What the start found half done is stayed with at once, not with the next minute.
+                    await supervise.RunAsync(cancel: stoppingToken);
                     return;
                 }
 
@@ -36,6 +39,12 @@ public sealed partial class StartUp(Reconcile reconcile, WebhookSecrets secrets,
             }
             catch (Exception unavailable) when (unavailable is StoreUnavailableException or QueueUnavailableException)
             {
+                if (readiness.IsReady)
+                {
+                    LeftToSupervision(unavailable.Message);
+                    return;
+                }
+
                 readiness.Failed(unavailable.Message);
             }
 
@@ -52,6 +61,9 @@ public sealed partial class StartUp(Reconcile reconcile, WebhookSecrets secrets,
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Information, Message = "Ready for alerts. {Detail}")]
     private partial void Ready(string detail);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning, Message = "What was left half done is settled by supervision: {Why}")]
+    private partial void LeftToSupervision(string why);
 
     [LoggerMessage(EventId = 1004, Level = LogLevel.Error, Message = "Not ready: {Detail} Trying again in 5 s.")]
     private partial void NotReady(string detail);
