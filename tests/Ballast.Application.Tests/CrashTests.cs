@@ -12,7 +12,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         using var world = World.Create();
 
-        Assert.Null(Tell(world, new Points(), default, null));
+        Assert.Null(Tell(world, new Points(), null));
 
         Assert.Equal(["SIGNAL", "REVERSAL"], world.Trades().Select(t => t.ExitReason));
         Assert.Equal(2, world.Placed.Count(o => !o.OnlyReduces));
@@ -33,7 +33,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         for (var call = 1; ; call++)
         {
             using var world = World.Create();
-            if (Tell(world, new Points { DieAt = call, AfterEffect = afterEffect }, Downtimes[downtime], null) is null)
+            if (Tell(world, new Points { DieAt = call, AfterEffect = afterEffect }, new Fate(Downtimes[downtime])) is null)
             {
                 break;
             }
@@ -57,7 +57,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         for (var call = 1; ; call += random.Next(1, 4))
         {
             using var world = World.Create();
-            if (Tell(world, new Points { DieAt = call, AfterEffect = random.Next(2) == 0 }, Downtimes[random.Next(3)], random) is null)
+            if (Tell(world, new Points { DieAt = call, AfterEffect = random.Next(2) == 0 }, new Fate(Downtimes[random.Next(3)], random)) is null)
             {
                 break;
             }
@@ -68,10 +68,33 @@ public sealed class CrashTests(ITestOutputHelper output)
         Assert.InRange(crashes, 20, 10_000);
     }
 
-    /// <summary>Tells the story and checks its end; what the app died at, or null.</summary>
-    private static string? Tell(World world, Points points, TimeSpan down, Random? powerLoss)
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Crashes_upon_crashes_end_the_same(int seed)
     {
-        var story = new Story(world, down, powerLoss);
+        var random = new Random(seed);
+        var crashes = 0;
+        for (var run = 0; run < 100; run++)
+        {
+            using var world = World.Create();
+            var left = 12;
+            Points? Next() => left-- > 0 ? new Points { DieAt = random.Next(1, 40), AfterEffect = random.Next(2) == 0 } : null;
+            var fate = new Fate(Downtimes[random.Next(3)], random.Next(2) == 0 ? random : null, Next);
+
+            Tell(world, Next()!, fate);
+
+            crashes += 12 - Math.Max(left, 0);
+        }
+
+        output.WriteLine($"{crashes} crashes");
+    }
+
+    /// <summary>Tells the story and checks its end; what the app died at, or null.</summary>
+    private static string? Tell(World world, Points points, Fate? fate)
+    {
+        var story = new Story(world, fate);
         story.Tell(points);
         var why = story.Died ?? "no crash";
         world.IsSettled(why);

@@ -2,13 +2,21 @@ using Ballast.Application.UseCases;
 
 namespace Ballast.Application.Tests.Support;
 
+/// <summary>How lives of the app end and begin again.</summary>
+/// <param name="Down">How long it is down.</param>
+/// <param name="PowerLoss">Set when the power fails, not only the process.</param>
+/// <param name="NextLife">When the next life dies; null: it does not.</param>
+internal sealed record Fate(TimeSpan Down, Random? PowerLoss = null, Func<Points?>? NextLife = null);
+
 /// <summary>A long life in short: start, enter long, turn short, close. A crash on the way is followed by a restart, and the sender sends again what was not answered.</summary>
-internal sealed class Story(World world, TimeSpan down, Random? powerLoss)
+internal sealed class Story(World world, Fate? fate = null)
 {
     private static readonly TimeSpan Scene = TimeSpan.FromSeconds(20);
 
-    /// <summary>What the app died at; null while it has not.</summary>
+    /// <summary>What the app died at last; null while it has not.</summary>
     public string? Died { get; private set; }
+
+    public int Crashes { get; private set; }
 
     public List<AlertReply> Replies { get; } = [];
 
@@ -31,20 +39,42 @@ internal sealed class Story(World world, TimeSpan down, Random? powerLoss)
 
     private void Survive(Action step, bool isStart = false)
     {
-        try
+        while (true)
         {
-            step();
-        }
-        catch (CrashException crash)
-        {
-            Died = crash.Message;
-            world.Restart(down, powerLoss);
-
-            // Whatever was open when it died: the start alone, before any message or timer, has brought its stop back.
-            world.IsProtected(Died);
-            if (!isStart)
+            try
             {
                 step();
+                return;
+            }
+            catch (CrashException crash)
+            {
+                Rise(crash.Message);
+                if (isStart)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>Starts again, however often the start itself dies.</summary>
+    private void Rise(string died)
+    {
+        while (true)
+        {
+            Died = died;
+            Crashes++;
+            try
+            {
+                world.Restart(fate!.Down, fate.PowerLoss, fate.NextLife?.Invoke());
+
+                // Whatever was open when it died: the start alone, before any message or timer, has brought its stop back.
+                world.IsProtected(Died);
+                return;
+            }
+            catch (CrashException again)
+            {
+                died = $"{died}, then {again.Message}";
             }
         }
     }
