@@ -22,7 +22,7 @@ public sealed class Reconcile(IExchange exchange, RefreshPolicy policy, Supervis
         }
 
         var refreshed = await policy.RunAsync(cancel);
-        var supervised = await supervise.RunAsync(stay: false, cancel);
+        var supervised = await supervise.RunAsync(isStart: true, cancel);
         return [.. refreshed.Problems, .. supervised.Problems];
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Core.Market;
@@ -21,23 +22,23 @@ public sealed class SupervisePositions(
     AccountSettings settings,
     TimeProvider time)
 {
-    // Whoever committed a send is given this long to do it; at the start nobody else is there.
-    private static readonly TimeSpan SendTakes = TimeSpan.FromSeconds(5);
-
     // A hold whose ticket should have been dealt with this long ago: its message is lost.
     private static readonly TimeSpan HoldOutlives = TimeSpan.FromSeconds(60);
 
-    /// <param name="stay">Whether to stay with each position until it is settled (at most 30 s); at the start one look is enough.</param>
-    public async ValueTask<SuperviseReport> RunAsync(bool stay = true, CancellationToken cancel = default)
+    // Who committed a row sends it at once; a younger one is still in its sender's hands.
+    private static readonly TimeSpan OutboxAge = TimeSpan.FromSeconds(5);
+
+    /// <param name="isStart">True for the first round of a process: what an earlier one left unsent is sent whatever its age, and no
+    /// position is stayed with: an entry of unknown outcome takes its 15 s to prove absent, and nobody may wait for that.</param>
+    public async ValueTask<SuperviseReport> RunAsync(bool isStart = false, CancellationToken cancel = default)
     {
-        var problems = new List<string>();
+        var problems = new ConcurrentQueue<string>();
         if (!await account.RunAsync(cancel))
         {
-            problems.Add("The venue's account could not be read.");
+            problems.Enqueue("The venue's account could not be read.");
         }
 
-        var sent = 0;
-        await TryAsync("outbox", problems, async () => sent = await outbox.SweepAsync(settings.Account, stay ? SendTakes : TimeSpan.Zero, cancel));
+        var sent = await TrySweepAsync(isStart ? TimeSpan.Zero : OutboxAge, problems, cancel);
         await ExpireHoldsAsync(problems, cancel);
 
         // The states are read before the snapshot is taken: a position that changes meanwhile ignores it.
@@ -45,24 +46,38 @@ public sealed class SupervisePositions(
         var snapshot = await SnapshotAsync(cancel);
         if (snapshot is null)
         {
-            problems.Add("The venue's positions and orders could not be read.");
+            problems.Enqueue("The venue's positions and orders could not be read.");
         }
 
-        // Side by side: a position that is waited for does not hold up the others.
-        await Task.WhenAll(loaded.Select(p => TryAsync(p.State.Symbol.Name, problems, () => AttendAsync(p, snapshot, stay, cancel)).AsTask()));
+        // Side by side: a position that takes long to settle does not keep the next one waiting for its stop.
+        await Task.WhenAll(loaded.Select(p => TryAsync(p.State.Symbol, problems, () => AttendAsync(p, snapshot, stays: !isStart, cancel)).AsTask()));
+
         await NoteForeignAsync(loaded, snapshot, cancel);
-        return new SuperviseReport(loaded.Count(p => p.State.Plan is not null), sent, problems);
+        return new SuperviseReport(loaded.Count(p => p.State.Plan is not null), sent, [.. problems]);
     }
 
-    private async ValueTask AttendAsync(LoadedPosition position, Snapshot? snapshot, bool stay, CancellationToken cancel)
+    /// <summary>A queue that is down delays messages, never the care for positions.</summary>
+    private async ValueTask<int> TrySweepAsync(TimeSpan age, ConcurrentQueue<string> problems, CancellationToken cancel)
+    {
+        try
+        {
+            return await outbox.SweepAsync(settings.Account, age, cancel);
+        }
+        catch (QueueUnavailableException down)
+        {
+            problems.Enqueue($"Outbox: {down.Message}");
+            return 0;
+        }
+    }
+
+    private async ValueTask AttendAsync(LoadedPosition position, Snapshot? snapshot, bool stays, CancellationToken cancel)
     {
         var symbol = position.State.Symbol;
         if (snapshot is not null)
         {
             var signed = snapshot.Positions.Where(p => p.Symbol == symbol).Sum(p => p.SignedQuantity);
             var open = EquatableList.From(snapshot.Orders.Where(o => o.Symbol == symbol));
-            var fact = new PositionFact.VenueSeen(signed, open, snapshot.Marks.GetValueOrDefault(symbol));
-            await positions.RunAsync(settings.Account, symbol, fact, position.ETag, cancel);
+            await positions.RunAsync(settings.Account, symbol, new PositionFact.VenueSeen(signed, open, snapshot.Marks.GetValueOrDefault(symbol)), position.ETag, cancel);
         }
 
         if (position.State.Plan is null && position.State.Waiting is null && position.State.Outbox.Count == 0)
@@ -70,7 +85,7 @@ public sealed class SupervisePositions(
             return;
         }
 
-        if (stay)
+        if (stays)
         {
             await positions.SettleAsync(settings.Account, symbol, new PositionFact.Woken(), cancel);
         }
@@ -80,14 +95,14 @@ public sealed class SupervisePositions(
         }
     }
 
-    private async ValueTask ExpireHoldsAsync(List<string> problems, CancellationToken cancel)
+    private async ValueTask ExpireHoldsAsync(ConcurrentQueue<string> problems, CancellationToken cancel)
     {
         var state = await accounts.ReadAsync(settings.Account, cancel);
         foreach (var slot in state.Slots.Values.OrderBy(s => s.Symbol))
         {
             if (slot.Reserved is { } hold && time.GetUtcNow() - hold.ValidUntil > HoldOutlives)
             {
-                await TryAsync(slot.Symbol.Name, problems, async () =>
+                await TryAsync(slot.Symbol, problems, async () =>
                     await positions.RunAsync(settings.Account, slot.Symbol, new PositionFact.TicketExpired(hold.DecisionId, hold.Sequence, "EXPIRED"), null, cancel));
             }
         }
@@ -114,7 +129,7 @@ public sealed class SupervisePositions(
         }
     }
 
-    private async ValueTask TryAsync(string what, List<string> problems, Func<ValueTask> work)
+    private async ValueTask TryAsync(Symbol symbol, ConcurrentQueue<string> problems, Func<ValueTask> work)
     {
         try
         {
@@ -122,8 +137,8 @@ public sealed class SupervisePositions(
         }
         catch (Exception failed) when (failed is StoreUnavailableException or QueueUnavailableException or InvalidDataException)
         {
-            problems.Add($"{what}: {failed.Message}");
-            await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, "SUPERVISION_FAILED", $"{what} could not be supervised: {failed.Message}"), CancellationToken.None);
+            problems.Enqueue($"{symbol}: {failed.Message}");
+            await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, "SUPERVISION_FAILED", $"{symbol} could not be supervised: {failed.Message}"), CancellationToken.None);
         }
     }
 

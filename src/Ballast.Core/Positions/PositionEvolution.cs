@@ -139,9 +139,8 @@ internal static class PositionEvolution
             notices.Add(new Notice(refused.Role is OrderRole.Entry ? NoticeLevel.Info : NoticeLevel.Warning, "ORDER_REFUSED", $"The venue refused the {refused.Role} order {refused.Id} on {state.Symbol} with code {refused.RejectCode}."));
         }
 
-        // A stop that the venue took and then reports rejected or expired has failed to execute: it does not come again (invariant 2).
         return before is { IsLive: true, IsStop: true } && !state.Quantity.IsZero && state.Closing is null
-            && state.Find(happened.Id) is { } stop && (stop is { Stage: OrderStage.Expired } or { Stage: OrderStage.Rejected, RejectCode: null } || StopRefusals.ClosesAtOnce(stop.RejectCode))
+            && state.Find(happened.Id) is { Stage: OrderStage.Rejected } stop && StopRefusals.ClosesAtOnce(stop.RejectCode)
             ? state with { Closing = new Closing("STOP_REFUSED", now) }
             : state;
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ballast.Functions.Composition;
 
-/// <summary>Reconciles at start, again until it works; then alerts are taken.</summary>
+/// <summary>Reconciles at start, again until it works; then alerts are taken, and what was left half done is settled.</summary>
 public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supervise, WebhookSecrets secrets, AccountSettings settings, IExchange exchange, Readiness readiness, TimeProvider time, ILogger<StartUp> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
@@ -29,7 +29,9 @@ public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supe
                 {
                     readiness.Started(time.GetElapsedTime(from));
                     Ready(readiness.Detail);
-                    await SettleAsync(stoppingToken);
+
+                    // What the start found half done is stayed with at once, not with the next minute.
+                    await supervise.RunAsync(cancel: stoppingToken);
                     return;
                 }
 
@@ -37,6 +39,12 @@ public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supe
             }
             catch (Exception unavailable) when (unavailable is StoreUnavailableException or QueueUnavailableException)
             {
+                if (readiness.IsReady)
+                {
+                    LeftToSupervision(unavailable.Message);
+                    return;
+                }
+
                 readiness.Failed(unavailable.Message);
             }
 
@@ -44,18 +52,6 @@ public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supe
             await Task.Delay(RetryAfter, time, stoppingToken);
         }
     }
-
-    /// <summary>Stays with what the last process left half done; alerts are taken meanwhile.</summary>
-    private async Task SettleAsync(CancellationToken stoppingToken)
-    {
-        foreach (var problem in (await supervise.RunAsync(stay: true, stoppingToken)).Problems)
-        {
-            NotSettled(problem);
-        }
-    }
-
-    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning, Message = "After the start: {Problem}")]
-    private partial void NotSettled(string problem);
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Trading mode {Mode}: account {Account} on {Exchange}; symbols {Symbols}.")]
     private partial void Mode(string mode, string account, string exchange, EquatableList<Symbol> symbols);
@@ -65,6 +61,9 @@ public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supe
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Information, Message = "Ready for alerts. {Detail}")]
     private partial void Ready(string detail);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning, Message = "What was left half done is settled by supervision: {Why}")]
+    private partial void LeftToSupervision(string why);
 
     [LoggerMessage(EventId = 1004, Level = LogLevel.Error, Message = "Not ready: {Detail} Trying again in 5 s.")]
     private partial void NotReady(string detail);

@@ -32,7 +32,7 @@ public sealed partial class Supervise(Application.UseCases.SupervisePositions su
     [Function("Supervise")]
     public async Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancel)
     {
-        var report = await supervise.RunAsync(stay: true, cancel);
+        var report = await supervise.RunAsync(cancel: cancel);
         foreach (var problem in report.Problems)
         {
             Problem(problem);

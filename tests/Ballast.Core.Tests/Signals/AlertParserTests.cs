@@ -68,9 +68,23 @@ public sealed class AlertParserTests
         Assert.Null(malformed);
         Assert.Equal(new AlertFields
         {
-            Secret = "s", Strategy = "trend", Symbol = "BTCUSDT", Action = "buy", MarketPosition = "long", PreviousMarketPosition = "flat",
-            Confidence = "0.70", Strength = "4", Price = "100000.5", Interval = "1h", Time = "t", SentAt = "u", Id = "i", OrderId = "o", Mode = "SCALP",
-            StopLoss = "99000", TakeProfit = "1e5",
+            Secret = "s",
+            Strategy = "trend",
+            Symbol = "BTCUSDT",
+            Action = "buy",
+            MarketPosition = "long",
+            PreviousMarketPosition = "flat",
+            Confidence = "0.70",
+            Strength = "4",
+            Price = "100000.5",
+            Interval = "1h",
+            Time = "t",
+            SentAt = "u",
+            Id = "i",
+            OrderId = "o",
+            Mode = "SCALP",
+            StopLoss = "99000",
+            TakeProfit = "1e5",
         }, fields);
     }
 

@@ -1,0 +1,96 @@
+using Ballast.Application.Ports;
+using Ballast.Core.Accounting;
+using Ballast.Core.Market;
+using Ballast.Core.Positions;
+
+namespace Ballast.Application.Tests.Support;
+
+/// <summary>The store, with its points to die at and, on demand, conflicts that somebody else made.</summary>
+public sealed class CrashingStore(IStateStore inner, Points points, int conflictEvery) : IStateStore
+{
+    private int _conditional;
+
+    public int Conflicts { get; private set; }
+
+    public ValueTask<StoredEntity?> ReadAsync(string table, string partition, string row, CancellationToken cancel = default)
+    {
+        points.ThrowIfDead();
+        return inner.ReadAsync(table, partition, row, cancel);
+    }
+
+    public ValueTask<EntityPage> QueryAsync(EntityQuery query, CancellationToken cancel = default)
+    {
+        points.ThrowIfDead();
+        return inner.QueryAsync(query, cancel);
+    }
+
+    public ValueTask<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<EntityWrite> writes, CancellationToken cancel = default)
+    {
+        var isConditional = writes.Any(w => w is EntityWrite.Replace or EntityWrite.Insert);
+        if (isConditional && conflictEvery > 0 && ++_conditional % conflictEvery == 0)
+        {
+            Conflicts++;
+            return ValueTask.FromResult<CommitResult>(new CommitResult.Conflict(writes[0].Row));
+        }
+
+        return points.PassAsync($"commit {table} {partition} {string.Join('+', writes.Select(w => w.Row))}", () => inner.CommitAsync(table, partition, writes, cancel));
+    }
+}
+
+/// <summary>The queue's sending side, with its points to die at; it may fail for a while.</summary>
+public sealed class CrashingQueue(IOrderQueue inner, Points points) : IOrderQueue
+{
+    public bool IsDown { get; set; }
+
+    public async ValueTask SendAsync(string queue, QueueMessage message, CancellationToken cancel = default)
+    {
+        if (IsDown)
+        {
+            throw new QueueUnavailableException("The queue is down (test).");
+        }
+
+        await points.PassAsync($"send {queue} {message.MessageId}", async () =>
+        {
+            await inner.SendAsync(queue, message, cancel);
+            return true;
+        });
+    }
+}
+
+/// <summary>The exchange, with points to die at for each call that changes it, and a record of every order it was sent.</summary>
+public sealed class CrashingExchange(IExchange inner, Points points, List<OrderSpec> placed) : IExchange
+{
+    public string Name => inner.Name;
+
+    public ValueTask<VenueReply<VenueOrder>> PlaceAsync(OrderSpec order, CancellationToken cancel = default) => points.PassAsync($"place {order.Id}", () =>
+    {
+        placed.Add(order);
+        return inner.PlaceAsync(order, cancel);
+    });
+
+    public ValueTask<VenueReply<VenueOrder>> CancelAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default) =>
+        points.PassAsync($"cancel {id}", () => inner.CancelAsync(symbol, id, isConditional, cancel));
+
+    public ValueTask<VenueReply<Leverage>> PrepareAsync(Symbol symbol, Leverage leverage, CancellationToken cancel = default) =>
+        points.PassAsync($"prepare {symbol}", () => inner.PrepareAsync(symbol, leverage, cancel));
+
+    public ValueTask<VenueReply<DateTimeOffset>> ServerTimeAsync(CancellationToken cancel = default) => Alive(() => inner.ServerTimeAsync(cancel));
+
+    public ValueTask<VenueReply<VenueOrder>> QueryAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default) => Alive(() => inner.QueryAsync(symbol, id, isConditional, cancel));
+
+    public ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> OpenOrdersAsync(Symbol? symbol, CancellationToken cancel = default) => Alive(() => inner.OpenOrdersAsync(symbol, cancel));
+
+    public ValueTask<VenueReply<IReadOnlyList<VenuePosition>>> PositionsAsync(Symbol? symbol, CancellationToken cancel = default) => Alive(() => inner.PositionsAsync(symbol, cancel));
+
+    public ValueTask<VenueReply<IReadOnlyList<Fill>>> FillsAsync(Symbol symbol, long fromTradeId, CancellationToken cancel = default) => Alive(() => inner.FillsAsync(symbol, fromTradeId, cancel));
+
+    public ValueTask<VenueReply<IReadOnlyList<IncomeEntry>>> IncomeAsync(DateTimeOffset from, CancellationToken cancel = default) => Alive(() => inner.IncomeAsync(from, cancel));
+
+    public ValueTask<VenueReply<VenueAccount>> AccountAsync(CancellationToken cancel = default) => Alive(() => inner.AccountAsync(cancel));
+
+    private T Alive<T>(Func<T> call)
+    {
+        points.ThrowIfDead();
+        return call();
+    }
+}

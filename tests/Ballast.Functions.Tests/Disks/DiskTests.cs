@@ -1,0 +1,121 @@
+using System.Net;
+
+namespace Ballast.Functions.Tests.Disks;
+
+/// <summary>A disk that is full, and a folder that may not be written: the answer is 503 with the reason, and nothing is damaged.</summary>
+public sealed class DiskTests
+{
+    private const int AtOnce = 30;
+
+    [MountFact]
+    public async Task On_a_full_disk_alerts_get_503_with_the_reason_and_work_again_with_space()
+    {
+        // Room for two segments of the log; the filler takes the second one's.
+        using var disk = new SmallDisk(20);
+        using var folder = new TempFolder();
+        var settings = new Dictionary<string, string> { ["Journal__Folder"] = disk.JournalFolder };
+        List<string> decided;
+        string retried;
+        await using (var app = await AppProcess.StartAsync(settings, folder))
+        {
+            disk.Fill();
+            (decided, var refused) = await SendUntilRefusedAsync(app);
+            Assert.Equal("UNAVAILABLE", refused.Answer.Code);
+            Assert.Contains("no room for a new segment", (string)refused.Answer["detail"]!, StringComparison.Ordinal);
+            Assert.Equal("5", refused.Answer.RetryAfter);
+
+            // Reads go on, and health names what is wrong.
+            Assert.Equal(HttpStatusCode.OK, (await app.GetAsync("risk")).Status);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await app.PostAsync("halt")).Status);
+            var health = await app.GetAsync("health");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, health.Status);
+            var store = health["checks"].AsArray().Single(c => (string?)c!["name"] == "store")!;
+            Assert.False((bool)store["ok"]!);
+            Assert.Contains("no room for a new segment", (string)store["detail"]!, StringComparison.Ordinal);
+            Assert.False(app.HasExited);
+
+            disk.Free();
+            var again = await app.AlertAsync(refused.Body);
+            Assert.True(again.Status == HttpStatusCode.OK && (string?)again["status"] == "refused", again.ToString());
+            retried = (string)again["decisionId"]!;
+            await app.WhenHealthyAsync();
+            await app.KillAsync();
+        }
+
+        await using var restarted = await AppProcess.StartAsync(settings, folder);
+        foreach (var id in decided.Append(retried))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await restarted.GetAsync($"decisions/{id}")).Status);
+        }
+
+        await restarted.OpenAsync("BTCUSDT");
+        await restarted.OpenedAsync("BTCUSDT");
+    }
+
+    [MountFact]
+    public async Task On_a_full_disk_a_position_keeps_its_stop_and_closes_when_there_is_space()
+    {
+        using var disk = new SmallDisk(20);
+        using var folder = new TempFolder();
+        await using var app = await AppProcess.StartAsync(new Dictionary<string, string> { ["Journal__Folder"] = disk.JournalFolder }, folder);
+        await app.OpenAsync("BTCUSDT");
+        await app.OpenedAsync("BTCUSDT");
+        disk.Fill();
+        await SendUntilRefusedAsync(app);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await app.AlertAsync(Alert.To("BTCUSDT", "flat"))).Status);
+        Assert.Equal("CONFIRMED", (string?)(await app.GetAsync("positions")).Items.Single()!["stop"]!["status"]);
+
+        disk.Free();
+        Assert.Equal(HttpStatusCode.Accepted, (await app.AlertAsync(Alert.To("BTCUSDT", "flat"))).Status);
+        await app.FlatAsync("BTCUSDT");
+        var risk = await app.GetAsync("risk");
+        Assert.Equal(0, risk.Number("ledger.adjustments"));
+    }
+
+    [MountFact]
+    public async Task A_folder_that_may_not_be_written_stops_the_start_with_one_sentence()
+    {
+        using var disk = new SmallDisk(20);
+        Directory.CreateDirectory(disk.JournalFolder);
+        Assert.True(SmallDisk.Run("mount", "-o", "remount,ro", Path.GetDirectoryName(disk.JournalFolder)!));
+
+        var (exitCode, log) = await AppProcess.RunAsync(new Dictionary<string, string> { ["Journal__Folder"] = disk.JournalFolder });
+
+        Assert.Equal(1, exitCode);
+        Assert.Single(log.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(disk.JournalFolder, log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_a_file_stops_the_start_with_one_sentence()
+    {
+        using var folder = new TempFolder();
+        folder.Write("journal", "not a folder");
+
+        var (exitCode, log) = await AppProcess.RunAsync(new Dictionary<string, string> { ["Journal__Folder"] = "journal" }, folder);
+
+        Assert.Equal(1, exitCode);
+        Assert.Single(log.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("journal", log, StringComparison.Ordinal);
+    }
+
+    /// <summary>Alerts that are decided and refused, until the log cannot take another; all answers until then are decisions.</summary>
+    private static async Task<(List<string> Decided, (string Body, Answer Answer) Refused)> SendUntilRefusedAsync(AppProcess app)
+    {
+        var decided = new List<string>();
+        for (var sent = 0; sent < 20_000; sent += AtOnce)
+        {
+            var bodies = Enumerable.Range(0, AtOnce).Select(_ => Alert.To("ETHUSDT", "long", new string('s', 100)).With("confidence", 0.01m).ToJsonString()).ToList();
+            var answers = await Task.WhenAll(bodies.Select(async b => (Body: b, Answer: await app.AlertAsync(b))));
+            Assert.All(answers, a => Assert.True(a.Answer.Status is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, a.Answer.ToString()));
+            decided.AddRange(answers.Where(a => a.Answer.Status == HttpStatusCode.OK).Select(a => (string)a.Answer["decisionId"]!));
+            if (answers.FirstOrDefault(a => a.Answer.Status == HttpStatusCode.ServiceUnavailable) is { Answer: not null } refused)
+            {
+                return (decided, refused);
+            }
+        }
+
+        throw new InvalidOperationException("The disk did not fill up.");
+    }
+}
