@@ -20,17 +20,22 @@ public abstract class DecimalLikeConverter<T>(bool asText, Func<decimal, T> wrap
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
+        Span<byte> text = stackalloc byte[40];
+        unwrap(value).TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        var shown = WithoutTrailingZeros(text[..length]);
         if (asText)
         {
-            Span<char> text = stackalloc char[40];
-            unwrap(value).TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-            writer.WriteStringValue(text[..length]);
+            writer.WriteStringValue(shown);
         }
         else
         {
-            writer.WriteNumberValue(unwrap(value));
+            writer.WriteRawValue(shown, skipInputValidation: true);
         }
     }
+
+    /// <summary>61800.10000000 is 61800.1: the scale that a product happens to have says nothing.</summary>
+    private static ReadOnlySpan<byte> WithoutTrailingZeros(ReadOnlySpan<byte> text) =>
+        text.Contains((byte)'.') ? text.TrimEnd((byte)'0').TrimEnd((byte)'.') : text;
 }
 
 public class DecimalText() : DecimalLikeConverter<decimal>(true, d => d, d => d);
@@ -46,6 +51,8 @@ public class PriceNumber() : DecimalLikeConverter<Price>(false, d => new Price(d
 public class QuantityNumber() : DecimalLikeConverter<Quantity>(false, d => new Quantity(d), q => q.Value);
 
 public class MoneyNumber() : DecimalLikeConverter<Money>(false, d => new Money(d), m => m.Value);
+
+public class DecimalNumber() : DecimalLikeConverter<decimal>(false, d => d, d => d);
 
 public class LeverageConverter : JsonConverter<Leverage>
 {

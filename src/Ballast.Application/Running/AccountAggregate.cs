@@ -90,13 +90,13 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
         var seen = state.KnownAlerts;
         foreach (var each in facts)
         {
+            if (next.Risk is null && each is not (AccountFact.Observed or AccountFact.PositionReported))
+            {
+                throw new AccountNotReadyException(account);
+            }
+
             if (each is AccountFact.SignalCame came)
             {
-                if (next.Risk is null)
-                {
-                    throw new AccountNotReadyException(account);
-                }
-
                 if (seen.Contains(came.Signal.DecisionId))
                 {
                     results.Add(new AccountResult(new AccountStep(next), IsDuplicate: true));

@@ -11,6 +11,9 @@ public sealed class Runner(TimeProvider time)
     /// <summary>A decision that conflicts this often is given up; nothing of it was written.</summary>
     public const int MaxAttempts = 20;
 
+    // With something waiting that makes a position safer, the store gets this long (design: danger first).
+    private static readonly TimeSpan StoreDeadline = TimeSpan.FromSeconds(2);
+
     /// <summary>Runs a fact and all that follows from it. Returns the first fact's step.</summary>
     /// <exception cref="StoreUnavailableException">The store did not take it; effects that only reduce were performed all the same.</exception>
     public async ValueTask<TStep> RunAsync<TState, TFact, TStep, TEffect>(IAggregate<TState, TFact, TStep, TEffect> aggregate, TFact fact, CancellationToken cancel)
@@ -42,22 +45,24 @@ public sealed class Runner(TimeProvider time)
         {
             var state = await aggregate.LoadAsync(cancel);
             var step = aggregate.Decide(state, fact, time.GetUtcNow());
+            var urgent = aggregate.EffectsOf(step).Where(aggregate.GoesFirst).ToList();
             try
             {
-                if (await aggregate.CommitAsync(state, step, cancel))
+                var commit = aggregate.CommitAsync(state, step, cancel).AsTask();
+                if (await (urgent.Count > 0 ? commit.WaitAsync(StoreDeadline, time, cancel) : commit))
                 {
                     return step;
                 }
             }
-            catch (StoreUnavailableException)
+            catch (Exception failed) when (failed is StoreUnavailableException or TimeoutException)
             {
                 // Danger first: what only reduces must not wait for the store. Its ids are derived, so doing it again is harmless.
-                foreach (var effect in aggregate.EffectsOf(step).Where(aggregate.GoesFirst))
+                foreach (var effect in urgent)
                 {
                     await aggregate.PerformAsync(effect, cancel);
                 }
 
-                throw;
+                throw failed as StoreUnavailableException ?? new StoreUnavailableException("The store did not answer within 2 s.", failed) { MayBeWritten = true };
             }
         }
 

@@ -1,11 +1,11 @@
 using Ballast.Application.Caches;
+using Ballast.Application.Messages;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Core.Decisions;
 using Ballast.Core.Indicators;
 using Ballast.Core.Market;
 using Ballast.Core.Regimes;
-using Ballast.Application.Messages;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.UseCases;

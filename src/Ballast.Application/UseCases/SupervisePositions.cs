@@ -75,15 +75,9 @@ public sealed class SupervisePositions(
         var symbol = position.State.Symbol;
         if (snapshot is not null)
         {
-            if (snapshot.Marks.TryGetValue(symbol, out var mark) && position.State.Plan is not null)
-            {
-                await positions.RunAsync(settings.Account, symbol, new PositionFact.PriceSeen(mark), null, cancel);
-                position = await positions.ReadAsync(settings.Account, symbol, cancel) is { } now && now.State.Plan?.DecisionId == position.State.Plan.DecisionId && IsOnlyPrice(position.State, now.State) ? now : position;
-            }
-
             var signed = snapshot.Positions.Where(p => p.Symbol == symbol).Sum(p => p.SignedQuantity);
             var open = EquatableList.From(snapshot.Orders.Where(o => o.Symbol == symbol));
-            await positions.RunAsync(settings.Account, symbol, new PositionFact.VenueSeen(signed, open), position.ETag, cancel);
+            await positions.RunAsync(settings.Account, symbol, new PositionFact.VenueSeen(signed, open, snapshot.Marks.GetValueOrDefault(symbol)), position.ETag, cancel);
         }
 
         if (position.State.Plan is null && position.State.Waiting is null && position.State.Outbox.Count == 0)
@@ -100,9 +94,6 @@ public sealed class SupervisePositions(
             await positions.RunAsync(settings.Account, symbol, new PositionFact.Woken(), null, cancel);
         }
     }
-
-    // Seeing a price moves Best (and the trailing stop with it); when no order changed, the snapshot still speaks of this state.
-    private static bool IsOnlyPrice(PositionState before, PositionState after) => before.Orders == after.Orders && before.LastTradeId == after.LastTradeId;
 
     private async ValueTask ExpireHoldsAsync(ConcurrentQueue<string> problems, CancellationToken cancel)
     {

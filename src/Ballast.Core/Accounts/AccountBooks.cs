@@ -17,15 +17,19 @@ internal static class AccountBooks
         }
 
         var notices = new List<Notice>();
-        risk = Book(risk, fact.Income);
+
+        // The day begins at the equity before this reading; only then are its transfers taken out.
+        risk = Book(RiskRules.Roll(risk, now, options.Safety), fact.Income);
         risk = Explain(risk, fact.Balance, now, notices);
         risk = RiskRules.Observe(risk, fact.Balance, fact.UnrealisedPnl, now, options.Safety);
         state = state with { Risk = risk };
-        if (options.Safety.DrawdownStop && risk.Halt is null && risk.Drawdown >= options.Safety.MaxDrawdown)
+        if (options.Safety.DrawdownStop && risk.Halt is not { Code: "FORCED_STOP" } && risk.Drawdown >= options.Safety.MaxDrawdown)
         {
             var why = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"equity {risk.Equity.Value:0.00} is {risk.Drawdown * 100:0.0} % under its peak {risk.Peak.Value:0.00}");
             notices.Add(new Notice(NoticeLevel.Critical, "FORCED_STOP", $"{state.Account}: {why}; everything is closed, entries wait for a person."));
-            state = state with { Risk = RiskRules.Stop(risk, new Halt("FORCED_STOP", why, now)) };
+
+            // A halt asked for by hand only stops entries: the forced stop takes its place.
+            state = state with { Risk = risk with { Halt = new Halt("FORCED_STOP", why, now) } };
             var flattened = AccountDecider.Flatten(state, null, "FORCED_STOP", now);
             return flattened with { Notices = notices };
         }

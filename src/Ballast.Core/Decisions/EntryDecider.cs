@@ -39,32 +39,36 @@ public static class EntryDecider
             decision = decision with { Close = new CloseTicket(signal.DecisionId, signal.Account, signal.Symbol, sequence++, hold.Epoch, plan.Open is null ? "SIGNAL" : "REVERSAL", now) };
         }
 
-        if (plan.Open is { } side)
+        if (plan.IsEntry)
         {
-            decision = DecideEntry(decision, input, side, sequence, plan.Close, options, trace);
+            decision = DecideEntry(decision, input, plan, sequence, options, trace);
         }
         else if (plan.Refusal is { } refusal)
         {
-            // The rule of the signal refuses first; what the guards would have said is reported behind it.
-            var confidence = signal.Confidence ?? options.Signals.DefaultConfidence;
-            var others = signal.Target is SignalTarget.Close or SignalTarget.Flat ? [] : Guards.Check(input, confidence, false, options);
-            decision = decision with { Refusals = [.. others.Where(IsHaltOrStale), refusal, .. others.Where(o => !IsHaltOrStale(o))] };
+            // Nobody holds up an exit, so an exit that is refused is refused by the signal's rules alone.
+            decision = decision with { Refusals = [refusal] };
         }
 
         return trace is null ? decision : decision with { Trace = trace.ToList() };
     }
 
-    private static EntryDecision DecideEntry(EntryDecision decision, DecisionInput input, PositionSide side, long sequence, Hold? replaced, TradingOptions options, Trace? trace)
+    private static EntryDecision DecideEntry(EntryDecision decision, DecisionInput input, SignalPlan plan, long sequence, TradingOptions options, Trace? trace)
     {
         var confidence = input.Signal.Confidence ?? options.Signals.DefaultConfidence;
         trace?.Add("confidence", "§4", confidence, confidence, "fraction", new TraceInput("source", input.Signal.Confidence is null ? "strategy default" : "alert"));
-        var reasons = Guards.Check(input, confidence, replaced is not null, options);
-        if (input.View is { } view)
+        var reasons = Guards.Check(input, confidence, options);
+        if (plan.Refusal is { } refusal)
+        {
+            reasons.Add(refusal);
+        }
+
+        Guards.CheckPortfolio(reasons, input, plan.Close is not null, options);
+        if (input.View is { } view && plan.Open is { } side)
         {
             var levels = EntryLevels.Find(input.Signal, view, side, options, trace, reasons);
             if (levels is { } found && reasons.Count == 0)
             {
-                var ticket = Size(input, view, found, side, confidence, sequence, replaced, options, trace, reasons);
+                var ticket = Size(input, view, found, side, confidence, sequence, plan.Close, options, trace, reasons);
                 return decision with { Entry = ticket, Refusals = EquatableList.From(reasons) };
             }
         }
@@ -177,9 +181,6 @@ public static class EntryDecider
             ProfileMultiplier = PolicyRules.ProfileMultiplier(view.Policy.Profile, options.Policy),
         };
     }
-
-    private static bool IsHaltOrStale(Reason reason) => reason.Code is "HALTED" or "SYMBOL_HALTED" or "RISK_UNKNOWN" or "POLICY_UNKNOWN" or "VIX_UNKNOWN"
-        || reason.Code.StartsWith("STALE_", StringComparison.Ordinal);
 
     private static string Held(SymbolSlot slot) => (slot.Reserved ?? slot.Open) is { } held ? held.Side.ToString() : "Flat";
 }

@@ -34,9 +34,9 @@ public sealed record EntryLevels(Price Reference, Price Limit, Price Stop)
         var limit = view.Instrument.RoundLimit(reference + (side.Sign() * reference.Value * options.Entry.SlippageBound), side.Entry());
         trace?.Add("worst-price", "§9", options.Entry.SlippageBound, limit.Value, "USDT", new("reference", reference.Value), new("tick", view.Instrument.TickSize));
         var stop = FindStop(signal, view, side, reference, options, trace, reasons);
-        if (stop is { } found && (limit - found) * side.Sign() <= 0)
+        if (stop is { } found && ((reference - found) * side.Sign() <= 0 || (limit - found) * side.Sign() <= 0))
         {
-            reasons.Add(Reason.Of("STOP_WRONG_SIDE", $"The stop {found} is not {(side == PositionSide.Long ? "below" : "above")} the entry {limit} of a {side} position."));
+            reasons.Add(Reason.Of("STOP_WRONG_SIDE", $"The stop {found} is not {(side == PositionSide.Long ? "below" : "above")} the price {reference} of a {side} position."));
         }
 
         if (signal.TakeProfit.IsSet && (signal.TakeProfit - limit) * side.Sign() <= 0)

@@ -7,11 +7,12 @@ namespace Ballast.Core.Decisions;
 
 /// <summary>
 /// The guards before sizing: every one that refuses is reported, the first counts. A missing or stale input refuses (fail closed).
+/// Their order: halts, inputs, confidence, safety, the rules of the signal (<see cref="SignalRules"/>), portfolio.
 /// Source: requirements §0.1.
 /// </summary>
 public static class Guards
 {
-    public static List<Reason> Check(DecisionInput input, decimal confidence, bool replacesOpen, TradingOptions options)
+    public static List<Reason> Check(DecisionInput input, decimal confidence, TradingOptions options)
     {
         var reasons = new List<Reason>();
         CheckHalts(reasons, input);
@@ -24,14 +25,19 @@ public static class Guards
         if (input.Risk is { } risk)
         {
             CheckSafety(reasons, risk, input.Now, options);
-            var count = risk.Totals.Count - (replacesOpen ? 1 : 0);
-            if (count >= options.Caps.MaxPositions)
-            {
-                reasons.Add(Reason.Of("TOO_MANY_POSITIONS", $"{count} positions are open or reserved; at most {options.Caps.MaxPositions}."));
-            }
         }
 
         return reasons;
+    }
+
+    /// <summary>The portfolio's guards, the last of all.</summary>
+    public static void CheckPortfolio(List<Reason> reasons, DecisionInput input, bool replacesOpen, TradingOptions options)
+    {
+        var count = (input.Risk?.Totals.Count ?? 0) - (replacesOpen ? 1 : 0);
+        if (count >= options.Caps.MaxPositions)
+        {
+            reasons.Add(Reason.Of("TOO_MANY_POSITIONS", $"{count} positions are open or reserved; at most {options.Caps.MaxPositions}."));
+        }
     }
 
     private static void CheckHalts(List<Reason> reasons, DecisionInput input)

@@ -8,7 +8,8 @@ namespace Ballast.Core.Decisions;
 /// <summary>What a signal means for a symbol: close what is open, open a side, both (a reversal), or neither and why.</summary>
 /// <param name="Close">The hold to close or void; null when nothing is.</param>
 /// <param name="Open">The side to enter; null when none is.</param>
-public sealed record SignalPlan(Hold? Close, PositionSide? Open, Reason? Refusal);
+/// <param name="IsEntry">Whether the signal wants to enter, allowed or not.</param>
+public sealed record SignalPlan(Hold? Close, PositionSide? Open, Reason? Refusal, bool IsEntry);
 
 /// <summary>Target, ownership and order of signals. Source: requirements §10.</summary>
 public static class SignalRules
@@ -17,9 +18,10 @@ public static class SignalRules
     {
         // A reservation is what the last accepted signal wants, so it counts before what is still open.
         var held = slot.Reserved ?? slot.Open;
+        var isEntry = signal.Target is not (SignalTarget.Close or SignalTarget.Flat) && (held is null || !IsBareExit(signal, held));
         if (signal.SentAt < slot.LastSignalAt)
         {
-            return No("OUT_OF_ORDER", $"The alert of {signal.SentAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} is older than the last one handled for {signal.Symbol} ({slot.LastSignalAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}).");
+            return No(isEntry, "OUT_OF_ORDER", $"The alert of {signal.SentAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} is older than the last one handled for {signal.Symbol} ({slot.LastSignalAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}).");
         }
 
         PositionSide? wanted = signal.Target switch
@@ -32,25 +34,25 @@ public static class SignalRules
         if (held is null)
         {
             return wanted is null
-                ? No("NOTHING_TO_CLOSE", $"There is no open position on {signal.Symbol}.")
-                : new SignalPlan(null, wanted, null);
+                ? No(isEntry, "NOTHING_TO_CLOSE", $"There is no open position on {signal.Symbol}.")
+                : new SignalPlan(null, wanted, null, isEntry);
         }
 
         if (held.Strategy != signal.Strategy)
         {
-            return wanted is null || IsBareExit(signal, held)
-                ? No("NOT_OWNER", $"{signal.Symbol} is held by strategy '{held.Strategy}'; only it closes it.")
-                : No("SYMBOL_HELD", $"{signal.Symbol} is held by strategy '{held.Strategy}'.");
+            return isEntry
+                ? No(isEntry, "SYMBOL_HELD", $"{signal.Symbol} is held by strategy '{held.Strategy}'.")
+                : No(isEntry, "NOT_OWNER", $"{signal.Symbol} is held by strategy '{held.Strategy}'; only it closes it.");
         }
 
-        if (wanted is null || IsBareExit(signal, held))
+        if (!isEntry)
         {
-            return new SignalPlan(held, null, null);
+            return new SignalPlan(held, null, null, isEntry);
         }
 
         return wanted == held.Side
-            ? No("ALREADY_IN_POSITION", $"{signal.Symbol} is already {held.Side} by this strategy.")
-            : new SignalPlan(held, wanted, null);
+            ? No(isEntry, "ALREADY_IN_POSITION", $"{signal.Symbol} is already {held.Side} by this strategy.")
+            : new SignalPlan(held, wanted, null, isEntry);
     }
 
     /// <summary>True when the sender's idea of the position before differs from ours: a signal was missed.</summary>
@@ -65,5 +67,5 @@ public static class SignalRules
     private static bool IsBareExit(Signal signal, Hold held) =>
         (signal.Target == SignalTarget.Sell && held.Side == PositionSide.Long) || (signal.Target == SignalTarget.Buy && held.Side == PositionSide.Short);
 
-    private static SignalPlan No(string code, FormattableString text) => new(null, null, Reason.Of(code, text));
+    private static SignalPlan No(bool isEntry, string code, FormattableString text) => new(null, null, Reason.Of(code, text), isEntry);
 }

@@ -1,6 +1,5 @@
 using Ballast.Core.Leveraging;
 using Ballast.Core.Market;
-using Ballast.Core.Positions;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;

@@ -3,9 +3,12 @@ namespace Ballast.Core.Market;
 /// <summary>A candle length as the venue names it ("1m", "3m", "15m", "1h", "4h", "1d"), or as TradingView does ("1", "60", "D").</summary>
 public readonly record struct CandleInterval
 {
+    private const long LongestMilliseconds = 366L * 86_400_000;
+
     private readonly long _milliseconds;
 
-    private CandleInterval(long milliseconds) => _milliseconds = milliseconds;
+    // One minute is stored as the default is, so that the two are equal.
+    private CandleInterval(long milliseconds) => _milliseconds = milliseconds == 60_000 ? 0 : milliseconds;
 
     public static CandleInterval OneMinute => new(60_000);
 
@@ -61,6 +64,12 @@ public readonly record struct CandleInterval
             _ => null,
         };
         if (unit is null)
+        {
+            return false;
+        }
+
+        // A longer text is a slip, and its length would leave the range of TimeSpan.
+        if (count * unit.Value > LongestMilliseconds)
         {
             return false;
         }

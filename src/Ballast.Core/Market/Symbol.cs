@@ -8,7 +8,7 @@ public readonly record struct Symbol : IComparable<Symbol>
     public Symbol(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        _name = name.ToUpperInvariant();
+        _name = name.Length == 0 ? null : name.ToUpperInvariant();
     }
 
     public string Name => _name ?? "";

@@ -39,6 +39,8 @@ public static class OrderLife
         return happened switch
         {
             OrderEvent.Seen seen => See(order, seen, now),
+            // An order that the venue has shown is not undone by the refusal of a second send.
+            OrderEvent.Refused when order.Stage is OrderStage.Working or OrderStage.Triggered => order,
             OrderEvent.Refused refused => order with { Stage = OrderStage.Rejected, RejectCode = refused.Code, NextLookAt = null },
             OrderEvent.Unclear => Unclear(order, now),
             OrderEvent.NotFound => NotFound(order, now),
@@ -68,6 +70,7 @@ public static class OrderLife
             // The answer to the order alone confirms nothing: it is read back at once.
             OrderStage.Working => next with { Stage = stage, NextLookAt = now },
             OrderStage.Triggered => next with { Stage = stage, TriggeredAt = order.TriggeredAt ?? now, NextLookAt = now + TimeSpan.FromSeconds(1) },
+            OrderStage.Unknown => next with { Stage = stage, NextLookAt = LookAgain(order, now), Looks = order.Looks + 1 },
             _ => next with { Stage = stage, NextLookAt = null },
         };
     }

@@ -35,7 +35,7 @@ public static class PositionAttention
             }
         }
 
-        if (PositionEnd.IsFlat(state) || state.Outbox.Count > 0)
+        if (PositionEnd.IsFlat(state) || state.Unclaimed is not null || state.Outbox.Count > 0)
         {
             due = Earlier(due, now + Soon);
         }

@@ -31,6 +31,12 @@ public static class PositionDecider
             effects.RemoveAll(e => e is PositionEffect.PrepareEntry);
         }
 
+        if (fact is PositionFact.FillsRead && !effects.Any(e => e is PositionEffect.LookUp))
+        {
+            // Fills that lag behind their order are read again when the position is next woken, not in a circle.
+            effects.RemoveAll(e => e is PositionEffect.ReadFills);
+        }
+
         next = PositionReports.Tell(next);
         effects.InsertRange(0, Placements(state, next, now, options));
         effects.AddRange(notices.Select(n => new PositionEffect.Tell(n)));

@@ -18,8 +18,16 @@ internal static class PositionDiff
             return state;
         }
 
+        // While orders are being read back in this very step, what has become of them decides whether anything is missing;
+        // only the first stop of a position never waits.
+        var isReading = state.Orders.Any(o => o.IsLive && o.NextLookAt <= now);
         foreach (var wanted in PositionPlan.Wanted(state, options))
         {
+            if (isReading && wanted.Role is (OrderRole.Backstop or OrderRole.TighterStop) && state.Orders.Any(o => o.IsStop))
+            {
+                continue;
+            }
+
             state = Ensure(state, plan, wanted, now, options);
         }
 
@@ -145,7 +153,8 @@ internal static class PositionDiff
             readsFills |= order.Executed > order.Traded || (order.Role == OrderRole.Entry && order.NotFoundAt is { } at && at >= PositionTimes.AbsenceProvableFrom(order) && order.IsLive);
         }
 
-        if (readsFills && !effects.Any(e => e is PositionEffect.ReadFills))
+        // Orders are looked up before fills are read, so that each fill finds its order.
+        if (effects.RemoveAll(e => e is PositionEffect.ReadFills) > 0 || readsFills || state.Unclaimed is not null)
         {
             effects.Add(new PositionEffect.ReadFills(state.LastTradeId + 1));
         }

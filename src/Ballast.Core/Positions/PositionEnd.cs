@@ -63,6 +63,7 @@ internal static class PositionEnd
         Orders = [],
         Tally = new Tally(),
         Closing = null,
+        Unclaimed = null,
         TightStop = Price.None,
         Best = Price.None,
         NakedSince = null,

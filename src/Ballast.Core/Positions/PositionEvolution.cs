@@ -18,9 +18,10 @@ internal static class PositionEvolution
         PositionFact.EntryNotSent unsent => Change(state, unsent.Id, o => o.Stage is OrderStage.Sending ? o with { Stage = OrderStage.Absent, NextLookAt = null } : o),
         PositionFact.OrderHappened happened => Happen(state, happened, now, notices),
         PositionFact.FillsRead read => PositionFills.Count(state, read.Fills, now, notices),
-        PositionFact.FundingRead funding => state with { Tally = state.Tally with { Funding = funding.Total, FundingReadAt = now } },
+        // Funding counts once the position is flat; an answer that comes late belongs to an earlier epoch.
+        PositionFact.FundingRead funding => !PositionEnd.IsFlat(state) ? state : state with { Tally = state.Tally with { Funding = funding.Total, FundingReadAt = now } },
         PositionFact.PriceSeen price => See(state, price.Mark),
-        PositionFact.VenueSeen venue => PositionVenue.Compare(state, venue, now, options, notices, effects),
+        PositionFact.VenueSeen venue => PositionVenue.Compare(See(state, venue.Mark), venue, now, options, notices, effects),
         PositionFact.Delivered delivered => state with { Outbox = EquatableList.From(state.Outbox.Where(o => !delivered.Ids.Contains(o.Id))) },
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -136,13 +137,12 @@ internal static class PositionEvolution
         if (before is { IsLive: true } && state.Find(happened.Id) is { Stage: OrderStage.Rejected } refused)
         {
             notices.Add(new Notice(refused.Role is OrderRole.Entry ? NoticeLevel.Info : NoticeLevel.Warning, "ORDER_REFUSED", $"The venue refused the {refused.Role} order {refused.Id} on {state.Symbol} with code {refused.RejectCode}."));
-            if (refused.IsStop && StopRefusals.ClosesAtOnce(refused.RejectCode) && !state.Quantity.IsZero && state.Closing is null)
-            {
-                state = state with { Closing = new Closing("STOP_REFUSED", now) };
-            }
         }
 
-        return state;
+        return before is { IsLive: true, IsStop: true } && !state.Quantity.IsZero && state.Closing is null
+            && state.Find(happened.Id) is { Stage: OrderStage.Rejected } stop && StopRefusals.ClosesAtOnce(stop.RejectCode)
+            ? state with { Closing = new Closing("STOP_REFUSED", now) }
+            : state;
     }
 
     private static PositionState See(PositionState state, Price mark)

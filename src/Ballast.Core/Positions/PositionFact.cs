@@ -40,8 +40,8 @@ public abstract record PositionFact
 
     public sealed record PriceSeen(Price Mark) : PositionFact;
 
-    /// <summary>What the venue holds on the symbol. <paramref name="SignedQuantity"/> positive long.</summary>
-    public sealed record VenueSeen(decimal SignedQuantity, EquatableList<VenueOrder> Open) : PositionFact;
+    /// <summary>What the venue holds on the symbol. <paramref name="SignedQuantity"/> positive long; <paramref name="Mark"/> where it was read too.</summary>
+    public sealed record VenueSeen(decimal SignedQuantity, EquatableList<VenueOrder> Open, Price Mark = default) : PositionFact;
 
     /// <summary>These outgoing things have been delivered.</summary>
     public sealed record Delivered(EquatableList<string> Ids) : PositionFact;

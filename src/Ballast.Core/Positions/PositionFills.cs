@@ -6,14 +6,25 @@ namespace Ballast.Core.Positions;
 /// <summary>Counts fills: quantity to the order that made them, money to the tally.</summary>
 internal static class PositionFills
 {
+    // How long an order of ours may take to show that a fill is its own.
+    private static readonly TimeSpan ClaimWithin = TimeSpan.FromSeconds(2);
+
     public static PositionState Count(PositionState state, EquatableList<Fill> fills, DateTimeOffset now, List<Notice> notices)
     {
         foreach (var fill in fills)
         {
-            if (fill.TradeId > state.LastTradeId)
+            if (fill.TradeId <= state.LastTradeId)
             {
-                state = Add(state, fill, notices) with { LastTradeId = fill.TradeId };
+                continue;
             }
+
+            if (state.Plan is not null && Owner(state, fill) is null && MayStillBeClaimed(state, fill, now))
+            {
+                // A stop that has just triggered does not tell yet which order it became: it is looked up, and the fill read again.
+                return AwaitClaim(state, fill, now) with { FillsReadAt = now };
+            }
+
+            state = Add(state, fill, notices) with { LastTradeId = fill.TradeId, Unclaimed = null };
         }
 
         state = state with { FillsReadAt = now };
@@ -49,6 +60,39 @@ internal static class PositionFills
         return state with { Tally = tally with { ForeignQuantity = tally.ForeignQuantity + (isEntrySide ? fill.Quantity.Value : -fill.Quantity.Value) } };
     }
 
+    private static bool MayStillBeClaimed(PositionState state, Fill fill, DateTimeOffset now)
+    {
+        var isInTime = state.Unclaimed is not { } seen || seen.TradeId != fill.TradeId || now - seen.SeenAt < ClaimWithin;
+        foreach (var order in state.Orders)
+        {
+            // An order whose id is not known yet is looked up until it is; every other one has shown itself in time.
+            if (order.Spec.Side == fill.Side && order.IsLive && (isInTime || order.OrderId == 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static PositionState AwaitClaim(PositionState state, Fill fill, DateTimeOffset now)
+    {
+        if (state.Unclaimed?.TradeId == fill.TradeId)
+        {
+            return state;
+        }
+
+        foreach (var order in state.Orders)
+        {
+            if (order.IsLive)
+            {
+                state = PositionEvolution.Change(state, order.Id, o => o with { NextLookAt = now });
+            }
+        }
+
+        return state with { Unclaimed = new Unclaimed(fill.TradeId, now) };
+    }
+
     private static KnownOrder? Owner(PositionState state, Fill fill)
     {
         foreach (var order in state.Orders)
@@ -59,18 +103,10 @@ internal static class PositionFills
             }
         }
 
-        // An order whose answer never came has no venue id yet: the only live one of that side, sent before the fill, owns it.
-        KnownOrder? candidate = null;
-        foreach (var order in state.Orders)
-        {
-            var isOpen = order.OrderId == 0 && order.Stage is OrderStage.Sending or OrderStage.Unknown;
-            if (isOpen && !order.Spec.IsConditional && order.Spec.Side == fill.Side && order.SentAt <= fill.At.AddSeconds(5))
-            {
-                candidate = candidate is null ? order : null;
-            }
-        }
-
-        return candidate;
+        // An entry whose answer never came has no venue id yet: nothing else of ours trades on that side. On the other side a stop, a
+        // take-profit or a close may all have filled: there the fill waits until one of them shows its id.
+        return state.Entry is { OrderId: 0, Stage: OrderStage.Sending or OrderStage.Unknown } entry
+            && entry.Spec.Side == fill.Side && entry.SentAt <= fill.At.AddSeconds(5) ? entry : null;
     }
 
     /// <summary>An entry is absent when the venue did not know it and no fill exists, both well after its send window.</summary>

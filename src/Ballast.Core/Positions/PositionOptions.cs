@@ -1,3 +1,5 @@
+using Ballast.Core.Decisions;
+
 namespace Ballast.Core.Positions;
 
 /// <summary>Deadlines of the position machine. Source: design §3, invariants 1 and 2.</summary>

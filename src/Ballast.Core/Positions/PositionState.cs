@@ -36,6 +36,9 @@ public sealed record PositionState
 
     public DateTimeOffset? FillsReadAt { get; init; }
 
+    /// <summary>A fill that no order of ours has claimed yet: orders are looked up before it counts as somebody else's.</summary>
+    public Unclaimed? Unclaimed { get; init; }
+
     public Tally Tally { get; init; } = new();
 
     /// <summary>Why the position is being closed; null while it is not.</summary>
@@ -166,6 +169,9 @@ public sealed record Tally
 
     public Price ExitPrice => Exited.IsZero ? Price.None : new Price(ExitCost.Value / Exited.Value);
 }
+
+/// <summary>The first fill without an owner, and since when.</summary>
+public sealed record Unclaimed(long TradeId, DateTimeOffset SeenAt);
 
 /// <summary>A position on its way out.</summary>
 public sealed record Closing(string Reason, DateTimeOffset Since);

@@ -1,3 +1,4 @@
+using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 
 namespace Ballast.Core.Positions;
@@ -22,7 +23,7 @@ internal static class PositionTimes
             return state with { NakedSince = null, StopDeadline = null };
         }
 
-        state = CheckNaked(before, state, now, options, notices);
+        state = CheckFailedStop(CheckNaked(before, state, now, options, notices), now);
         if (state.Closing is null && state.Tally.FirstFillAt is { } entered && now - entered > TimeStop(plan.Mode, options.Exits))
         {
             state = state with { Closing = new Closing("TIME_STOP", now) };
@@ -58,6 +59,18 @@ internal static class PositionTimes
     }
 
     private static bool Covers(KnownOrder order, Quantity open) => order.Spec is OrderSpec.Conditional stop && (stop.Quantity is not { } quantity || quantity >= open);
+
+    /// <summary>
+    /// A stop that the venue took and then reports rejected or expired has failed: the position is closed at once (invariant 2).
+    /// Not before every other order has been read: the venue also expires the stop of a position that another order has closed.
+    /// </summary>
+    private static PositionState CheckFailedStop(PositionState state, DateTimeOffset now)
+    {
+        var hasFailed = state.Orders.Any(o => o.IsStop && (o.Stage == OrderStage.Expired || o is { Stage: OrderStage.Rejected, RejectCode: null }));
+        return hasFailed && state.Closing is null && !state.Orders.Any(o => o.IsLive && o.NextLookAt <= now)
+            ? state with { Closing = new Closing("STOP_FAILED", now) }
+            : state;
+    }
 
     private static PositionState CheckNaked(PositionState before, PositionState state, DateTimeOffset now, PositionOptions options, List<Notice> notices)
     {

@@ -1,3 +1,4 @@
+using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 
 namespace Ballast.Core.Positions;

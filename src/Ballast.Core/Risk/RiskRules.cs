@@ -110,16 +110,22 @@ public static class RiskRules
 
     public static RiskRecord Stop(RiskRecord record, Halt halt) => record.Halt is null ? record with { Halt = halt } : record;
 
-    /// <summary>A person resumes: the halt ends, size returns in stages, losses in a row count anew; after a forced stop the peak restarts here.</summary>
+    /// <summary>
+    /// A person resumes: losses in a row count anew. If there was a halt, it ends and size returns in stages; after a forced stop the peak
+    /// restarts here.
+    /// </summary>
     public static RiskRecord Resume(RiskRecord record, DateTimeOffset now, SafetyOptions options)
     {
         record = Roll(record, now, options);
+        record = record with
+        {
+            Day = record.Day with { LossesInRow = 0, StoppedBy = record.Day.StoppedBy == "CONSECUTIVE_LOSSES" ? null : record.Day.StoppedBy },
+        };
         return record.Halt is null ? record : record with
         {
             Halt = null,
             Staged = options.StagedStart,
             Peak = record.Halt.Code == "FORCED_STOP" ? record.Equity : record.Peak,
-            Day = record.Day with { LossesInRow = 0, StoppedBy = record.Day.StoppedBy == "CONSECUTIVE_LOSSES" ? null : record.Day.StoppedBy },
         };
     }
 

@@ -8,6 +8,7 @@ public static class SignalReader
 {
     private const int MaxText = 128;
     private const decimal MaxPrice = 1_000_000_000;
+    private static readonly DateTimeOffset LatestBar = DateTimeOffset.MaxValue.AddYears(-2);
     private const string PasteTime = "\"timenow\":\"{{timenow}}\"";
 
     /// <summary>The signal, whatever its age, or why it cannot be one.</summary>
@@ -72,9 +73,21 @@ public static class SignalReader
     private static string DecisionId(string account, string strategy, Symbol symbol, AlertFields fields)
     {
         var key = Text(fields.Id) is { } id
-            ? $"{account}|{strategy}|{id}"
-            : string.Join('|', account, strategy, symbol.Name, fields.Interval, fields.Time, fields.SentAt, fields.Action, fields.MarketPosition, fields.OrderId);
+            ? Join(account, strategy, id)
+            : Join(account, strategy, symbol.Name, fields.Interval, fields.Time, fields.SentAt, fields.Action, fields.MarketPosition, fields.OrderId);
         return DerivedId.Of("decision", key);
+
+        // A separator inside a part is escaped, so that different parts never give one key.
+        static string Join(params ReadOnlySpan<string?> parts)
+        {
+            var escaped = new string?[parts.Length];
+            for (var i = 0; i < parts.Length; i++)
+            {
+                escaped[i] = parts[i]?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
+            }
+
+            return string.Join('|', escaped);
+        }
     }
 
     private static Symbol? ReadSymbol(AlertFields fields, Func<Symbol, bool> isKnown, out ImpossibleAlert? impossible)
@@ -223,7 +236,7 @@ public static class SignalReader
             return null;
         }
 
-        if (ParseTime(bar) is not { } open)
+        if (ParseTime(bar) is not { } open || open > LatestBar)
         {
             impossible = new ImpossibleAlert("INVALID_TIME", "time", Shorten(bar), $"an ISO 8601 time or Unix seconds or milliseconds; better, paste {PasteTime}");
             return null;

@@ -10,7 +10,7 @@ namespace Ballast.Functions.Api;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(PriceNumber), typeof(QuantityNumber), typeof(MoneyNumber), typeof(SymbolConverter), typeof(UtcTimeConverter), typeof(EquatableListConverter)])]
+    Converters = [typeof(PriceNumber), typeof(QuantityNumber), typeof(MoneyNumber), typeof(DecimalNumber), typeof(SymbolConverter), typeof(UtcTimeConverter), typeof(EquatableListConverter)])]
 [JsonSerializable(typeof(AlertAnswer))]
 [JsonSerializable(typeof(DecisionView))]
 [JsonSerializable(typeof(ListView<DecisionView>))]

@@ -1,6 +1,7 @@
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Application.UseCases;
+using Ballast.Core.Market;
 using Ballast.Functions.Api;
 using Ballast.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -12,15 +13,8 @@ namespace Ballast.Functions.Triggers;
 public sealed class Halt(HaltEntries controls, AccountSettings settings)
 {
     [Function("Halt")]
-    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "halt")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(async () =>
+    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "halt")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(request, settings, async (query, symbol) =>
     {
-        var query = new QueryReader(request);
-        var symbol = query.Symbol("symbol", settings.Trades);
-        if (query.Problem is { } problem)
-        {
-            return problem;
-        }
-
         await controls.HaltAsync(symbol, "halted by a person", cancel);
         return Answer.Json(new ControlView("halted", symbol?.Name, "No new entries; exits go on. POST /api/resume ends it."), ApiJson.Web.ControlView);
     });
@@ -29,15 +23,8 @@ public sealed class Halt(HaltEntries controls, AccountSettings settings)
 public sealed class Resume(HaltEntries controls, AccountSettings settings)
 {
     [Function("Resume")]
-    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "resume")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(async () =>
+    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "resume")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(request, settings, async (query, symbol) =>
     {
-        var query = new QueryReader(request);
-        var symbol = query.Symbol("symbol", settings.Trades);
-        if (query.Problem is { } problem)
-        {
-            return problem;
-        }
-
         var account = await controls.ResumeAsync(symbol, cancel);
         return Answer.Json(new ControlView("resumed", symbol?.Name, $"Entries are allowed again where no other guard stops them; size factor {account.Risk?.Staged}."), ApiJson.Web.ControlView);
     });
@@ -46,15 +33,8 @@ public sealed class Resume(HaltEntries controls, AccountSettings settings)
 public sealed class Flatten(FlattenAll flatten, AccountSettings settings)
 {
     [Function("Flatten")]
-    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "flatten")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(async () =>
+    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "flatten")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(request, settings, async (query, symbol) =>
     {
-        var query = new QueryReader(request);
-        var symbol = query.Symbol("symbol", settings.Trades);
-        if (query.Problem is { } problem)
-        {
-            return problem;
-        }
-
         if (query.Text("scope") is { } scope && scope != "all")
         {
             return Answer.Problem(400, "INVALID_FIELD", $"The query value scope is '{scope}'; allowed: all.", "scope", scope, "all");
@@ -66,14 +46,21 @@ public sealed class Flatten(FlattenAll flatten, AccountSettings settings)
     });
 }
 
-/// <summary>What all controls share: a store that does not answer is a 503, not a crash.</summary>
+/// <summary>What all controls share: the symbol they are about, and that a store that does not answer is a 503, not a crash.</summary>
 internal static class Control
 {
-    public static async Task<IActionResult> RunAsync(Func<Task<IActionResult>> work)
+    public static async Task<IActionResult> RunAsync(HttpRequest request, AccountSettings settings, Func<QueryReader, Symbol?, Task<IActionResult>> work)
     {
+        var query = new QueryReader(request);
+        var symbol = query.Symbol("symbol", settings.Trades);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
         try
         {
-            return await work();
+            return await work(query, symbol);
         }
         catch (Exception unavailable) when (unavailable is StoreUnavailableException or QueueUnavailableException or AccountNotReadyException)
         {

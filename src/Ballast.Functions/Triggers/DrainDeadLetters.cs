@@ -8,7 +8,7 @@ namespace Ballast.Functions.Triggers;
 /// <summary>Empties the dead letters: a dead entry returns its hold, a dead exit is carried out all the same.</summary>
 public sealed partial class DrainDeadLetters(Application.UseCases.DrainDeadLetters drain, ILogger<DrainDeadLetters> log)
 {
-    [Function("DrainDeadEntries")]
+    [Function("DrainDeadLetters")]
     public Task EntriesAsync([ServiceBusTrigger(QueueNames.Entries + "/$deadletterqueue", Connection = "ServiceBusConnection", AutoCompleteMessages = false)] ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancel) =>
         DrainAsync(message, actions, drain.EntryAsync, cancel);
 

@@ -66,7 +66,8 @@ public sealed class MarketSet : IDisposable
                 var bars = KlineFile.Read(klines.Path);
                 var start = Math.Clamp(klines.WarmUpBars ?? bars.Count / 2, 0, bars.Count - 1);
                 var startedAt = await anchors.GetAsync(klines.Symbol, klines.Identity, nowMs, cancel);
-                Add(new KlineFeed(KnownSymbols.InstrumentOf(klines.Symbol, bars[start].Open), bars, start, startedAt, klines.End));
+                var instrument = KnownSymbols.InstrumentOf(klines.Symbol, bars[start].Open);
+                Add(new KlineFeed(instrument, bars, start, startedAt, klines.End, Synthetic(instrument, bars[0].Open)));
                 break;
             case MarketSource.Ticks ticks:
                 Add(await OpenTicksAsync(ticks, nowMs, anchors, cancel));
@@ -82,11 +83,14 @@ public sealed class MarketSet : IDisposable
         var symbol = new Symbol(recording.Symbol);
         var instrument = KnownSymbols.InstrumentOf(symbol, recording.FirstPrice);
         var startedAt = await anchors.GetAsync(symbol, ticks.Identity, nowMs, cancel);
-        var scale = new TickScale(instrument.TickSize);
-        WarmUp warmUp = ticks.CandlesPath is { } path
-            ? new WarmUp.FromFile(KlineFile.Read(path))
-            : new WarmUp.Scaled(new SyntheticPath(SyntheticProfile.Of(symbol), new CommonFactor(1), scale, 1), scale, recording.FirstPrice);
+        WarmUp warmUp = ticks.CandlesPath is { } path ? new WarmUp.FromFile(KlineFile.Read(path)) : Synthetic(instrument, recording.FirstPrice);
         return new TickFeed(instrument, recording, warmUp, startedAt, ticks.End);
+    }
+
+    private static WarmUp.Scaled Synthetic(Instrument instrument, double firstPrice)
+    {
+        var scale = new TickScale(instrument.TickSize);
+        return new WarmUp.Scaled(new SyntheticPath(SyntheticProfile.Of(instrument.Symbol), new CommonFactor(1), scale, 1), scale, firstPrice);
     }
 
     private void Add(MarketFeed feed)

@@ -16,12 +16,17 @@ public sealed class KlineReplayTests
         var path = Path.Combine(DataFolder.Path!, "klines", "BTCUSDT-1h-binance-2018-05.csv");
         using var set = await OpenAsync($"klines:{path}");
         var file = KlineFile.Read(path);
-        var candles = set.Feeds[0].Candles(CandleInterval.OneHour, 1_000, Now).Candles;
-        Assert.Equal(60, candles.Count);
+        var window = set.Feeds[0].Candles(CandleInterval.OneHour, 1_000, Now);
+        var candles = window.Candles;
+        Assert.Equal(1_000, candles.Count);
         for (var i = 0; i < 60; i++)
         {
-            Assert.Equal(file[i] with { OpenTimeMs = 0, CloseTimeMs = 0 }, candles[i] with { OpenTimeMs = 0, CloseTimeMs = 0 });
+            Assert.Equal(file[i] with { OpenTimeMs = 0, CloseTimeMs = 0 }, candles[940 + i] with { OpenTimeMs = 0, CloseTimeMs = 0 });
         }
+
+        // What lies before the file is made up, scaled to its first price, and counted so.
+        Assert.Equal(940, window.SyntheticCount);
+        Assert.InRange(candles[939].Close / file[0].Open, 0.999, 1.001);
 
         Assert.Equal(CandleGrid.Floor(Now, CandleInterval.OneHour) - 1, candles[^1].CloseTimeMs);
     }

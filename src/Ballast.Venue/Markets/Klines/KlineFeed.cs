@@ -10,17 +10,19 @@ internal sealed class KlineFeed : MarketFeed
     private readonly KlineTimeline _line;
     private readonly BookShape _shape;
     private readonly long _stepMs;
+    private readonly WarmUp _warmUp;
     private long _bar;
     private long _inBarMs;
     private long _fairTicks;
     private Candle _candle;
 
-    public KlineFeed(Instrument instrument, IReadOnlyList<Candle> bars, int startBar, long startedAtMs, ReplayEnd end)
+    public KlineFeed(Instrument instrument, IReadOnlyList<Candle> bars, int startBar, long startedAtMs, ReplayEnd end, WarmUp warmUp)
         : base(instrument)
     {
         _scale = new TickScale(instrument.TickSize);
         _line = new KlineTimeline(bars, startBar, startedAtMs, end, _scale);
         _shape = new BookShape(instrument, 100_000, 1, SeededNoise.Of(instrument.Symbol.Name));
+        _warmUp = warmUp;
         _stepMs = Math.Clamp(_line.BarMs / 60, 1, 1_000);
         Seek(startedAtMs);
     }
@@ -62,11 +64,15 @@ internal sealed class KlineFeed : MarketFeed
     public override CandleWindow Candles(CandleInterval interval, int count, long nowMs)
     {
         var end = CandleGrid.Floor(nowMs, interval);
-        var start = end - (count * interval.Milliseconds);
+
+        // Real files have gaps: twice the span is looked at, so that the candles asked for are there all the same.
+        var start = end - (2 * count * interval.Milliseconds);
         var isFiner = interval.Milliseconds < _line.BarMs;
-        var bars = isFiner ? Finer(start, end, interval) : Bars(start, end);
-        var merged = CandleGrid.Merge(bars, interval);
-        return new CandleWindow(EquatableList.From(merged.Skip(Math.Max(0, merged.Count - count))), isFiner ? Math.Min(count, merged.Count) : 0);
+        var first = _line[0].OpenTimeMs;
+        var before = start < first ? _warmUp.Before(first, interval, count).Where(c => c.OpenTimeMs >= start && c.OpenTimeMs < first) : [];
+        var merged = CandleGrid.Merge(before.Concat(isFiner ? Finer(Math.Max(start, first), end, interval) : Bars(start, end)), interval);
+        var kept = merged.Skip(Math.Max(0, merged.Count - count)).ToArray();
+        return new CandleWindow(EquatableList.From(kept), isFiner ? kept.Length : kept.Count(c => c.OpenTimeMs < first));
     }
 
     /// <summary>Skips the rest of a bar, or the next bar, when its low and high stay clear of both bounds by more than the spread.</summary>

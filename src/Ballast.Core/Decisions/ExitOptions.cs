@@ -1,6 +1,6 @@
 using Ballast.Core.Market;
 
-namespace Ballast.Core.Positions;
+namespace Ballast.Core.Decisions;
 
 /// <summary>Settings of exits. Source: requirements §9.</summary>
 public sealed record ExitOptions

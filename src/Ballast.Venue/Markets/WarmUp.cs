@@ -1,9 +1,9 @@
 using Ballast.Core.Market;
 using Ballast.Venue.Markets.Synthetic;
 
-namespace Ballast.Venue.Markets.Ticks;
+namespace Ballast.Venue.Markets;
 
-/// <summary>Candles from before a tick recording begins: from a kline file laid so that it ends there, else synthetic ones scaled so that their last close is the recording's first price.</summary>
+/// <summary>Candles from before a recording begins: from a kline file laid so that it ends there, else synthetic ones scaled so that their last close is the recording's first price.</summary>
 internal abstract class WarmUp
 {
     /// <summary>Candles of the interval that close at or before a time, and shorter ones from there up to <paramref name="untilMs"/>.</summary>

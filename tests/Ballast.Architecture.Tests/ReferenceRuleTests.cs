@@ -1,0 +1,57 @@
+using System.Reflection;
+
+namespace Ballast.Architecture.Tests;
+
+/// <summary>Who may see whom (docs/architecture.md), by what the compiled assemblies really refer to.</summary>
+public class ReferenceRuleTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Ballast.Core"] = [],
+        ["Ballast.Application"] = ["Ballast.Core"],
+        ["Ballast.Journal"] = ["Ballast.Application", "Ballast.Core"],
+        ["Ballast.Emulator"] = ["Ballast.Journal", "Ballast.Application"],
+        ["Ballast.Venue"] = ["Ballast.Application", "Ballast.Core"],
+    };
+
+    public static TheoryData<string> Rooms => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_refers_only_to_the_rooms_it_may(string room)
+    {
+        var referred = Assembly.Load(room).GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("Ballast.", StringComparison.Ordinal));
+
+        Assert.Empty(referred.Except(Allowed[room]));
+    }
+
+    [Fact]
+    public void Core_refers_to_nothing_but_the_runtime()
+    {
+        var referred = Assembly.Load("Ballast.Core").GetReferencedAssemblies().Select(a => a.Name!);
+
+        Assert.All(referred, name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Application_refers_to_no_web_and_no_cloud()
+    {
+        var referred = Assembly.Load("Ballast.Application").GetReferencedAssemblies().Select(a => a.Name!);
+
+        Assert.DoesNotContain(referred, name => name.StartsWith("Microsoft.", StringComparison.Ordinal) || name.StartsWith("Azure.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_project_of_the_solution_folder_stands_in_a_rule()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Functions.sln")))
+        {
+            root = root.Parent;
+        }
+
+        var rooms = Directory.GetDirectories(Path.Combine(root!.FullName, "src")).Select(Path.GetFileName).Where(n => Directory.GetFiles(Path.Combine(root.FullName, "src", n!), "*.csproj").Length > 0);
+
+        Assert.Equal(Allowed.Keys.Append("Ballast.Functions").Order(), rooms.Order());
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Ballast.Core.Market;
+using Ballast.Core.Positions;
+using Ballast.Core.Tests.Support;
+
+namespace Ballast.Core.Tests.Positions;
+
+/// <summary>The life of one order as a reviewed table: every stage with every event. A change here is a change of the rules.</summary>
+public sealed class OrderLifeTests
+{
+    private static readonly string[] Statuses = ["NEW", "PARTIALLY_FILLED", "TRIGGERING", "TRIGGERED", "FILLED", "FINISHED", "CANCELED", "REJECTED", "EXPIRED", "EXPIRED_IN_MATCH", "SOMETHING_NEW"];
+
+    [Fact]
+    public void Every_stage_with_every_event_is_as_reviewed()
+    {
+        var path = GoldenPath();
+        var table = Table();
+        Assert.True(File.Exists(path), $"{path} is missing; it should hold:\n{table}");
+        Assert.Equal(File.ReadAllText(path), table);
+    }
+
+    [Fact]
+    public void Nothing_leaves_an_end_stage()
+    {
+        foreach (var stage in Enum.GetValues<OrderStage>())
+        {
+            var order = Order(false) with { Stage = stage };
+            if (!order.IsLive)
+            {
+                Assert.All(Events(order), e => Assert.Equal(stage, OrderLife.Next(order, e.Event, Given.Noon).Stage));
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_executed_never_shrinks()
+    {
+        var order = Order(true) with { Stage = OrderStage.Working, Executed = new Quantity(0.5m) };
+        Assert.All(Events(order), e => Assert.Equal(new Quantity(0.5m), OrderLife.Next(order, e.Event, Given.Noon).Executed));
+    }
+
+    private static string Table()
+    {
+        var text = new StringBuilder("# stage, event -> stage; look again after s; what else\n");
+        foreach (var isStop in new[] { false, true })
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## {(isStop ? "a stop (conditional, only reduces)" : "an entry (IOC limit)")}\n");
+            foreach (var stage in Enum.GetValues<OrderStage>())
+            {
+                foreach (var afterCancel in stage is OrderStage.Working or OrderStage.Triggered ? new[] { false, true } : [false])
+                {
+                    var order = Order(isStop) with { Stage = stage, CancelSentAt = afterCancel ? Given.Noon : null };
+                    var label = afterCancel ? $"{stage}, cancelled" : stage.ToString();
+                    if (!order.IsLive)
+                    {
+                        var stages = Events(order).Select(e => OrderLife.Next(order, e.Event, Given.Noon).Stage).Distinct();
+                        text.Append(CultureInfo.InvariantCulture, $"{label,-20} {"whatever happens",-26} -> {string.Join(" or ", stages)}\n");
+                        continue;
+                    }
+
+                    foreach (var (name, happened) in Events(order))
+                    {
+                        var next = OrderLife.Next(order, happened, Given.Noon);
+                        text.Append(CultureInfo.InvariantCulture, $"{label,-20} {name,-26} -> {next.Stage,-9} {Look(next)}{(next.ConfirmedAt is null ? "" : " confirmed")}{(next.NotFoundAt is null ? "" : " not-found")}{(next.RejectCode is { } code ? $" {code}" : "")}\n");
+                    }
+                }
+            }
+        }
+
+        return text.ToString().Replace(" \n", "\n", StringComparison.Ordinal);
+    }
+
+    private static string Look(KnownOrder order) => order.NextLookAt is { } at ? ((int)(at - Given.Noon).TotalSeconds).ToString(CultureInfo.InvariantCulture) : "-";
+
+    private static IEnumerable<(string Name, OrderEvent Event)> Events(KnownOrder order)
+    {
+        foreach (var status in Statuses)
+        {
+            yield return ($"answer {status}", new OrderEvent.Seen(Venue(order, status), false));
+            yield return ($"read back {status}", new OrderEvent.Seen(Venue(order, status), true));
+        }
+
+        yield return ("refused", new OrderEvent.Refused(-1008));
+        yield return ("unclear", new OrderEvent.Unclear());
+        yield return ("not found", new OrderEvent.NotFound());
+        yield return ("cancel sent", new OrderEvent.CancelSent());
+    }
+
+    // Looked up once before, its send window over.
+    private static KnownOrder Order(bool isStop)
+    {
+        var ticket = Given.Ticket();
+        var id = OrderIds.For(ticket, isStop ? OrderRole.Backstop : OrderRole.Entry, 0, 0);
+        return new KnownOrder
+        {
+            Spec = isStop
+                ? new OrderSpec.Conditional(id, Given.Btc, OrderSide.Sell, ConditionalType.StopMarket, ticket.StopPrice, null, WorkingType.MarkPrice)
+                : new OrderSpec.Limit(id, Given.Btc, OrderSide.Buy, ticket.Quantity, ticket.LimitPrice, TimeInForce.IOC, false),
+            Role = isStop ? OrderRole.Backstop : OrderRole.Entry,
+            SentAt = Given.Noon.AddSeconds(-10),
+            SendBefore = Given.Noon.AddSeconds(-5),
+            NextLookAt = null,
+            Looks = 1,
+        };
+    }
+
+    private static VenueOrder Venue(KnownOrder order, string status)
+    {
+        var stop = order.Spec as OrderSpec.Conditional;
+        return new VenueOrder(order.Id, Given.Btc, order.Spec.Side, 77, null, stop is not null, stop?.Type, new VenueOrderStatus(status), Price.None, stop?.Trigger ?? Price.None,
+            stop?.WorkingType, stop is null ? new Quantity(0.02m) : null, Quantity.Zero, Price.None, stop is not null, Given.Noon);
+    }
+
+    private static string GoldenPath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "OrderLife.golden.txt");
+}
