@@ -37,7 +37,7 @@ public static class PositionDecider
             effects.RemoveAll(e => e is PositionEffect.ReadFills);
         }
 
-        next = PositionReports.Tell(next);
+        next = PositionReports.Tell(PositionEnd.Retire(next));
         effects.InsertRange(0, Placements(state, next, now, options));
         effects.AddRange(notices.Select(n => new PositionEffect.Tell(n)));
         return new PositionStep(next, effects);
