@@ -21,7 +21,9 @@ internal static class FillCase
     {
         var symbols = Alerts.Symbols(6);
         using var folder = new TemporaryFolder();
-        using var app = ChildServer.App(folder.Path, AppSettings.Lifted(symbols));
+
+        // The cached mark is up to a minute old: a wide bound, so that no entry misses a market that has moved on.
+        using var app = ChildServer.App(folder.Path, new Dictionary<string, string>(AppSettings.Lifted(symbols)) { ["Entry__SlippageBound"] = "0.03" });
         app.WaitUntilReady();
         using var connection = new HttpConnection(app.Port);
         var (accepts, fills) = (new List<double>(), new List<double>());

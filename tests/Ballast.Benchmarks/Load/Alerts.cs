@@ -38,3 +38,11 @@ internal sealed class Alerts(IReadOnlyList<string> symbols)
     public static byte[] One(string symbol, string position, string id) => HttpConnection.Post("/api/webhook",
         string.Create(CultureInfo.InvariantCulture, $$"""{"secret":"{{AppSettings.Secret}}","strategy":"bench","symbol":"BINANCE:{{symbol}}.P","market_position":"{{position}}","confidence":"0.8","strength":4,"interval":"15","timenow":"{{DateTimeOffset.UtcNow:yyyy-MM-ddTHH:mm:ss.fffZ}}","id":"{{id}}"}"""));
 }
+
+/// <summary>The alerts of several servers: each has seen only its own.</summary>
+internal sealed class AlertSet(IReadOnlyList<string> symbols)
+{
+    private readonly Dictionary<string, Alerts> _byServer = [];
+
+    public Alerts Of(string server) => _byServer.TryGetValue(server, out var known) ? known : _byServer[server] = new Alerts(symbols);
+}
