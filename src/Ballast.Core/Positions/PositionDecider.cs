@@ -39,6 +39,7 @@ public static class PositionDecider
 
         next = PositionReports.Tell(PositionEnd.Retire(next));
         effects.InsertRange(0, Placements(state, next, now, options));
+        notices.AddRange(PositionReports.News(state, next));
         effects.AddRange(notices.Select(n => new PositionEffect.Tell(n)));
         return new PositionStep(next, effects);
     }
