@@ -31,8 +31,10 @@ internal static class PositionVenue
             return state with { Mismatch = new Mismatch(venue.SignedQuantity, now) };
         }
 
-        if (now - seen.SeenAt < options.MismatchAfter)
+        // The fills explain most differences, with their money: without having read them nothing is taken over.
+        if (now - seen.SeenAt < options.MismatchAfter || state.FillsReadAt is not { } readAt || readAt < seen.SeenAt)
         {
+            effects.Add(new PositionEffect.ReadFills(state.LastTradeId + 1));
             return state;
         }
 

@@ -20,14 +20,15 @@ public sealed class PositionHistoryTests
     public void The_same_fact_twice_in_a_row_sends_nothing_the_second_time() => Sample.HoldsForSteps(500, 60, dice =>
     {
         var fine = true;
-        Play(dice, scene => scene.AfterEach = (_, fact, step) =>
+        Play(dice, scene => scene.AfterEach = (before, fact, step) =>
         {
             var again = PositionDecider.Decide(step.Next, fact, scene.Now, scene.Options);
 
-            // A second "not found" is a second look: it may prove a reduce-only order absent, and only those are sent again.
-            var isSecondLook = fact is PositionFact.OrderHappened { Event: OrderEvent.NotFound };
+            // A second "not found" is a second look: it may prove a reduce-only order absent, and only those are sent again. And a stop
+            // that waited while orders were being read back comes with whatever comes next.
+            var isSecondLook = fact is PositionFact.OrderHappened { Event: OrderEvent.NotFound } || before.Orders.Any(o => o.IsLive && o.NextLookAt <= scene.Now);
             fine &= !again.Effects.Any(e => e is PositionEffect.Place place && !(isSecondLook && place.Order.Spec.OnlyReduces)) && again.Next.AccountFacts == step.Next.AccountFacts && again.Next.Quantity == step.Next.Quantity;
-        });
+        }, withLiquidations: false);
         return fine;
     });
 
@@ -89,7 +90,7 @@ public sealed class PositionHistoryTests
         return fine;
     });
 
-    private static PositionScene Play(int[] dice, Action<PositionScene> watch)
+    private static PositionScene Play(int[] dice, Action<PositionScene> watch, bool withLiquidations = true)
     {
         var scene = new PositionScene();
         watch(scene);
@@ -122,7 +123,14 @@ public sealed class PositionHistoryTests
                 case 12: next = value % 2 == 0 ? Fate.AnswerLost : Fate.Lost; break;
                 case 13: next = Fate.Crash; break;
                 case 14: refusal = value % 3 == 0 ? -2021 : -1008; break;
-                default: scene.Venue.EntryFills = value % 3 * 0.5m; break;
+                default:
+                    scene.Venue.EntryFills = value % 3 * 0.5m;
+                    if (withLiquidations && value % 4 == 0 && scene.Venue.Position != 0)
+                    {
+                        scene.Venue.ByHand(scene.Venue.Position > 0 ? OrderSide.Sell : OrderSide.Buy, Math.Abs(scene.Venue.Position), scene.Now);
+                    }
+
+                    break;
             }
         }
 

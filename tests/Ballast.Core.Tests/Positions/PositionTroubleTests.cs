@@ -224,15 +224,25 @@ public sealed class PositionTroubleTests
     [Fact]
     public void A_difference_to_the_venue_counts_when_seen_twice_five_seconds_apart()
     {
-        var scene = new PositionScene { FateOf = e => e is PositionEffect.ReadFills ? Fate.Lost : Fate.Fine };
-        scene.Enter();
+        var scene = new PositionScene().Enter();
         var half = new PositionFact.VenueSeen(0.01m, EquatableList.From(scene.Venue.Open));
         scene.Pass(1).Decide(half);
+        scene.Decide(new PositionFact.FillsRead([]));
         scene.Pass(4.9).Decide(half);
         Assert.Equal(new Quantity(0.02m), scene.State.Quantity);
         scene.Pass(0.1).Decide(half);
         Assert.Equal(new Quantity(0.01m), scene.State.Quantity);
         Assert.Contains("POSITION_MISMATCH", scene.Told);
+    }
+
+    [Fact]
+    public void A_difference_waits_until_the_fills_have_been_read()
+    {
+        var scene = new PositionScene().Enter();
+        var half = new PositionFact.VenueSeen(0.01m, EquatableList.From(scene.Venue.Open));
+        scene.Pass(1).Decide(half);
+        Assert.Contains(scene.Pass(60).Decide(half), e => e is PositionEffect.ReadFills);
+        Assert.Equal(new Quantity(0.02m), scene.State.Quantity);
     }
 
     [Fact]
