@@ -39,6 +39,22 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public void A_start_does_not_wait_for_an_entry_of_unknown_outcome()
+    {
+        using var world = World.Start();
+        world.Restart(TimeSpan.FromSeconds(1), points: new Points { DieAtFirst = "place" });
+        Accept(world);
+        Assert.Throws<CrashException>(() => world.Pump(TimeSpan.FromSeconds(5)));
+
+        world.Restart(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(TimeSpan.Zero, world.StartTook);
+        world.Pump(TimeSpan.FromSeconds(90));
+        Assert.Empty(world.Placed);
+        world.IsSettled("never placed");
+    }
+
+    [Fact]
     public void A_ticket_that_cannot_be_sent_in_time_returns_its_hold()
     {
         using var world = World.Start();

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Ballast.Core.Market;
 using Ballast.Core.Positions;
+using Ballast.Core.Risk;
 
 namespace Ballast.Application.Codec;
 
@@ -88,6 +90,46 @@ public class UtcTimeConverter : JsonConverter<DateTimeOffset>
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
+}
+
+/// <summary>
+/// A staircase of highs as one text, <c>minute:equity</c> and then each <c>minutes later:equity</c>: a whole day that falls every
+/// minute is 1440 steps, which as objects would outgrow an entity.
+/// </summary>
+public class HighsText() : TextConverter<EquatableList<EquityHigh>>(Parse, Format)
+{
+    private static EquatableList<EquityHigh> Parse(string text)
+    {
+        var highs = new List<EquityHigh>();
+        var minute = 0L;
+        foreach (var step in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var colon = step.IndexOf(':', StringComparison.Ordinal);
+            if (colon < 0 || !long.TryParse(step.AsSpan(0, colon), CultureInfo.InvariantCulture, out var later)
+                || !decimal.TryParse(step.AsSpan(colon + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var equity))
+            {
+                throw new JsonException($"'{step}' is not a high (minute:equity).");
+            }
+
+            minute += later;
+            highs.Add(new EquityHigh(minute, equity));
+        }
+
+        return EquatableList.From(highs);
+    }
+
+    private static string Format(EquatableList<EquityHigh> highs)
+    {
+        var text = new StringBuilder(highs.Count * 20);
+        var minute = 0L;
+        foreach (var high in highs)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{(text.Length == 0 ? "" : " ")}{high.Minute - minute}:{high.Equity}");
+            minute = high.Minute;
+        }
+
+        return text.ToString();
+    }
 }
 
 /// <summary>An immutable list as a JSON array.</summary>

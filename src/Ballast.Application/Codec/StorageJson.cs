@@ -17,7 +17,7 @@ namespace Ballast.Application.Codec;
     Converters =
     [
         typeof(DecimalText), typeof(PriceText), typeof(QuantityText), typeof(MoneyText), typeof(LeverageConverter), typeof(SymbolConverter),
-        typeof(ClientOrderIdConverter), typeof(StatusConverter), typeof(IntervalConverter), typeof(UtcTimeConverter), typeof(EquatableListConverter),
+        typeof(ClientOrderIdConverter), typeof(StatusConverter), typeof(IntervalConverter), typeof(UtcTimeConverter), typeof(HighsText), typeof(EquatableListConverter),
     ])]
 [JsonSerializable(typeof(RiskRecord))]
 [JsonSerializable(typeof(SymbolSlot))]

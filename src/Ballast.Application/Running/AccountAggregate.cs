@@ -17,7 +17,8 @@ public sealed record LoadedAccount(AccountState State, string? RiskETag, Immutab
 public sealed record AccountBatch(AccountState Next, IReadOnlyList<AccountResult> Results, DateTimeOffset At);
 
 /// <summary>One fact's result. <paramref name="IsDuplicate"/>: the signal was decided before; read its alert row.</summary>
-public sealed record AccountResult(AccountStep Step, bool IsDuplicate);
+/// <param name="Body">The decision as it is stored, in the alert row and in the projection; null without a decision.</param>
+public sealed record AccountResult(AccountStep Step, bool IsDuplicate, EntityBody? Body = null);
 
 /// <summary>Something to do for an account after a commit.</summary>
 public abstract record AccountEffect
@@ -27,7 +28,7 @@ public abstract record AccountEffect
     }
 
     /// <summary>Send what was decided and project it, then take the row out of the outbox.</summary>
-    public sealed record Send(string Row, EntryDecision? Decision, CloseTicket? Close) : AccountEffect;
+    public sealed record Send(OutboxRow Row) : AccountEffect;
 
     public sealed record Tell(Notice Notice) : AccountEffect;
 }
@@ -108,7 +109,7 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
 
             var step = AccountDecider.Decide(next, each, now, options);
             next = step.Next;
-            results.Add(new AccountResult(step, IsDuplicate: false));
+            results.Add(new AccountResult(step, IsDuplicate: false, step.Decision is { } decision ? StateCodec.Encode(decision) : null));
         }
 
         return new AccountBatch(next, results, now);
@@ -133,12 +134,9 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
             writes.Add(new EntityWrite.Replace(Tables.RiskRow, StateCodec.Encode(state.State.Risk!), state.RiskETag!));
         }
 
-        foreach (var (symbol, slot) in step.Next.Slots)
+        foreach (var slot in ChangedSlots(state.State, step.Next))
         {
-            if (!state.State.Slots.TryGetValue(symbol, out var before) || !ReferenceEquals(before, slot))
-            {
-                writes.Add(new EntityWrite.Upsert(Tables.SymbolRow(symbol), StateCodec.Encode(slot)));
-            }
+            writes.Add(new EntityWrite.Upsert(Tables.SymbolRow(slot.Symbol), StateCodec.Encode(slot)));
         }
 
         if (writes.Count == 0)
@@ -181,10 +179,10 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
 
         if (result.Step.Decision is { } decision)
         {
-            effects.Add(new AccountEffect.Send(Tables.OutgoingPrefix + decision.DecisionId, decision, null));
+            effects.Add(new AccountEffect.Send(new OutboxRow(Tables.OutgoingPrefix + decision.DecisionId, decision, result.Body, null)));
         }
 
-        effects.AddRange((result.Step.Closes ?? []).Select(c => new AccountEffect.Send(Tables.OutgoingPrefix + c.DecisionId, null, c)));
+        effects.AddRange((result.Step.Closes ?? []).Select(c => new AccountEffect.Send(new OutboxRow(Tables.OutgoingPrefix + c.DecisionId, null, null, c))));
         effects.AddRange((result.Step.Notices ?? []).Select(n => new AccountEffect.Tell(n)));
         return effects;
     }
@@ -196,7 +194,7 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
         switch (effect)
         {
             case AccountEffect.Send send:
-                await outbox.TrySendAsync(account, send.Row, send.Decision, send.Close, cancel);
+                await outbox.TrySendAsync(account, send.Row, cancel);
                 break;
             case AccountEffect.Tell tell:
                 await notifier.NotifyAsync(tell.Notice, cancel);
@@ -208,6 +206,19 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
         return [];
     }
 
+    /// <summary>The slots that this batch made or replaced. A fact that names no symbol may touch any.</summary>
+    private IEnumerable<SymbolSlot> ChangedSlots(AccountState before, AccountState next)
+    {
+        if (ReferenceEquals(before.Slots, next.Slots))
+        {
+            return [];
+        }
+
+        var touched = facts.Select(AccountFact.SymbolOf).ToHashSet();
+        var slots = touched.Contains(null) ? next.Slots.Values : touched.Where(s => next.Slots.ContainsKey(s!.Value)).Select(s => next.Slots[s!.Value]);
+        return slots.Where(slot => !before.Slots.TryGetValue(slot.Symbol, out var old) || !ReferenceEquals(old, slot));
+    }
+
     private static void AddWrites(List<EntityWrite> writes, AccountResult result, DateTimeOffset at)
     {
         if (result.IsDuplicate)
@@ -217,7 +228,7 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
 
         if (result.Step.Decision is { } decision)
         {
-            writes.Add(new EntityWrite.Insert(Tables.AlertRow(decision.DecisionId), StateCodec.Encode(decision)));
+            writes.Add(new EntityWrite.Insert(Tables.AlertRow(decision.DecisionId), result.Body!));
             writes.Add(new EntityWrite.Insert(Tables.OutgoingPrefix + decision.DecisionId, StateCodec.Encode(new AccountOutgoing(decision.DecisionId, null, at))));
         }
 

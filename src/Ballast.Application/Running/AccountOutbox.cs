@@ -6,19 +6,22 @@ using Ballast.Core.Positions;
 
 namespace Ballast.Application.Running;
 
+/// <summary>A row of the outbox with what it stands for: a decision (and its stored form) or a close.</summary>
+public sealed record OutboxRow(string Row, EntryDecision? Decision, EntityBody? Body, CloseTicket? Close);
+
 /// <summary>Sends what an account has committed to send. Every id is derived, so sending again is harmless; what fails stays in the outbox.</summary>
 public sealed class AccountOutbox(IStateStore store, IOrderQueue queue, INotifier notifier, TimeProvider time)
 {
     /// <summary>Sends, projects and takes the row out; a failure is told and left to the sweep.</summary>
-    public async ValueTask TrySendAsync(string account, string row, EntryDecision? decision, CloseTicket? close, CancellationToken cancel)
+    public async ValueTask TrySendAsync(string account, OutboxRow outgoing, CancellationToken cancel)
     {
         try
         {
-            await SendAsync(account, row, decision, close, cancel);
+            await SendAsync(account, outgoing, cancel);
         }
         catch (Exception failed) when (failed is StoreUnavailableException or QueueUnavailableException)
         {
-            await notifier.NotifyAsync(new Notice(NoticeLevel.Warning, "OUTBOX_DELAYED", $"{row} of account {account} is committed but not sent yet: {failed.Message}"), cancel);
+            await notifier.NotifyAsync(new Notice(NoticeLevel.Warning, "OUTBOX_DELAYED", $"{outgoing.Row} of account {account} is committed but not sent yet: {failed.Message}"), cancel);
         }
     }
 
@@ -37,13 +40,9 @@ public sealed class AccountOutbox(IStateStore store, IOrderQueue queue, INotifie
                     continue;
                 }
 
-                EntryDecision? decision = null;
-                if (outgoing.DecisionId is { } id && await store.ReadAsync(Tables.State, account, Tables.AlertRow(id), cancel) is { } alert)
-                {
-                    decision = StateCodec.Decode<EntryDecision>(alert.Body);
-                }
-
-                await SendAsync(account, item.Row, decision, outgoing.Close, cancel);
+                var alert = outgoing.DecisionId is { } id ? await store.ReadAsync(Tables.State, account, Tables.AlertRow(id), cancel) : null;
+                var decision = alert is null ? null : StateCodec.Decode<EntryDecision>(alert.Body);
+                await SendAsync(account, new OutboxRow(item.Row, decision, alert?.Body, outgoing.Close), cancel);
                 sent++;
             }
 
@@ -55,27 +54,31 @@ public sealed class AccountOutbox(IStateStore store, IOrderQueue queue, INotifie
         }
     }
 
-    private async ValueTask SendAsync(string account, string row, EntryDecision? decision, CloseTicket? close, CancellationToken cancel)
+    private async ValueTask SendAsync(string account, OutboxRow outgoing, CancellationToken cancel)
     {
-        // The close goes first: it voids or closes what the entry behind it waits for.
+        // All are started before any is waited for, so that they may share a flush. The close first: it voids or closes what the entry behind it waits for.
+        var started = new List<Task>(3);
+        var (row, decision, body, close) = outgoing;
         if ((close ?? decision?.Close) is { } exit)
         {
-            var body = StateCodec.ToText(new ExitMessage(exit.Account, exit.Symbol, exit));
-            await queue.SendAsync(QueueNames.Exits, new QueueMessage($"close-{exit.DecisionId}", null, body), cancel);
+            var text = StateCodec.ToText(new ExitMessage(exit.Account, exit.Symbol, exit));
+            started.Add(queue.SendAsync(QueueNames.Exits, new QueueMessage($"close-{exit.DecisionId}", null, text), cancel).AsTask());
         }
 
         if (decision?.Entry is { } ticket && ticket.ValidUntil > time.GetUtcNow())
         {
             var session = Tables.PositionPartition(ticket.Account, ticket.Symbol);
-            await queue.SendAsync(QueueNames.Entries, new QueueMessage($"entry-{ticket.DecisionId}", session, StateCodec.ToText(ticket), ticket.ValidUntil - time.GetUtcNow()), cancel);
+            started.Add(queue.SendAsync(QueueNames.Entries, new QueueMessage($"entry-{ticket.DecisionId}", session, StateCodec.ToText(ticket), ticket.ValidUntil - time.GetUtcNow()), cancel).AsTask());
         }
 
         if (decision is not null)
         {
             var partition = $"{account}|{decision.DecidedAt.UtcDateTime:yyyyMM}";
-            await store.CommitAsync(Tables.Decisions, partition, [new EntityWrite.Upsert(Tables.Reversed(decision.DecidedAt, decision.DecisionId), StateCodec.Encode(decision))], cancel);
+            started.Add(store.CommitAsync(Tables.Decisions, partition, [new EntityWrite.Upsert(Tables.Reversed(decision.DecidedAt, decision.DecisionId), body!)], cancel).AsTask());
         }
 
+        // Only what was sent leaves the outbox.
+        await Task.WhenAll(started);
         await store.CommitAsync(Tables.State, account, [new EntityWrite.Delete(row)], cancel);
     }
 }

@@ -14,6 +14,17 @@ public abstract record AccountFact
     {
     }
 
+    /// <summary>The one symbol whose slot the fact may change; null: any, or none.</summary>
+    public static Symbol? SymbolOf(AccountFact fact) => fact switch
+    {
+        SignalCame came => came.Signal.Symbol,
+        PositionReported reported => reported.Symbol,
+        HaltAsked halt => halt.Symbol,
+        ResumeAsked resume => resume.Symbol,
+        Observed or FlattenAsked => null,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
     public sealed record SignalCame(Signal Signal, MarketView? View, VixReading? Vix) : AccountFact;
 
     /// <summary>A position's report; <paramref name="Number"/> rises by one from report to report of that symbol.</summary>

@@ -32,14 +32,15 @@ public static class Lots
         var loss = new Money(lifted.Value * input.Levels.StopDistance);
         var overBudget = input.Size.RiskBudget > Money.Zero && loss > input.Size.RiskBudget;
         var overCap = price * lifted > input.Cap.Room;
-        if (!input.ProtectionActed && !overBudget && !overCap)
+        var overMaximum = price * lifted > input.Size.MaxNotional;
+        if (!input.ProtectionActed && !overBudget && !overCap && !overMaximum)
         {
             trace?.Add("lift-to-minimum", Section, lifted.Value, lifted.Value, "base asset", new("minimumNotional", (price * minimum).Value), new("lossAtStop", loss.Value));
             return lifted;
         }
 
         var needed = unrounded.IsZero ? 0 : Math.Ceiling(input.Balance.Value * minimum.Value / unrounded.Value);
-        var why = input.ProtectionActed ? "a protection has made it smaller" : overBudget ? "the loss at the stop would exceed its budget" : $"the cap '{input.Cap.LowestCap}' forbids more";
+        var why = input.ProtectionActed ? "a protection has made it smaller" : overBudget ? "the loss at the stop would exceed its budget" : overCap ? $"the cap '{input.Cap.LowestCap}' forbids more" : $"the largest position is {input.Size.MaxNotional.Value:0.##} USDT";
         reasons.Add(Reason.Of("BELOW_MINIMUM", $"The size of {(price * quantity).Value:0.##} USDT is under the least order of {(price * minimum).Value:0.##} USDT, and it is not lifted because {why}. A balance of about {needed} USDT would do."));
         return null;
     }

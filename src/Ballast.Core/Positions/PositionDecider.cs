@@ -37,8 +37,9 @@ public static class PositionDecider
             effects.RemoveAll(e => e is PositionEffect.ReadFills);
         }
 
-        next = PositionReports.Tell(next);
+        next = PositionReports.Tell(PositionEnd.Retire(next));
         effects.InsertRange(0, Placements(state, next, now, options));
+        notices.AddRange(PositionReports.News(state, next));
         effects.AddRange(notices.Select(n => new PositionEffect.Tell(n)));
         return new PositionStep(next, effects);
     }

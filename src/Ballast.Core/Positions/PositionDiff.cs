@@ -45,7 +45,7 @@ internal static class PositionDiff
                 continue;
             }
 
-            number++;
+            number = Math.Max(number, order.Number + 1);
             if (order.IsLive && (wanted.Role != OrderRole.TighterStop || Fits(order, wanted)))
             {
                 return state;

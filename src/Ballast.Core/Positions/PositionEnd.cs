@@ -73,6 +73,39 @@ internal static class PositionEnd
         Told = null,
     };
 
+    /// <summary>
+    /// Replaced stops and refused closes that never did anything leave the state for the list of orders once a successor stands:
+    /// a stop that trails for days, or a close refused for minutes, makes hundreds, and a state that has grown too large to be
+    /// stored could not be looked after any more. The newest of a role stays, so that numbers go on from it.
+    /// </summary>
+    public static PositionState Retire(PositionState state)
+    {
+        if (state.Plan is not { } plan)
+        {
+            return state;
+        }
+
+        var kept = new List<KnownOrder>(state.Orders.Count);
+        var outbox = state.Outbox;
+        foreach (var order in state.Orders)
+        {
+            if (IsSpent(order) && state.Orders.Any(o => o.Role == order.Role && o.Number > order.Number))
+            {
+                outbox = outbox.Add(new Outgoing.EndedOrder($"order-{order.Id}", plan.DecisionId, order));
+            }
+            else
+            {
+                kept.Add(order);
+            }
+        }
+
+        return kept.Count == state.Orders.Count ? state : state with { Orders = EquatableList.From(kept), Outbox = outbox };
+    }
+
+    // A refused tighter stop stays: only so many are tried.
+    private static bool IsSpent(KnownOrder order) => !order.IsLive && order.Done.IsZero
+        && (order.Role == OrderRole.Close || (order.Role == OrderRole.TighterStop && order.Stage != OrderStage.Rejected));
+
     private static PositionState KeepOrders(PositionState state)
     {
         var outbox = state.Outbox;

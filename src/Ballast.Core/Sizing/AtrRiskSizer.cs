@@ -46,6 +46,7 @@ public static class AtrRiskSizer
             Ratio = risk,
             RiskBudget = budget,
             MinNotional = new Money(options.MinPosition),
+            MaxNotional = new Money(options.MaxPosition),
             AppliedProfile = true,
         };
     }

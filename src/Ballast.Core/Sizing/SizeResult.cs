@@ -23,6 +23,9 @@ public sealed record SizeResult
     /// <summary>The sizer's own least margin, USDT.</summary>
     public Money MinMargin { get; init; }
 
+    /// <summary>The sizer's own most notional, USDT: no lift goes beyond it.</summary>
+    public Money MaxNotional { get; init; } = new(decimal.MaxValue);
+
     /// <summary>True when the sizer itself raised its result to its minimum.</summary>
     public bool LiftedToMinimum { get; init; }
 

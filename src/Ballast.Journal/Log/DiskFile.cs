@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ballast.Journal.Log;
@@ -6,6 +8,7 @@ namespace Ballast.Journal.Log;
 internal sealed class DiskFile(string name, SafeFileHandle handle) : IJournalFile
 {
     private const int ZeroChunk = 1 << 20;
+    private const int Interrupted = 4;
 
     public string Name => name;
 
@@ -56,7 +59,28 @@ internal sealed class DiskFile(string name, SafeFileHandle handle) : IJournalFil
 
     public void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(handle, bytes, offset);
 
-    public void Flush() => RandomAccess.FlushToDisk(handle);
+    /// <summary>The file was preallocated, so its times are all that fsync would write besides the data: fdatasync leaves them out.</summary>
+    public void Flush()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.FlushToDisk(handle);
+            return;
+        }
+
+        while (SyncData(handle) != 0)
+        {
+            var cause = new Win32Exception(Marshal.GetLastPInvokeError());
+            if (cause.NativeErrorCode != Interrupted)
+            {
+                throw new IOException($"fdatasync of {name} failed: {cause.Message}", cause);
+            }
+        }
+    }
 
     public void Dispose() => handle.Dispose();
+
+    [DllImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SyncData(SafeFileHandle file);
 }

@@ -8,6 +8,9 @@ public sealed class Points
     /// <summary>The call to die at, counted from 1; 0: none.</summary>
     public int DieAt { get; init; }
 
+    /// <summary>Or the first call whose name begins so.</summary>
+    public string? DieAtFirst { get; init; }
+
     /// <summary>True: the call takes effect first.</summary>
     public bool AfterEffect { get; init; }
 
@@ -21,7 +24,7 @@ public sealed class Points
     public async ValueTask<T> PassAsync<T>(string what, Func<ValueTask<T>> call)
     {
         ThrowIfDead();
-        var isHere = ++_call == DieAt;
+        var isHere = ++_call == DieAt || (DieAtFirst is { } name && what.StartsWith(name, StringComparison.Ordinal));
         if (isHere && !AfterEffect)
         {
             Die(what);

@@ -53,6 +53,9 @@ public sealed class World : IDisposable
     /// <summary>Every order that was sent to the venue, in all lives.</summary>
     public List<OrderSpec> Placed { get; } = [];
 
+    /// <summary>How long the last start kept alerts waiting.</summary>
+    public TimeSpan StartTook { get; private set; }
+
     public static TradingOptions Options { get; } = new();
 
     /// <summary>A world whose app has not started yet. Everything runs on the calling thread.</summary>
@@ -88,11 +91,15 @@ public sealed class World : IDisposable
         }
 
         App = new App(_journal, Venue, points ?? new Points(), Placed, Settings, Options, Time, _conflictEvery);
+        var from = Time.GetUtcNow();
         for (var attempts = 0; Run(() => App.Reconcile.RunAsync()) is { Count: > 0 } problems; attempts++)
         {
             Assert.True(attempts < 10, string.Join(" ", problems));
             Time.Advance(TimeSpan.FromSeconds(5));
         }
+
+        StartTook = Time.GetUtcNow() - from;
+        Run(() => App.Supervise.RunAsync());
     }
 
     /// <summary>Runs work to its end, moving the clock whenever it waits.</summary>

@@ -64,7 +64,7 @@ public sealed class EntryPropertyTests
         var decision = EntryDecider.Decide(input, options);
         return decision.Entry is not { } ticket
             || (ticket.LossAtStop.Value <= decision.Trace.Single(s => s.Rule == "risk-budget").Output + LastDigit
-                && ticket.Notional.Value <= Math.Max(options.AtrRisk.MaxPosition, input.View!.Instrument.MinNotional + (ticket.LimitPrice.Value * ticket.StepSize)));
+                && ticket.Notional.Value <= options.AtrRisk.MaxPosition + LastDigit);
     });
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class PositionOrderingTests
     public void A_ticket_that_comes_too_late_is_never_sent()
     {
         var scene = new PositionScene().Pass(61);
-        Assert.Empty(scene.Decide(new PositionFact.TicketArrived(Given.Ticket())));
+        Assert.All(scene.Decide(new PositionFact.TicketArrived(Given.Ticket())), e => Assert.IsType<PositionEffect.Tell>(e));
         Assert.Equal([new PositionReport.Dropped(Given.Ticket().DecisionId, "EXPIRED")], Pending(scene));
     }
 

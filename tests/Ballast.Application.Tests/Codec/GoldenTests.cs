@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Ballast.Application.Codec;
+using Ballast.Application.Messages;
+using Ballast.Application.Ports;
+using Ballast.Core.Accounting;
+using Ballast.Core.Decisions;
+using Ballast.Core.Positions;
+using Ballast.Core.Risk;
+using Ballast.Core.Volatility;
+
+namespace Ballast.Application.Tests.Codec;
+
+/// <summary>
+/// The stored formats: golden/KIND-vN.json holds an example of every kind and version. What a test may not do is change an old file:
+/// a changed format is a new version with its migration and its own file.
+/// </summary>
+public sealed class GoldenTests
+{
+    /// <summary>Every kind with the file of its newest version.</summary>
+    public static TheoryData<string> Kinds => [.. s_kinds.Keys];
+
+    private static readonly Dictionary<string, (EntityBody Body, Func<EntityBody, EntityBody> Recode)> s_kinds = new List<(EntityBody Body, Func<EntityBody, EntityBody> Recode)>
+    {
+        Kind(Samples.Risk), Kind(Samples.Slot), Kind(Samples.Decision), Kind(Samples.Position), Kind(Samples.Ticket), Kind(Samples.Exit),
+        Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(Samples.View), Kind(Samples.Vix), Kind(Samples.History),
+    }.ToDictionary(k => k.Body.Kind);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void An_example_is_stored_as_its_golden_file_says(string kind)
+    {
+        var body = s_kinds[kind].Body;
+        if (Environment.GetEnvironmentVariable("BALLAST_GOLDEN") is { Length: > 0 } folder)
+        {
+            // For a new kind or version: BALLAST_GOLDEN=<folder> writes the files, a person looks at them.
+            File.WriteAllText(Path.Combine(folder, $"{kind}-v{body.Version}.json"), Pretty(body.Data));
+        }
+
+        Assert.Equal(Golden(kind, body.Version), Pretty(body.Data));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_golden_file_is_read_and_stored_again_to_the_same_text(string kind)
+    {
+        var (body, recode) = s_kinds[kind];
+        var stored = new EntityBody(kind, body.Version, JsonNode.Parse(Golden(kind, body.Version))!.ToJsonString(StorageJson.Default.Options));
+
+        var again = recode(stored);
+
+        Assert.Equal(body.Data, again.Data);
+        Assert.Equal((kind, body.Version), (again.Kind, again.Version));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_newer_version_is_refused_by_name(string kind)
+    {
+        var (body, recode) = s_kinds[kind];
+
+        var refused = Assert.Throws<InvalidDataException>(() => recode(body with { Version = body.Version + 1 }));
+
+        Assert.Contains($"'{kind}'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"version {body.Version + 1}", refused.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => recode(body with { Version = 0 }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Another_kind_and_broken_text_are_refused_by_name(string kind)
+    {
+        var (body, recode) = s_kinds[kind];
+
+        Assert.Contains("'other'", Assert.Throws<InvalidDataException>(() => recode(body with { Kind = "other" })).Message, StringComparison.Ordinal);
+        Assert.Contains($"'{kind}'", Assert.Throws<InvalidDataException>(() => recode(body with { Data = body.Data[..^1] })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_golden_file_belongs_to_a_kind()
+    {
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "golden"), "*.json").Select(f => Path.GetFileName(f)).ToList();
+
+        Assert.Equal(s_kinds.Values.SelectMany(k => Enumerable.Range(1, k.Body.Version).Select(v => $"{k.Body.Kind}-v{v}.json")).Order(), files.Order());
+    }
+
+    [Fact]
+    public void Decimals_are_stored_as_texts_to_the_last_digit()
+    {
+        Assert.Contains("\"0.0088875687248149123741095898\"", StateCodec.Encode(Samples.Decision).Data, StringComparison.Ordinal);
+        Assert.Equal(Samples.Decision, StateCodec.Decode<EntryDecision>(StateCodec.Encode(Samples.Decision)));
+        Assert.Equal(Samples.Position, StateCodec.Decode<PositionState>(StateCodec.Encode(Samples.Position)));
+        Assert.Equal(Samples.Risk, StateCodec.Decode<RiskRecord>(StateCodec.Encode(Samples.Risk)));
+    }
+
+    private static (EntityBody Body, Func<EntityBody, EntityBody> Recode) Kind<T>(T sample) => (StateCodec.Encode(sample), body => StateCodec.Encode(StateCodec.Decode<T>(body)));
+
+    private static string Golden(string kind, int version) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", $"{kind}-v{version}.json"));
+
+    private static string Pretty(string json) => JsonNode.Parse(json)!.ToJsonString(s_pretty).ReplaceLineEndings("\n") + "\n";
+
+    private static readonly System.Text.Json.JsonSerializerOptions s_pretty = new() { WriteIndented = true };
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Ballast.Benchmarks.Load;
+using Ballast.Benchmarks.Reporting;
+using Ballast.Benchmarks.Servers;
+
+namespace Ballast.Benchmarks.Cases;
+
+/// <summary>From starting the process to its first 202, in an empty folder and in one that was used before, beside an empty ASP.NET Core app.</summary>
+internal static class StartCase
+{
+    private const int Rounds = 9;
+
+    public static void Run()
+    {
+        var empty = new List<(double Milliseconds, double Mebibytes)>();
+        var fresh = new List<(double Milliseconds, double Mebibytes)>();
+        var again = new List<(double Milliseconds, double Mebibytes)>();
+        for (var round = 0; round <= Rounds; round++)
+        {
+            using var folder = new TemporaryFolder();
+            var first = Time(ChildServer.Floor("serve-empty", folder.Path), "floor");
+            var second = Time(ChildServer.App(folder.Path, AppSettings.Plain()), string.Create(CultureInfo.InvariantCulture, $"fresh{round}"), "long");
+            var third = Time(ChildServer.App(folder.Path, AppSettings.Plain()), string.Create(CultureInfo.InvariantCulture, $"again{round}"), "flat");
+            if (round > 0)
+            {
+                empty.Add(first);
+                fresh.Add(second);
+                again.Add(third);
+            }
+        }
+
+        var table = new Table(string.Create(CultureInfo.InvariantCulture, $"start: process start to the first 202, median of {Rounds} rounds"), "what", "time", "÷ empty app", "resident memory", "÷ empty app", "goal");
+        Add("floor: empty ASP.NET Core app", empty, isFloor: true);
+        Add("Ballast, empty folder", fresh, isFloor: false);
+        Add("Ballast, existing folder", again, isFloor: false);
+        table.Print();
+
+        void Add(string name, List<(double Milliseconds, double Mebibytes)> runs, bool isFloor)
+        {
+            var ratio = Sample.MedianOf(runs.Zip(empty, (mine, floor) => mine.Milliseconds / floor.Milliseconds));
+            var memory = Sample.MedianOf(runs.Zip(empty, (mine, floor) => mine.Mebibytes / floor.Mebibytes));
+            table.Add(name, Show.Number(Sample.MedianOf(runs.Select(r => r.Milliseconds)), " ms"), Show.Ratio(ratio), Show.Number(Sample.MedianOf(runs.Select(r => r.Mebibytes)), " MiB"), Show.Ratio(memory), isFloor ? "" : Show.Goal(ratio, 1.5));
+        }
+    }
+
+    private static (double Milliseconds, double Mebibytes) Time(ChildServer server, string id, string position = "long")
+    {
+        using (server)
+        {
+            var took = server.WaitFor202(() => Alerts.One("BTCUSDT", position, id));
+            return (took.TotalMilliseconds, server.ResidentMebibytes);
+        }
+    }
+}
