@@ -34,9 +34,12 @@ public sealed record EntryLevels(Price Reference, Price Limit, Price Stop)
         var limit = view.Instrument.RoundLimit(reference + (side.Sign() * reference.Value * options.Entry.SlippageBound), side.Entry());
         trace?.Add("worst-price", "§9", options.Entry.SlippageBound, limit.Value, "USDT", new("reference", reference.Value), new("tick", view.Instrument.TickSize));
         var stop = FindStop(signal, view, side, reference, options, trace, reasons);
-        if (stop is { } found && ((reference - found) * side.Sign() <= 0 || (limit - found) * side.Sign() <= 0))
+
+        // Also against the mark, which triggers it: a stop that the mark is already through would close the position at once.
+        var nearest = side == PositionSide.Long ? Math.Min(Math.Min(reference.Value, limit.Value), view.Mark.Value) : Math.Max(Math.Max(reference.Value, limit.Value), view.Mark.Value);
+        if (stop is { } found && (nearest - found.Value) * side.Sign() <= 0)
         {
-            reasons.Add(Reason.Of("STOP_WRONG_SIDE", $"The stop {found} is not {(side == PositionSide.Long ? "below" : "above")} the price {reference} of a {side} position."));
+            reasons.Add(Reason.Of("STOP_WRONG_SIDE", $"The stop {found} is not {(side == PositionSide.Long ? "below" : "above")} the price {reference} (mark {view.Mark}) of a {side} position."));
         }
 
         if (signal.TakeProfit.IsSet && (signal.TakeProfit - limit) * side.Sign() <= 0)

@@ -47,7 +47,7 @@ public static class PolicyRules
         };
     }
 
-    /// <summary>What the risk per trade is multiplied with.</summary>
+    /// <summary>What the risk per trade is multiplied with. EXTREME has no factor here: its profile is REDUCED.</summary>
     public static decimal Multiplier(Regime regime, VolatilityLevel volatility, PolicyOptions options)
     {
         var multiplier = regime switch
@@ -57,7 +57,7 @@ public static class PolicyRules
             Regime.Normal => options.NormalMultiplier,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return volatility is VolatilityLevel.High or VolatilityLevel.Extreme ? multiplier * options.HighVolatilityMultiplier : multiplier;
+        return volatility == VolatilityLevel.High ? multiplier * options.HighVolatilityMultiplier : multiplier;
     }
 
     public static decimal ProfileMultiplier(RiskProfile profile, PolicyOptions options) => profile switch
