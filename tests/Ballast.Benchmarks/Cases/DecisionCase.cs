@@ -117,7 +117,7 @@ internal static class DecisionCase
         {
             var from = Stopwatch.GetTimestamp();
             subject();
-            times[i] = Stopwatch.GetElapsedTime(from).TotalMicroseconds;
+            times[i] = (Stopwatch.GetTimestamp() - from) * 1e6 / Stopwatch.Frequency;
         }
 
         return new Sample(times);
