@@ -24,8 +24,6 @@ public sealed class DiskTests
             Assert.Contains("no room for a new segment", (string)refused.Answer["detail"]!, StringComparison.Ordinal);
             Assert.Equal("5", refused.Answer.RetryAfter);
 
-            await TakeTheRestAsync(app);
-
             // Reads go on, and health names what is wrong.
             Assert.Equal(HttpStatusCode.OK, (await app.GetAsync("risk")).Status);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await app.PostAsync("halt")).Status);
@@ -64,7 +62,6 @@ public sealed class DiskTests
         await app.OpenedAsync("BTCUSDT");
         disk.Fill();
         await SendUntilRefusedAsync(app);
-        await TakeTheRestAsync(app);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await app.AlertAsync(Alert.To("BTCUSDT", "flat"))).Status);
         Assert.Equal("CONFIRMED", (string?)(await app.GetAsync("positions")).Items.Single()!["stop"]!["status"]);
@@ -133,13 +130,5 @@ public sealed class DiskTests
         Assert.All(answers, a => Assert.True(a.Answer.Status is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, a.Answer.ToString()));
         decided.AddRange(answers.Where(a => a.Answer.Status == HttpStatusCode.OK).Select(a => (string)a.Answer["decisionId"]!));
         return answers.Where(a => a.Answer.Status == HttpStatusCode.ServiceUnavailable).Select(a => ((string, Answer)?)a).FirstOrDefault();
-    }
-
-    /// <summary>An alert that no longer fits may leave room for something smaller: the probes of health take that too.</summary>
-    private static async Task TakeTheRestAsync(AppProcess app)
-    {
-        for (var probes = 0; probes < 2_000 && (await app.GetAsync("health")).Status == HttpStatusCode.OK; probes++)
-        {
-        }
     }
 }
