@@ -11,14 +11,15 @@ public sealed class ReadAccount(IExchange exchange, AccountRunner accounts, Acco
     public async ValueTask<bool> RunAsync(CancellationToken cancel = default)
     {
         var state = await accounts.ReadAsync(settings.Account, cancel);
-        var from = state.Risk?.Ledger.IncomeFrom ?? time.GetUtcNow();
+
+        // Before the first reading the last minutes are read too: lines of this very instant are known then, and not booked twice.
+        var from = state.Risk?.Ledger.IncomeFrom ?? time.GetUtcNow() - TimeSpan.FromMinutes(10);
         if (await exchange.AccountAsync(cancel) is not VenueReply<VenueAccount>.Accepted { Value: var account })
         {
             return false;
         }
 
-        var income = state.Risk is null ? [] : await VenueReading.IncomeAsync(exchange, from, cancel);
-        if (income is not { } lines)
+        if (await VenueReading.IncomeAsync(exchange, from, cancel) is not { } lines)
         {
             return false;
         }

@@ -13,7 +13,9 @@ internal static class AccountBooks
     {
         if (state.Risk is not { } risk)
         {
-            return new AccountStep(state with { Risk = RiskRules.Create(state.Account, fact.Balance, fact.UnrealisedPnl, now, options.Safety) });
+            // The balance of the first reading holds every line up to now already: they are marked as booked, not booked.
+            var created = RiskRules.Create(state.Account, fact.Balance, fact.UnrealisedPnl, now, options.Safety);
+            return new AccountStep(state with { Risk = created with { Ledger = Known(created.Ledger, fact.Income) } });
         }
 
         var notices = new List<Notice>();
@@ -37,12 +39,31 @@ internal static class AccountBooks
         return new AccountStep(state, Notices: notices);
     }
 
+    private static Ledger Known(Ledger ledger, EquatableList<IncomeEntry> income)
+    {
+        foreach (var line in income)
+        {
+            ledger = Passed(ledger, line);
+        }
+
+        return ledger;
+    }
+
+    /// <summary>Moves the cursor to a line. An id is unique only within its kind (facts.md §4), so both tell lines of one instant apart.</summary>
+    private static Ledger Passed(Ledger ledger, IncomeEntry line) => ledger with
+    {
+        IncomeFrom = line.At > ledger.IncomeFrom ? line.At : ledger.IncomeFrom,
+        IncomeIdsAtFrom = line.At > ledger.IncomeFrom ? [KeyOf(line)] : line.At == ledger.IncomeFrom ? ledger.IncomeIdsAtFrom.Add(KeyOf(line)) : ledger.IncomeIdsAtFrom,
+    };
+
+    private static string KeyOf(IncomeEntry line) => $"{line.Kind}-{line.Id}";
+
     private static RiskRecord Book(RiskRecord risk, EquatableList<IncomeEntry> income)
     {
         foreach (var line in income)
         {
             var ledger = risk.Ledger;
-            if (line.At < ledger.IncomeFrom || (line.At == ledger.IncomeFrom && ledger.IncomeIdsAtFrom.Contains(line.Id)))
+            if (line.At < ledger.IncomeFrom || (line.At == ledger.IncomeFrom && ledger.IncomeIdsAtFrom.Contains(KeyOf(line))))
             {
                 continue;
             }
@@ -54,12 +75,7 @@ internal static class AccountBooks
                 "FUNDING_FEE" => ledger with { Funding = ledger.Funding + line.Amount },
                 _ => ledger with { Transfers = ledger.Transfers + line.Amount },
             };
-            ledger = ledger with
-            {
-                IncomeFrom = line.At,
-                IncomeIdsAtFrom = line.At == ledger.IncomeFrom ? ledger.IncomeIdsAtFrom.Add(line.Id) : [line.Id],
-            };
-            risk = risk with { Ledger = ledger };
+            risk = risk with { Ledger = Passed(ledger, line) };
 
             // Whatever is neither trading nor funding moves money in or out, and is taken out of every comparison.
             if (line.Kind is not ("REALIZED_PNL" or "COMMISSION" or "INSURANCE_CLEAR" or "FUNDING_FEE"))

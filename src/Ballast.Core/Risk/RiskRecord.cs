@@ -76,7 +76,7 @@ public sealed record Ledger
     /// <summary>Income lines up to this time are booked.</summary>
     public DateTimeOffset IncomeFrom { get; init; }
 
-    /// <summary>Ids of the booked lines at exactly <see cref="IncomeFrom"/>.</summary>
+    /// <summary>Kinds and ids of the booked lines at exactly <see cref="IncomeFrom"/>.</summary>
     public EquatableList<string> IncomeIdsAtFrom { get; init; }
 }
 
