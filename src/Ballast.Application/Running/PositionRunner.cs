@@ -10,31 +10,41 @@ public sealed class PositionRunner(Runner runner, IStateStore store, PositionEff
     /// <summary>How long one handler stays with a position; afterwards its guard message and supervision go on. Default 30 s.</summary>
     public static readonly TimeSpan MaxStay = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan Piece = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Gives one fact and performs all that follows from it at once.</summary>
     /// <param name="boundTo">For a venue snapshot: the position's ETag from before it was taken.</param>
     public ValueTask<PositionStep> RunAsync(string account, Symbol symbol, PositionFact fact, string? boundTo = null, CancellationToken cancel = default) =>
         runner.RunAsync(new PositionAggregate(account, symbol, store, effects, options, boundTo), fact, cancel);
 
     /// <summary>Gives one fact, then wakes the position whenever it needs somebody, until it is settled or <see cref="MaxStay"/> is over.</summary>
-    public async ValueTask<PositionState> SettleAsync(string account, Symbol symbol, PositionFact fact, CancellationToken cancel = default)
+    /// <param name="isDone">What else ends the stay: then the position is somebody else's work.</param>
+    public async ValueTask<PositionState> SettleAsync(string account, Symbol symbol, PositionFact fact, Func<PositionState, bool>? isDone = null, CancellationToken cancel = default)
     {
         var until = time.GetUtcNow() + MaxStay;
+        DateTimeOffset? wakeAt = null;
         await RunAsync(account, symbol, fact, null, cancel);
         while (true)
         {
             var state = (await ReadAsync(account, symbol, cancel)).State;
             var now = time.GetUtcNow();
-            if (PositionAttention.Due(state, now) is not { } due || now >= until)
+            if (PositionAttention.Due(state, now) is not { } due || now >= until || isDone?.Invoke(state) == true)
             {
                 return state;
             }
 
-            if (due > now)
+            // "Soon" moves along with the clock: the earliest time ever asked for counts.
+            wakeAt = wakeAt is { } asked && asked < due ? asked : due;
+            if (wakeAt <= now)
             {
-                await Task.Delay(due < until ? due - now : until - now, time, cancel);
+                wakeAt = null;
+                await RunAsync(account, symbol, new PositionFact.Woken(), null, cancel);
+                continue;
             }
 
-            await RunAsync(account, symbol, new PositionFact.Woken(), null, cancel);
+            // Another worker may settle it meanwhile, so the wait is taken in short pieces.
+            var wait = wakeAt.Value < until ? wakeAt.Value - now : until - now;
+            await Task.Delay(wait < Piece ? wait : Piece, time, cancel);
         }
     }
 

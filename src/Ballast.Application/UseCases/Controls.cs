@@ -27,7 +27,7 @@ public sealed class FlattenAll(AccountRunner accounts, PositionRunner positions,
         var step = (await accounts.RunAsync(settings.Account, new AccountFact.FlattenAsked(symbol, "FLATTEN"), cancel)).Step;
         foreach (var close in step.Closes ?? [])
         {
-            await positions.SettleAsync(close.Account, close.Symbol, new PositionFact.CloseAsked(close.Sequence, close.Reason), cancel);
+            await positions.SettleAsync(close.Account, close.Symbol, new PositionFact.CloseAsked(close.Sequence, close.Reason), cancel: cancel);
         }
 
         var problems = new List<string>();

@@ -13,7 +13,9 @@ public sealed class ExecuteTicket(PositionRunner positions, ReadAccount account)
     public async ValueTask<PositionState> RunAsync(string message, CancellationToken cancel = default)
     {
         var ticket = StateCodec.FromText<OrderTicket>(message);
-        var state = await positions.SettleAsync(ticket.Account, ticket.Symbol, new PositionFact.TicketArrived(ticket), cancel);
+
+        // Once a later close has come, its own handler stays with the position; this one must not keep the session from the next ticket.
+        var state = await positions.SettleAsync(ticket.Account, ticket.Symbol, new PositionFact.TicketArrived(ticket), s => s.CloseSequence > ticket.Sequence, cancel);
         await account.RunAsync(cancel);
         return state;
     }
@@ -27,7 +29,7 @@ public sealed class ExecuteExit(PositionRunner positions, ReadAccount account)
     {
         var exit = StateCodec.FromText<ExitMessage>(message);
         PositionFact fact = exit.Close is { } close ? new PositionFact.CloseAsked(close.Sequence, close.Reason) : new PositionFact.Woken();
-        var state = await positions.SettleAsync(exit.Account, exit.Symbol, fact, cancel);
+        var state = await positions.SettleAsync(exit.Account, exit.Symbol, fact, cancel: cancel);
         if (exit.Close is not null)
         {
             await account.RunAsync(cancel);
@@ -44,7 +46,7 @@ public sealed class DrainDeadLetters(PositionRunner positions, ExecuteExit exits
     {
         var ticket = StateCodec.FromText<OrderTicket>(message);
         await notifier.NotifyAsync(new Notice(NoticeLevel.Warning, "ENTRY_DEAD_LETTERED", $"The entry {ticket.DecisionId} on {ticket.Symbol} was dead-lettered: {reason}."), cancel);
-        await positions.SettleAsync(ticket.Account, ticket.Symbol, new PositionFact.TicketExpired(ticket.DecisionId, ticket.Sequence, "DEAD_LETTERED"), cancel);
+        await positions.SettleAsync(ticket.Account, ticket.Symbol, new PositionFact.TicketExpired(ticket.DecisionId, ticket.Sequence, "DEAD_LETTERED"), cancel: cancel);
     }
 
     public async ValueTask ExitAsync(string message, string reason, CancellationToken cancel = default)

@@ -87,7 +87,7 @@ public sealed class SupervisePositions(
 
         if (stays)
         {
-            await positions.SettleAsync(settings.Account, symbol, new PositionFact.Woken(), cancel);
+            await positions.SettleAsync(settings.Account, symbol, new PositionFact.Woken(), cancel: cancel);
         }
         else
         {

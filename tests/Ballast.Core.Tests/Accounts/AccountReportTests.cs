@@ -126,8 +126,25 @@ public sealed class AccountReportTests
 
     private static Trade Trade(string decision, decimal pnl) => new()
     {
-        Id = "t", DecisionId = decision, Account = "main", Symbol = Given.Btc, Strategy = "trend", Side = PositionSide.Long, Quantity = new Quantity(1), EntryPrice = new Price(1), ExitPrice = new Price(1),
-        EntryAt = Given.Noon, ExitAt = Given.Noon, Leverage = new Leverage(1), Margin = new Money(1), RealisedPnl = new Money(pnl), Fees = Money.Zero, Funding = Money.Zero,
-        StopPrice = new Price(1), PlannedLoss = Money.Zero, ReferencePrice = new Price(1), ExitReason = "STOP",
+        Id = "t",
+        DecisionId = decision,
+        Account = "main",
+        Symbol = Given.Btc,
+        Strategy = "trend",
+        Side = PositionSide.Long,
+        Quantity = new Quantity(1),
+        EntryPrice = new Price(1),
+        ExitPrice = new Price(1),
+        EntryAt = Given.Noon,
+        ExitAt = Given.Noon,
+        Leverage = new Leverage(1),
+        Margin = new Money(1),
+        RealisedPnl = new Money(pnl),
+        Fees = Money.Zero,
+        Funding = Money.Zero,
+        StopPrice = new Price(1),
+        PlannedLoss = Money.Zero,
+        ReferencePrice = new Price(1),
+        ExitReason = "STOP",
     };
 }
