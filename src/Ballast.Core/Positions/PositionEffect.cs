@@ -31,8 +31,6 @@ public abstract record PositionEffect
 
     public sealed record ReadFunding(DateTimeOffset From) : PositionEffect;
 
-    public sealed record ReadVenue : PositionEffect;
-
     public sealed record Tell(Notice Notice) : PositionEffect;
 
     /// <summary>Deliver what is in the outbox.</summary>
