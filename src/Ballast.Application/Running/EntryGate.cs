@@ -12,7 +12,7 @@ namespace Ballast.Application.Running;
 /// The check right before an entry is sent: halts, breakers, policy, VIX and price again, and the venue prepared.
 /// It says cleared or refused; sending is claimed by committing "cleared".
 /// </summary>
-public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRunner accounts, MarketCache cache, TimeProvider time)
+public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRunner accounts, MarketCache cache, PositionOptions options, TimeProvider time)
 {
     private const int BookDepth = 20;
 
@@ -38,16 +38,13 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
         switch (await exchange.PrepareAsync(ticket.Symbol, ticket.Leverage, cancel))
         {
             case VenueReply<Leverage>.Accepted:
-                return [.. state, new PositionFact.EntryCleared(ticket.DecisionId, time.GetUtcNow() + SendWindow)];
+                return [.. state, new PositionFact.EntryCleared(ticket.DecisionId, time.GetUtcNow() + options.SendWindow)];
             case VenueReply<Leverage>.Rejected rejected:
                 return [.. state, new PositionFact.EntryRefused(ticket.DecisionId, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"LEVERAGE_REFUSED {rejected.Code}"))];
             default:
                 return [.. state, new PositionFact.EntryRefused(ticket.DecisionId, "VENUE_UNREACHABLE")];
         }
     }
-
-    // The sender has the venue's recvWindow to send.
-    private static readonly TimeSpan SendWindow = TimeSpan.FromSeconds(5);
 
     private async ValueTask<string?> RefusalAsync(OrderTicket ticket, CancellationToken cancel)
     {

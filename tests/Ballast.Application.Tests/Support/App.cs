@@ -25,7 +25,7 @@ public sealed class App : INotifier, ISecrets
         var outbox = new AccountOutbox(Store, Queue, this, time);
         Accounts = new AccountRunner(runner, Store, outbox, this, options, new AccountMemory());
         var cache = new MarketCache(Store);
-        var gate = new EntryGate(exchange, venue, Accounts, cache, time);
+        var gate = new EntryGate(exchange, venue, Accounts, cache, new PositionOptions(), time);
         var effects = new PositionEffects(exchange, Queue, this, gate, new PositionDelivery(Accounts, Store), time);
         Positions = new PositionRunner(runner, Store, effects, new PositionOptions { Exits = options.Exits }, time);
         List = new PositionList(Store);
