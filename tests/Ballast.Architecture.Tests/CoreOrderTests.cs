@@ -7,7 +7,8 @@ public class CoreOrderTests
 {
     private static readonly string[] Order =
     [
-        "Market", "Traces", "Indicators", "Volatility", "Regimes", "Signals", "Accounting", "Sizing", "Leveraging", "Risk", "Decisions", "Positions", "Accounts",
+        "Market", "Traces", "Indicators", "Volatility", "Microstructure", "Regimes", "Signals", "Accounting", "Sizing", "Leveraging", "Risk", "Portfolio", "Growth", "Decisions",
+        "Positions", "Accounts",
     ];
 
     private static readonly Assembly Core = typeof(Core.Market.Price).Assembly;

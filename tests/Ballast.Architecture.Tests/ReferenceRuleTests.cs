@@ -12,6 +12,7 @@ public class ReferenceRuleTests
         ["Ballast.Journal"] = ["Ballast.Application", "Ballast.Core"],
         ["Ballast.Emulator"] = ["Ballast.Journal", "Ballast.Application"],
         ["Ballast.Venue"] = ["Ballast.Application", "Ballast.Core"],
+        ["Ballast.Cli"] = ["Ballast.Application", "Ballast.Core", "Ballast.Journal", "Ballast.Venue"],
     };
 
     public static TheoryData<string> Rooms => [.. Allowed.Keys];
@@ -20,7 +21,8 @@ public class ReferenceRuleTests
     [MemberData(nameof(Rooms))]
     public void A_room_refers_only_to_the_rooms_it_may(string room)
     {
-        var referred = Assembly.Load(room).GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("Ballast.", StringComparison.Ordinal));
+        // The command line's assembly has the name that people type.
+        var referred = Assembly.Load(room == "Ballast.Cli" ? "ballast" : room).GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("Ballast.", StringComparison.Ordinal));
 
         Assert.Empty(referred.Except(Allowed[room]));
     }

@@ -152,7 +152,7 @@ public sealed partial class ListTests(SharedApp shared)
                 foreach (var property in element.EnumerateObject())
                 {
                     // Keys of a map are data (symbols), not names.
-                    Assert.True(char.IsLower(property.Name[0]) || path.EndsWith("symbolHalts", StringComparison.Ordinal) || path.EndsWith("inputs", StringComparison.Ordinal), $"{path}.{property.Name}");
+                    Assert.True(char.IsLower(property.Name[0]) || path.EndsWith("symbolHalts", StringComparison.Ordinal) || path.EndsWith("bySymbol", StringComparison.Ordinal) || path.EndsWith("inputs", StringComparison.Ordinal), $"{path}.{property.Name}");
                     Walk(property.Value, $"{path}.{property.Name}");
                 }
 

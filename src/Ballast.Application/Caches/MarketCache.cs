@@ -5,6 +5,7 @@ using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.Portfolio;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.Caches;
@@ -17,6 +18,8 @@ public sealed class MarketCache(IStateStore store)
     public ValueTask<MarketView?> ViewAsync(Symbol symbol, CancellationToken cancel = default) => ReadAsync<MarketView>(Tables.Market, symbol.Name, cancel);
 
     public ValueTask<VixReading?> VixAsync(CancellationToken cancel = default) => ReadAsync<VixReading>(Tables.Vix, "reading", cancel);
+
+    public ValueTask<SymbolCorrelations?> CorrelationsAsync(Symbol symbol, CancellationToken cancel = default) => ReadAsync<SymbolCorrelations>(Tables.Correlation, symbol.Name, cancel);
 
     public ValueTask<VixHistory?> VixHistoryAsync(CancellationToken cancel = default) => ReadAsync<VixHistory>(Tables.Vix, "history", cancel);
 

@@ -6,6 +6,7 @@ using Ballast.Application.Messages;
 using Ballast.Application.Ports;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
+using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
 using Ballast.Core.Volatility;
@@ -20,7 +21,7 @@ public static class StateCodec
 {
     private static readonly FrozenDictionary<Type, Kind> Kinds = new Dictionary<Type, Kind>
     {
-        [typeof(RiskRecord)] = new("risk", 1, []),
+        [typeof(RiskRecord)] = new("risk", 2, [RiskMigrations.FromOne]),
         [typeof(SymbolSlot)] = new("symbol", 1, []),
         [typeof(EntryDecision)] = new("decision", 1, []),
         [typeof(PositionState)] = new("position", 1, []),
@@ -29,7 +30,8 @@ public static class StateCodec
         [typeof(AccountOutgoing)] = new("outgoing", 1, []),
         [typeof(OrderRow)] = new("order", 1, []),
         [typeof(Trade)] = new("trade", 1, []),
-        [typeof(MarketView)] = new("market", 1, []),
+        [typeof(MarketView)] = new("market", 2, [view => view]),
+        [typeof(SymbolCorrelations)] = new("correlations", 1, []),
         [typeof(VixReading)] = new("vix", 1, []),
         [typeof(VixHistory)] = new("vix-history", 1, []),
     }.ToFrozenDictionary();

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Ballast.Application.Messages;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
+using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
 using Ballast.Core.Volatility;
@@ -29,6 +30,7 @@ namespace Ballast.Application.Codec;
 [JsonSerializable(typeof(OrderRow))]
 [JsonSerializable(typeof(Trade))]
 [JsonSerializable(typeof(MarketView))]
+[JsonSerializable(typeof(SymbolCorrelations))]
 [JsonSerializable(typeof(VixReading))]
 [JsonSerializable(typeof(VixHistory))]
 public partial class StorageJson : JsonSerializerContext;

@@ -1,36 +1,52 @@
 using Ballast.Application.Caches;
 using Ballast.Application.Running;
 using Ballast.Application.UseCases;
+using Ballast.Core.Accounts;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
-using Ballast.Core.Risk;
 using Ballast.Core.Signals;
 
 namespace Ballast.Application.Reading;
 
-/// <summary>What this balance can trade now: the entry decision for a long at the mark on each symbol, not carried out.</summary>
+/// <summary>One symbol's answer.</summary>
+/// <param name="Decision">The decision on a long at the mark, not carried out.</param>
+/// <param name="FromBalance">USDT: the least balance with which it would be an order, all else as it is; null where no balance would do.</param>
+public sealed record TradableSymbol(EntryDecision Decision, decimal? FromBalance)
+{
+    /// <param name="account">With its risk record.</param>
+    public static async ValueTask<TradableSymbol> ReadAsync(AccountState account, Symbol symbol, MarketCache cache, TradingOptions options, DateTimeOffset now, CancellationToken cancel = default)
+    {
+        var signal = new Signal
+        {
+            DecisionId = "tradable",
+            Account = account.Account,
+            Strategy = options.Signals.DefaultStrategy,
+            Symbol = symbol,
+            Target = SignalTarget.Long,
+            SentAt = now,
+        };
+        var input = new DecisionInput(signal, await cache.ViewAsync(symbol, cancel), await cache.VixAsync(cancel), account.Risk, account.Slot(symbol), now)
+        {
+            Held = account.HeldBesides(symbol),
+            Correlations = await cache.CorrelationsAsync(symbol, cancel),
+        };
+        var own = options.For(signal.Strategy, symbol);
+        return new TradableSymbol(EntryDecider.Decide(input, own, withTrace: false), LeastBalance.FromNothing(input, own));
+    }
+}
+
+/// <summary>What this balance can trade now, what not, and from which balance on: the entry decision for a long at the mark on each symbol.</summary>
 public sealed class TradableNow(AccountRunner accounts, MarketCache cache, AccountSettings settings, TradingOptions options, TimeProvider time)
 {
-    public async ValueTask<IReadOnlyList<EntryDecision>> ReadAsync(CancellationToken cancel = default)
+    public async ValueTask<IReadOnlyList<TradableSymbol>> ReadAsync(CancellationToken cancel = default)
     {
         var account = await accounts.ReadAsync(settings.Account, cancel);
-        var vix = await cache.VixAsync(cancel);
-        var decisions = new List<EntryDecision>();
+        var found = new List<TradableSymbol>();
         foreach (var symbol in settings.Symbols)
         {
-            var signal = new Signal
-            {
-                DecisionId = "tradable",
-                Account = settings.Account,
-                Strategy = options.Signals.DefaultStrategy,
-                Symbol = symbol,
-                Target = SignalTarget.Long,
-                SentAt = time.GetUtcNow(),
-            };
-            var input = new DecisionInput(signal, await cache.ViewAsync(symbol, cancel), vix, account.Risk, new SymbolSlot { Symbol = symbol }, time.GetUtcNow());
-            decisions.Add(EntryDecider.Decide(input, options, withTrace: false));
+            found.Add(await TradableSymbol.ReadAsync(account, symbol, cache, options, time.GetUtcNow(), cancel));
         }
 
-        return decisions;
+        return found;
     }
 }

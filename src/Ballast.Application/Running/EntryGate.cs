@@ -65,7 +65,7 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
         return risk.Halt is not null ? "HALTED"
             : account.Slot(ticket.Symbol).Halt is not null ? "SYMBOL_HALTED"
             : Breakers.PausedUntil(risk, now) is not null ? "BREAKER"
-            : risk.Day.StoppedBy == "DAILY_LOSS" ? "DAILY_LOSS"
+            : risk.Day.IsStoppedBy("DAILY_LOSS") ? "DAILY_LOSS"
             : view is null || view.Policy.IsStale(now) || now > view.ValidUntil ? "STALE_POLICY"
             : view.Policy.Profile == RiskProfile.NoNewTrades ? "NO_NEW_TRADES"
             : vix is null || now > vix.ValidUntil ? "STALE_VOLATILITY_INDEX"

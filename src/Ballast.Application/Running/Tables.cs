@@ -21,6 +21,8 @@ public static class Tables
 
     public const string Vix = "vix";
 
+    public const string Correlation = "correlation";
+
     public const string RiskRow = "risk";
 
     public const string PositionRow = "position";

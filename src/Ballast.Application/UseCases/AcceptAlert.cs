@@ -67,7 +67,7 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
                     : new AlertReply.Duplicate(signal.DecisionId);
             }
 
-            var fact = new AccountFact.SignalCame(signal, await cache.ViewAsync(signal.Symbol, cancel), await cache.VixAsync(cancel));
+            var fact = new AccountFact.SignalCame(signal, await cache.ViewAsync(signal.Symbol, cancel), await cache.VixAsync(cancel), await cache.CorrelationsAsync(signal.Symbol, cancel));
             var result = await accounts.RunAsync(settings.Account, fact, cancel);
             return result.IsDuplicate ? new AlertReply.Duplicate(signal.DecisionId) : new AlertReply.Decided(result.Step.Decision!);
         }

@@ -12,8 +12,8 @@ public sealed class HaltEntries(AccountRunner accounts, AccountSettings settings
     public async ValueTask<AccountState> HaltAsync(Symbol? symbol, string why, CancellationToken cancel = default) =>
         (await accounts.RunAsync(settings.Account, new AccountFact.HaltAsked(symbol, "MANUAL", why), cancel)).Step.Next;
 
-    public async ValueTask<AccountState> ResumeAsync(Symbol? symbol, CancellationToken cancel = default) =>
-        (await accounts.RunAsync(settings.Account, new AccountFact.ResumeAsked(symbol), cancel)).Step.Next;
+    public async ValueTask<AccountState> ResumeAsync(Symbol? symbol, bool restart, CancellationToken cancel = default) =>
+        (await accounts.RunAsync(settings.Account, new AccountFact.ResumeAsked(symbol, restart), cancel)).Step.Next;
 }
 
 /// <summary>

@@ -5,14 +5,18 @@ using Ballast.Application.Running;
 using Ballast.Core.Decisions;
 using Ballast.Core.Indicators;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.Regimes;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.UseCases;
 
 /// <summary>Refreshes the dated caches that decisions read: instrument, mark, ATR and policy of every symbol, and the Crypto-VIX.</summary>
-public sealed class RefreshPolicy(IMarketData market, MarketCache cache, AccountSettings settings, TradingOptions options, TimeProvider time)
+public sealed class RefreshPolicy(IMarketData market, MarketCache cache, RefreshCorrelations correlations, AccountSettings settings, TradingOptions options, TimeProvider time)
 {
+    // The cheapest depth of the venue that holds the best levels.
+    private const int BookDepth = 20;
+
     // A week of five-minute readings.
     private const int HistoryLength = 2016;
 
@@ -20,12 +24,14 @@ public sealed class RefreshPolicy(IMarketData market, MarketCache cache, Account
     public async ValueTask<RefreshReport> RunAsync(CancellationToken cancel = default)
     {
         var problems = new List<string>();
-        var refreshed = await RefreshViewsAsync(problems, cancel);
+        var candles = new Dictionary<Symbol, CandleWindow>();
+        var refreshed = await RefreshViewsAsync(candles, problems, cancel);
+        await correlations.RunAsync(candles, cancel);
         var vix = await RefreshVixAsync(problems, cancel);
         return new RefreshReport(refreshed, vix, problems);
     }
 
-    private async ValueTask<int> RefreshViewsAsync(List<string> problems, CancellationToken cancel)
+    private async ValueTask<int> RefreshViewsAsync(Dictionary<Symbol, CandleWindow> read, List<string> problems, CancellationToken cancel)
     {
         if (await market.InstrumentsAsync(cancel) is not VenueReply<IReadOnlyList<Instrument>>.Accepted instruments)
         {
@@ -57,7 +63,9 @@ public sealed class RefreshPolicy(IMarketData market, MarketCache cache, Account
                 continue;
             }
 
-            await cache.WriteAsync(Tables.Market, symbol.Name, View(instrument, mark, candles.Value), cancel);
+            read[symbol] = candles.Value;
+            var view = View(instrument, mark, candles.Value) with { Book = await BookAsync(symbol, cancel) };
+            await cache.WriteAsync(Tables.Market, symbol.Name, view, cancel);
             refreshed++;
         }
 
@@ -75,6 +83,10 @@ public sealed class RefreshPolicy(IMarketData market, MarketCache cache, Account
         var priceAt = mark.At < now ? mark.At : now;
         return new MarketView(instrument, mark.Mark, rounded, policy, candles.SyntheticCount, now, priceAt + (options.Policy.Period * options.Policy.MaxAgePeriods));
     }
+
+    /// <summary>Null when the book cannot be read or says nothing: rules that need it then count the worst. VPIN is not measured yet.</summary>
+    private async ValueTask<BookReading?> BookAsync(Symbol symbol, CancellationToken cancel) =>
+        await market.BookAsync(symbol, BookDepth, cancel) is VenueReply<OrderBook>.Accepted { Value: var book } ? BookReading.Of(book, vpin: null) : null;
 
     private async ValueTask<VixReading?> RefreshVixAsync(List<string> problems, CancellationToken cancel)
     {

@@ -25,7 +25,7 @@ internal static class AccountBooks
         risk = Explain(risk, fact.Balance, now, notices);
         risk = RiskRules.Observe(risk, fact.Balance, fact.UnrealisedPnl, now, options.Safety);
         state = state with { Risk = risk };
-        if (options.Safety.DrawdownStop && risk.Halt is not { Code: "FORCED_STOP" } && risk.Drawdown >= options.Safety.MaxDrawdown)
+        if (options.HasForcedStop && risk.Halt is not { Code: "FORCED_STOP" } && risk.Drawdown >= options.Safety.MaxDrawdown)
         {
             var why = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"equity {risk.Equity.Value:0.00} is {risk.Drawdown * 100:0.0} % under its peak {risk.Peak.Value:0.00}");
             notices.Add(new Notice(NoticeLevel.Critical, "FORCED_STOP", $"{state.Account}: {why}; everything is closed, entries wait for a person."));

@@ -64,6 +64,6 @@ public static class AccountDecider
             return new AccountStep(state.Slot(symbol).Halt is null ? state : state.With(state.Slot(symbol) with { Halt = null }));
         }
 
-        return new AccountStep(state.Risk is { } risk ? state with { Risk = RiskRules.Resume(risk, now, options.Safety) } : state);
+        return new AccountStep(state.Risk is { } risk ? state with { Risk = RiskRules.Resume(risk, now, options.Safety, fact.Restart) } : state);
     }
 }

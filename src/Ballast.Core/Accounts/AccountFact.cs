@@ -1,6 +1,7 @@
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Signals;
 using Ballast.Core.Volatility;
@@ -25,7 +26,7 @@ public abstract record AccountFact
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    public sealed record SignalCame(Signal Signal, MarketView? View, VixReading? Vix) : AccountFact;
+    public sealed record SignalCame(Signal Signal, MarketView? View, VixReading? Vix, SymbolCorrelations? Correlations = null) : AccountFact;
 
     /// <summary>A position's report; <paramref name="Number"/> rises by one from report to report of that symbol.</summary>
     public sealed record PositionReported(Symbol Symbol, long Number, PositionReport Report) : AccountFact;
@@ -36,7 +37,8 @@ public abstract record AccountFact
     /// <summary>Stops entries, on one symbol or on all.</summary>
     public sealed record HaltAsked(Symbol? Symbol, string Code, string Why) : AccountFact;
 
-    public sealed record ResumeAsked(Symbol? Symbol) : AccountFact;
+    /// <param name="Restart">Peak, streaks and recovery mode begin anew.</param>
+    public sealed record ResumeAsked(Symbol? Symbol, bool Restart = false) : AccountFact;
 
     /// <summary>Closes what is open or reserved, on one symbol or on all.</summary>
     public sealed record FlattenAsked(Symbol? Symbol, string Reason) : AccountFact;

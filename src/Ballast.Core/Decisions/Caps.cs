@@ -5,96 +5,131 @@ using Ballast.Core.Traces;
 namespace Ballast.Core.Decisions;
 
 /// <summary>What the caps are applied to. Amounts in USDT.</summary>
-/// <param name="Price">The worst price that the entry may fill at.</param>
-/// <param name="StopFraction">Distance from that price to the stop as a fraction of it.</param>
+/// <param name="Price">The price that notional is reckoned at: the dearest that the entry may fill at.</param>
+/// <param name="Limit">The worst fill: for a short it lies below <paramref name="Price"/>.</param>
+/// <param name="StopFraction">Distance from the worst fill to the stop as a fraction of <paramref name="Price"/>, as a notional loses it.</param>
 /// <param name="TierMaxLeverage">The balance tier's maximum for the coin.</param>
+/// <param name="MaxMargin">The sizer's own most margin.</param>
+/// <param name="MinMargin">The sizer's own least margin.</param>
 /// <param name="Others">What is open or reserved besides this entry.</param>
-public sealed record CapInput(
+public readonly record struct CapInput(
     Money Notional,
     Leverage Leverage,
     PositionSide Side,
     Price Price,
+    Price Limit,
     decimal StopFraction,
     Instrument Instrument,
     int TierMaxLeverage,
     int MaxLeverage,
+    Money MaxMargin,
+    Money MinMargin,
     RiskRecord Risk,
     ExposureTotals Others,
-    DateTimeOffset Now);
+    DateTimeOffset Now)
+{
+    /// <summary>The same distance as a fraction of the worst fill: the liquidation of a position filled there is reckoned from it.</summary>
+    public decimal StopFractionAtLimit => Limit == Price ? StopFraction : StopFraction * Price.Value / Limit.Value;
+}
 
 /// <summary>What the caps leave.</summary>
 /// <param name="Room">The lowest cap: the most that any notional may be.</param>
 /// <param name="LowestCap">Its name.</param>
-public sealed record CapResult(Money Notional, Leverage Leverage, Money Room, string LowestCap, Reason? Refusal);
+public readonly record struct CapResult(Money Notional, Leverage Leverage, Money Room, string LowestCap, Reason? Refusal)
+{
+    /// <summary>What a lift above <see cref="Notional"/> must keep as well; null: nothing.</summary>
+    public LiquidationDistance? Distances { get; init; }
+}
 
-/// <summary>The caps on leverage and notional: the lowest wins, none ever raises the notional. Source: requirements §0.5.</summary>
+/// <summary>
+/// The caps on leverage and notional: the lowest wins, none ever raises the notional. Those that know no leverage come first; then the
+/// leverage for what they leave; then the margin at it. Source: requirements §0.5.
+/// </summary>
 public static class Caps
 {
+    /// <summary>The cap on the notional that a leverage may have.</summary>
+    public const string LeverageNotional = "leverage-notional";
+
     private const string Section = "§0.5";
+    private const string AllStops = "losses-at-all-stops";
     private static readonly Money Cent = new(0.01m);
 
-    public static CapResult Apply(CapInput input, CapOptions options, SafetyOptions safety, Trace? trace)
+    public static CapResult Apply(CapInput input, CapOptions options, SafetyOptions safety, bool hasForcedStop, Trace? trace)
     {
-        var bracket = input.Instrument.BracketFor(input.Notional);
-        var byTable = Math.Min(Math.Min(input.Leverage.Value, input.MaxLeverage), Math.Min(input.TierMaxLeverage, bracket.MaxLeverage));
-        trace?.Add("leverage-limits", Section, byTable, byTable, "x", new("engine", input.Leverage.Value), new("RM_MAX_LEVERAGE", input.MaxLeverage), new("tier", input.TierMaxLeverage), new("bracket", bracket.MaxLeverage));
+        var room = new Room(input.Notional, trace);
+        AddLimits(ref room, input, options, safety, hasForcedStop);
+        var table = Math.Min(Math.Min(input.Leverage.Value, input.MaxLeverage), input.TierMaxLeverage);
+        trace?.Add("leverage-limits", Section, table, table, "x", new("engine", input.Leverage.Value), new("RM_MAX_LEVERAGE", input.MaxLeverage), new("tier", input.TierMaxLeverage));
+        if (room.Lowest <= Money.Zero)
+        {
+            return No(room, NoRoom(room.Name));
+        }
 
-        var byLiquidation = LiquidationLeverage(input, bracket, options);
-        var leverage = (int)Math.Min(byTable, byLiquidation);
-        trace?.Add("liquidation-distance", Section, decimal.Round(byLiquidation, 4), leverage, "x", new("stopFraction", input.StopFraction), new("stopDistances", options.LiquidationStopDistances), new("maintenanceRate", bracket.MaintenanceRate));
+        var margin = Money.Min(((input.Risk.Balance * (1 - options.Reserve)) - input.Others.Margin), input.MaxMargin);
+        var distances = new LiquidationDistance(input.Instrument.Brackets, input.Side, input.StopFractionAtLimit * options.LiquidationStopDistances);
+        var leverage = distances.Leverage(room.Left, table, margin, out var fits);
+        if (trace is not null)
+        {
+            var bracket = input.Instrument.BracketFor(room.Left);
+            trace.Add("liquidation-distance", Section, leverage, leverage, "x", new("stopFraction", input.StopFractionAtLimit), new("stopDistances", options.LiquidationStopDistances), new("maintenanceRate", bracket.MaintenanceRate), new("maintenanceAmount", bracket.MaintenanceAmount), new("bracketMaxLeverage", bracket.MaxLeverage));
+        }
+
         if (leverage < 1)
         {
-            return new CapResult(Money.Zero, default, Money.Zero, "liquidation-distance", Reason.Of("STOP_TOO_WIDE", $"The stop is {input.StopFraction * 100:0.##} % away; even at 1x the liquidation would lie nearer than {options.LiquidationStopDistances} stop distances."));
+            return No(room, "STOP_TOO_WIDE", $"The stop is {input.StopFractionAtLimit * 100:0.##} % away; even at 1x the liquidation would lie nearer than {options.LiquidationStopDistances} stop distances.");
         }
 
-        var lowest = new Money(decimal.MaxValue);
-        var lowestName = "";
-        foreach (var (name, limit) in Limits(input, new Leverage(leverage), options, safety))
+        room.Add("margin-and-reserve", margin * new Leverage(leverage));
+        if (!fits || trace is not null)
         {
-            var room = Money.Max(Money.Zero, limit);
-            if (room < lowest)
-            {
-                lowest = room;
-                lowestName = name;
-            }
-
-            trace?.Add(name, Section, room.Value, Money.Min(input.Notional, lowest).Value, "USDT notional");
+            room.Add(LeverageNotional, distances.MaxNotional(leverage));
         }
 
-        return new CapResult(Money.Min(input.Notional, lowest), new Leverage(leverage), lowest, lowestName, lowest > Money.Zero ? null
-            : Reason.Of("NO_ROOM", $"The cap '{lowestName}' leaves no room for another position."));
+        if (room.Lowest <= Money.Zero)
+        {
+            return No(room, NoRoom(room.Name));
+        }
+
+        leverage = KeepMinMargin(input, room.Left, leverage, margin, trace);
+        return new CapResult(room.Left, new Leverage(leverage), room.Lowest, room.Name, null) { Distances = distances };
     }
 
-    /// <summary>
-    /// The most leverage at which the isolated liquidation price lies far enough away. A long is liquidated at a fall d with
-    /// 1/L − d = m(1 − d) − c/N, a short at a rise d with 1/L − d = m(1 + d) − c/N (m, c: the bracket's rate and amount).
-    /// </summary>
-    private static decimal LiquidationLeverage(CapInput input, LeverageBracket bracket, CapOptions options)
+    /// <summary>Where a cap, not a protection, has brought the margin under the sizer's minimum, less leverage brings it back; the notional stays.</summary>
+    private static int KeepMinMargin(CapInput input, Money notional, int leverage, Money margin, Trace? trace)
     {
-        var distance = options.LiquidationStopDistances * input.StopFraction;
-        var amount = input.Notional > Money.Zero ? bracket.MaintenanceAmount / input.Notional.Value : 0;
-        var needed = distance + (bracket.MaintenanceRate * (input.Side == PositionSide.Long ? 1 - distance : 1 + distance)) - amount;
-        return needed <= 0 ? int.MaxValue : Math.Min(int.MaxValue, 1 / needed);
+        if (input.MinMargin <= Money.Zero || notional >= input.MinMargin * new Leverage(leverage) || input.Notional < input.MinMargin * input.Leverage)
+        {
+            return leverage;
+        }
+
+        var fitted = input.Price * input.Instrument.RoundDown(notional / input.Price);
+        var lower = (int)(fitted / input.MinMargin);
+        if (lower < 1 || fitted / new Leverage(lower) > margin)
+        {
+            return leverage;
+        }
+
+        trace?.Add("minimum-margin", Section, lower, lower, "x", new("minimum", input.MinMargin.Value), new("notional", fitted.Value));
+        return lower;
     }
 
-    private static IEnumerable<(string Name, Money Limit)> Limits(CapInput input, Leverage leverage, CapOptions options, SafetyOptions safety)
+    private static void AddLimits(ref Room room, CapInput input, CapOptions options, SafetyOptions safety, bool hasForcedStop)
     {
         var risk = input.Risk;
-        yield return ("bracket-notional", new Money(input.Instrument.Brackets[^1].NotionalCap));
-        yield return ("order-quantity", input.Price * Quantity.Min(new Quantity(Math.Min(input.Instrument.MaxQuantity, 1e12m)), new Quantity(Math.Min(input.Instrument.MaxMarketQuantity, 1e12m))));
-        yield return ("margin-and-reserve", ((risk.Balance * (1 - options.Reserve)) - input.Others.Margin) * leverage);
-        yield return ("loss-at-stop", risk.Balance * options.MaxLossAtStop / input.StopFraction);
+        room.Add("bracket-notional", new Money(input.Instrument.Brackets[^1].NotionalCap));
+        room.Add("order-quantity", input.Price * Quantity.Min(new Quantity(Math.Min(input.Instrument.MaxQuantity, 1e12m)), new Quantity(Math.Min(input.Instrument.MaxMarketQuantity, 1e12m))));
+        room.Add("loss-at-stop", risk.Balance * options.MaxLossAtStop / input.StopFraction);
 
         // If every stop fills, open PnL is replaced by the stops' losses: the balance less all of them must stay above the nearest line.
-        var left = risk.Balance - input.Others.LossAtStop - NearestLine(risk, input.Now, safety) - Cent;
-        yield return ("losses-at-all-stops", left / input.StopFraction);
+        var left = risk.Balance - input.Others.LossAtStop - NearestLine(risk, input.Now, safety, hasForcedStop) - Cent;
+        room.Add(AllStops, left / input.StopFraction);
         var total = risk.Equity * input.MaxLeverage;
-        yield return ("total-exposure", total - input.Others.Long - input.Others.Short);
-        yield return ("side-exposure", (total * options.MaxSideShare) - input.Others.Of(input.Side));
+        room.Add("total-exposure", total - input.Others.Long - input.Others.Short);
+        room.Add("side-exposure", (total * options.MaxSideShare) - input.Others.Of(input.Side));
     }
 
     /// <summary>The highest equity at which a breaker, the day's loss limit or the forced stop would act.</summary>
-    public static Money NearestLine(RiskRecord risk, DateTimeOffset now, SafetyOptions safety)
+    public static Money NearestLine(RiskRecord risk, DateTimeOffset now, SafetyOptions safety, bool hasForcedStop)
     {
         var line = risk.Day.StartEquity.Value * (1 - risk.Day.MaxLoss);
         for (var i = 0; i < safety.Breakers.Count; i++)
@@ -103,6 +138,36 @@ public static class Caps
             line = Math.Max(line, high * (1 - safety.Breakers[i].Loss));
         }
 
-        return new Money(safety.DrawdownStop ? Math.Max(line, risk.Peak.Value * (1 - safety.MaxDrawdown)) : line);
+        return new Money(hasForcedStop ? Math.Max(line, risk.Peak.Value * (1 - safety.MaxDrawdown)) : line);
+    }
+
+    private static FormattableString NoRoom(string cap) => cap == AllStops
+        ? $"The cap '{cap}' leaves no room for another position: if every stop filled (open profit given back), the equity would fall to where a breaker, the day's limit or the forced stop acts."
+        : (FormattableString)$"The cap '{cap}' leaves no room for another position.";
+
+    private static CapResult No(Room room, FormattableString why) => No(room, "NO_ROOM", why);
+
+    private static CapResult No(Room room, string code, FormattableString why) => new(Money.Zero, default, Money.Zero, room.Name, Reason.Of(code, why));
+
+    /// <summary>What the caps so far leave of a wish.</summary>
+    private struct Room(Money wanted, Trace? trace)
+    {
+        public Money Lowest { get; private set; } = new(decimal.MaxValue);
+
+        public string Name { get; private set; } = "";
+
+        public readonly Money Left => Money.Min(wanted, Lowest);
+
+        public void Add(string name, Money limit)
+        {
+            var room = Money.Max(Money.Zero, limit);
+            if (room < Lowest)
+            {
+                Lowest = room;
+                Name = name;
+            }
+
+            trace?.Add(name, Section, room.Value, Left.Value, "USDT notional");
+        }
     }
 }

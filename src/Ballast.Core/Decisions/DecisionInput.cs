@@ -1,3 +1,5 @@
+using Ballast.Core.Market;
+using Ballast.Core.Portfolio;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
 using Ballast.Core.Volatility;
@@ -8,4 +10,11 @@ namespace Ballast.Core.Decisions;
 /// <param name="View">The cached market view; null when there is none.</param>
 /// <param name="Vix">The cached Crypto-VIX reading; null when there is none.</param>
 /// <param name="Risk">The account's risk record; null before the first reconciliation.</param>
-public sealed record DecisionInput(Signal Signal, MarketView? View, VixReading? Vix, RiskRecord? Risk, SymbolSlot Slot, DateTimeOffset Now);
+public sealed record DecisionInput(Signal Signal, MarketView? View, VixReading? Vix, RiskRecord? Risk, SymbolSlot Slot, DateTimeOffset Now)
+{
+    /// <summary>What is open or reserved on other symbols.</summary>
+    public EquatableList<HeldSymbol> Held { get; init; }
+
+    /// <summary>The symbol's cached correlations; null when there are none.</summary>
+    public SymbolCorrelations? Correlations { get; init; }
+}

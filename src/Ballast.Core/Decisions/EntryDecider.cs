@@ -1,11 +1,7 @@
-using Ballast.Core.Leveraging;
 using Ballast.Core.Market;
-using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
-using Ballast.Core.Sizing;
 using Ballast.Core.Traces;
-using Ballast.Core.Volatility;
 
 namespace Ballast.Core.Decisions;
 
@@ -16,6 +12,22 @@ namespace Ballast.Core.Decisions;
 public static class EntryDecider
 {
     public static EntryDecision Decide(DecisionInput input, TradingOptions options, bool withTrace = true)
+    {
+        var decision = DecideOnce(input, options, withTrace);
+        return decision.Refusals is [{ Code: Lots.BelowMinimum } reason] ? decision with { Refusals = [LeastBalance.Explain(reason, input, options)] } : decision;
+    }
+
+    /// <summary>The decision with the numbers behind it, for a person who asks what a size would be.</summary>
+    public static (EntryDecision Decision, SizeFigures Figures) Explain(DecisionInput input, TradingOptions options)
+    {
+        var sized = new SizedEntry();
+        var decision = DecideOnce(input, options, withTrace: true, sized);
+        var refusals = decision.Refusals is [{ Code: Lots.BelowMinimum } reason] ? [LeastBalance.Explain(reason, input, options)] : decision.Refusals;
+        return (decision, sized.ToFigures(decision with { Refusals = refusals }));
+    }
+
+    /// <summary>Without a search for the balance that would do.</summary>
+    internal static EntryDecision DecideOnce(DecisionInput input, TradingOptions options, bool withTrace, SizedEntry? sized = null)
     {
         var signal = input.Signal;
         var now = input.Risk is { } known && known.LastAt > input.Now ? known.LastAt : input.Now;
@@ -41,7 +53,7 @@ public static class EntryDecider
 
         if (plan.IsEntry)
         {
-            decision = DecideEntry(decision, input, plan, sequence, options, trace);
+            decision = DecideEntry(decision, input, plan, sequence, options, trace, sized);
         }
         else if (plan.Refusal is { } refusal)
         {
@@ -52,7 +64,7 @@ public static class EntryDecider
         return trace is null ? decision : decision with { Trace = trace.ToList() };
     }
 
-    private static EntryDecision DecideEntry(EntryDecision decision, DecisionInput input, SignalPlan plan, long sequence, TradingOptions options, Trace? trace)
+    private static EntryDecision DecideEntry(EntryDecision decision, DecisionInput input, SignalPlan plan, long sequence, TradingOptions options, Trace? trace, SizedEntry? sized)
     {
         var confidence = input.Signal.Confidence ?? options.Signals.DefaultConfidence;
         trace?.Add("confidence", "§4", confidence, confidence, "fraction", new TraceInput("source", input.Signal.Confidence is null ? "strategy default" : "alert"));
@@ -62,124 +74,22 @@ public static class EntryDecider
             reasons.Add(refusal);
         }
 
-        Guards.CheckPortfolio(reasons, input, plan.Close is not null, options);
+        var correlation = Guards.CheckPortfolio(reasons, input, plan, options);
+        if (trace is not null)
+        {
+            GuardReport.Add(trace, reasons);
+        }
+
         if (input.View is { } view && plan.Open is { } side)
         {
             var levels = EntryLevels.Find(input.Signal, view, side, options, trace, reasons);
             if (levels is { } found && reasons.Count == 0)
             {
-                var ticket = Size(input, view, found, side, confidence, sequence, plan.Close, options, trace, reasons);
-                return decision with { Entry = ticket, Refusals = EquatableList.From(reasons) };
+                return EntrySizing.Size(decision, new EntryCase(input, view, found, side, confidence, sequence, plan.Close, correlation), options, trace, reasons, sized);
             }
         }
 
         return decision with { Refusals = EquatableList.From(reasons) };
-    }
-
-    private static OrderTicket? Size(DecisionInput input, MarketView view, EntryLevels levels, PositionSide side, decimal confidence, long sequence, Hold? replaced, TradingOptions options, Trace? trace, List<Reason> reasons)
-    {
-        var risk = input.Risk!;
-        var vix = input.Vix!;
-        var sizing = ToSizingInput(input.Signal, view, levels, risk, input.Slot, confidence, options);
-        var engine = TierLeverage.Choose(sizing, options.TierLeverage, trace);
-        var size = options.Sizing switch
-        {
-            SizingModel.AtrRisk => AtrRiskSizer.Size(sizing, options.AtrRisk, trace),
-            SizingModel.Tier => TierSizer.Size(sizing, options.TierSizer, trace),
-            SizingModel.Fixed => FixedSizer.Size(sizing, options.FixedSizer, trace),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-        var wanted = size.Notional ?? size.Margin!.Value * engine.Chosen;
-        trace?.Add("notional", "§0.3", wanted.Value, wanted.Value, "USDT notional", new("leverage", engine.Chosen.Value), new("sizer", options.Sizing.ToString()));
-
-        var protection = Protections(view, vix, risk, size, options, trace, wanted);
-        var protectionActed = protection < 1 || (size.AppliedProfile && sizing.ProfileMultiplier < 1);
-        var others = replaced is null ? risk.Totals : risk.Totals.With(replaced, -1);
-        var cap = Caps.Apply(
-            new CapInput(wanted * protection, engine.Chosen, side, levels.Limit, sizing.StopFraction, view.Instrument, sizing.Tier.MaxLeverage(sizing.Coin), options.AtrRisk.MaxLeverage, risk, others, input.Now),
-            options.Caps, options.Safety, trace);
-        if (cap.Refusal is { } refusal)
-        {
-            reasons.Add(refusal);
-            return null;
-        }
-
-        var quantity = Lots.Fit(new LotInput(cap, size, levels, view.Instrument, risk.Balance, protectionActed), trace, reasons);
-        if (quantity is not { } fitted)
-        {
-            return null;
-        }
-
-        var notional = levels.Limit * fitted;
-        return new OrderTicket
-        {
-            DecisionId = input.Signal.DecisionId,
-            Account = input.Signal.Account,
-            Symbol = input.Signal.Symbol,
-            Strategy = input.Signal.Strategy,
-            Sequence = sequence,
-            Side = side,
-            Quantity = fitted,
-            ReferencePrice = levels.Reference,
-            LimitPrice = levels.Limit,
-            StopPrice = levels.Stop,
-            TakeProfit = input.Signal.TakeProfit,
-            Leverage = cap.Leverage,
-            Notional = notional,
-            Margin = notional / cap.Leverage,
-            LossAtStop = new Money(fitted.Value * levels.StopDistance),
-            Atr = view.Atr ?? levels.StopDistance / options.Entry.StopAtrs,
-            TickSize = view.Instrument.TickSize,
-            StepSize = view.Instrument.StepSize,
-            Mode = input.Signal.Mode,
-            DecidedAt = input.Now,
-            ValidUntil = input.Now + options.Entry.ValidFor,
-        };
-    }
-
-    private static decimal Protections(MarketView view, VixReading vix, RiskRecord risk, SizeResult size, TradingOptions options, Trace? trace, Money wanted)
-    {
-        var running = 1m;
-        if (!size.AppliedProfile)
-        {
-            running *= Step("profile", "§4", PolicyRules.ProfileMultiplier(view.Policy.Profile, options.Policy), new TraceInput("profile", view.Policy.Profile.ToString()));
-        }
-
-        running *= Step("crypto-vix", "§5", CryptoVix.Factor(vix.Level, options.Vix), new TraceInput("score", decimal.Round((decimal)vix.Score, 4)));
-        running *= Step("staged-return", "§1.3", Math.Min(1, risk.Staged), default);
-        return running;
-
-        decimal Step(string rule, string section, decimal factor, TraceInput what)
-        {
-            trace?.Add(rule, section, factor, (wanted * (running * factor)).Value, "USDT notional", what.Name is null ? [] : [what]);
-            return factor;
-        }
-    }
-
-    private static SizingInput ToSizingInput(Signal signal, MarketView view, EntryLevels levels, RiskRecord risk, SymbolSlot slot, decimal confidence, TradingOptions options)
-    {
-        var tier = BalanceTier.For(risk.Balance, options.Safety.Tiers);
-        return new SizingInput
-        {
-            Balance = risk.Balance,
-            Equity = risk.Equity,
-            Coin = options.ClassOf(view.Instrument),
-            Tier = tier,
-            Price = levels.Limit,
-            StopDistance = levels.StopDistance,
-            Confidence = confidence,
-            Strength = signal.Strength,
-            VolatilityRatio = view.Atr is { } atr ? atr / levels.Reference.Value : decimal.MaxValue,
-            Recent = SymbolSlot.Count(risk.Streak.Recent),
-            OnSymbol = slot.Record,
-            InRecovery = risk.Streak.InRecovery,
-            LosingStreak = risk.Streak.Losses,
-            Drawdown = risk.Drawdown,
-            Regime = view.Policy.Regime,
-            RegimeMultiplier = view.Policy.RegimeMultiplier,
-            Profile = view.Policy.Profile,
-            ProfileMultiplier = PolicyRules.ProfileMultiplier(view.Policy.Profile, options.Policy),
-        };
     }
 
     private static string Held(SymbolSlot slot) => (slot.Reserved ?? slot.Open) is { } held ? held.Side.ToString() : "Flat";

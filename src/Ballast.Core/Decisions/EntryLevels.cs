@@ -8,7 +8,8 @@ namespace Ballast.Core.Decisions;
 /// <param name="Reference">The alert's price, else the mark.</param>
 /// <param name="Limit">The worst price accepted: the slippage bound, rounded so that it is never beyond it.</param>
 /// <param name="Stop">Rounded towards the entry.</param>
-public sealed record EntryLevels(Price Reference, Price Limit, Price Stop)
+/// <param name="Dearest">The highest price that the entry is expected to fill at: notional and margin are reckoned at it. A buy's is its limit; a sale may fill above its limit, so it is the higher of reference and mark.</param>
+public sealed record EntryLevels(Price Reference, Price Limit, Price Stop, Price Dearest)
 {
     /// <summary>From the worst entry to the stop, positive, in price units.</summary>
     public decimal StopDistance => Math.Abs(Limit - Stop);
@@ -47,7 +48,9 @@ public sealed record EntryLevels(Price Reference, Price Limit, Price Stop)
             reasons.Add(Reason.Of("TAKE_PROFIT_WRONG_SIDE", $"The take-profit {signal.TakeProfit} is not {(side == PositionSide.Long ? "above" : "below")} the entry {limit} of a {side} position."));
         }
 
-        return reasons.Count > before || stop is null ? null : new EntryLevels(reference, limit, stop.Value);
+        var dearest = side == PositionSide.Long ? limit : new Price(Math.Max(limit.Value, Math.Max(reference.Value, view.Mark.Value)));
+        trace?.Add("notional-price", "§0.6", dearest.Value, dearest.Value, "USDT", new("limit", limit.Value), new("reference", reference.Value), new("mark", view.Mark.Value));
+        return reasons.Count > before || stop is null ? null : new EntryLevels(reference, limit, stop.Value, dearest);
     }
 
     private static Price? FindStop(Signal signal, MarketView view, PositionSide side, Price reference, TradingOptions options, Trace? trace, List<Reason> reasons)

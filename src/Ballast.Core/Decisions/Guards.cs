@@ -1,3 +1,6 @@
+using Ballast.Core.Leveraging;
+using Ballast.Core.Market;
+using Ballast.Core.Portfolio;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Sizing;
@@ -30,21 +33,43 @@ public static class Guards
         return reasons;
     }
 
-    /// <summary>The portfolio's guards, the last of all.</summary>
-    public static void CheckPortfolio(List<Reason> reasons, DecisionInput input, bool replacesOpen, TradingOptions options)
+    /// <summary>The portfolio's guards, the last of all: how many positions, and how correlated.</summary>
+    public static CorrelationVerdict CheckPortfolio(List<Reason> reasons, DecisionInput input, SignalPlan plan, TradingOptions options)
     {
-        var count = (input.Risk?.Totals.Count ?? 0) - (replacesOpen ? 1 : 0);
+        var count = (input.Risk?.Totals.Count ?? 0) - (plan.Close is null ? 0 : 1);
         if (count >= options.Caps.MaxPositions)
         {
             reasons.Add(Reason.Of("TOO_MANY_POSITIONS", $"{count} positions are open or reserved; at most {options.Caps.MaxPositions}."));
+        }
+
+        if (plan.Open is not { } side)
+        {
+            return CorrelationVerdict.Alone;
+        }
+
+        var verdict = CorrelationRule.Check(input.Signal.Symbol, side, input.Held, input.Correlations, input.Now, options.Portfolio);
+        if (verdict.Refusal is { } refusal)
+        {
+            reasons.Add(refusal);
+        }
+
+        return verdict;
+    }
+
+    /// <summary>The account's halt.</summary>
+    public static void CheckHalt(List<Reason> reasons, RiskRecord risk)
+    {
+        if (risk.Halt is { } halt)
+        {
+            reasons.Add(Reason.Of("HALTED", $"Entries are halted since {halt.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {halt.Why} (POST /api/resume ends it)."));
         }
     }
 
     private static void CheckHalts(List<Reason> reasons, DecisionInput input)
     {
-        if (input.Risk?.Halt is { } halt)
+        if (input.Risk is { } risk)
         {
-            reasons.Add(Reason.Of("HALTED", $"Entries are halted since {halt.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {halt.Why} (POST /api/resume ends it)."));
+            CheckHalt(reasons, risk);
         }
 
         if (input.Slot.Halt is { } symbol)
@@ -86,6 +111,7 @@ public static class Guards
                     reasons.Add(Reason.Of("NO_NEW_TRADES", $"The policy allows no new trades: {view.Policy.Why}"));
                 }
 
+                CheckAbnormal(reasons, input.Signal.Symbol, view, options);
                 if (!view.Instrument.IsTrading)
                 {
                     reasons.Add(Reason.Of("NOT_TRADING", $"The exchange's status of {input.Signal.Symbol} is {view.Instrument.Status}."));
@@ -105,20 +131,29 @@ public static class Guards
         }
     }
 
-    private static void CheckSafety(List<Reason> reasons, RiskRecord risk, DateTimeOffset now, TradingOptions options)
+    private static void CheckAbnormal(List<Reason> reasons, Symbol symbol, MarketView view, TradingOptions options)
+    {
+        if (options.Leverage.EffectiveAbnormal == AbnormalMarket.Refuse && AbnormalRule.Why(view, options) is { } why)
+        {
+            reasons.Add(Reason.Of("ABNORMAL_MARKET", $"The market of {symbol} is abnormal: {why}."));
+        }
+    }
+
+    /// <summary>What the account's own safety rules say against entries now: balance, day limits, breakers.</summary>
+    public static void CheckSafety(List<Reason> reasons, RiskRecord risk, DateTimeOffset now, TradingOptions options)
     {
         if (risk.Balance.Value < options.Safety.MinBalance)
         {
             reasons.Add(Reason.Of("BALANCE_TOO_LOW", $"The balance of {risk.Balance.Value:0.00} USDT is under {options.Safety.MinBalance} USDT."));
         }
 
-        if (risk.Day.StoppedBy is { } limit)
+        foreach (var limit in risk.Day.Stops)
         {
             reasons.Add(limit switch
             {
                 "DAILY_LOSS" => Reason.Of("DAILY_LOSS", $"The day's loss limit of {risk.Day.MaxLoss * 100:0.##} % was reached; entries return with the next UTC day."),
                 "CONSECUTIVE_LOSSES" => Reason.Of("CONSECUTIVE_LOSSES", $"{risk.Day.LossesInRow} losses in a row today; entries return with the next UTC day or by POST /api/resume."),
-                "TRADES_PER_DAY" => Reason.Of("TRADES_PER_DAY", $"{risk.Day.Entries} entries today; tier {BalanceTier.For(risk.Balance, options.Safety.Tiers).Name} allows {BalanceTier.For(risk.Balance, options.Safety.Tiers).MaxTradesPerDay}."),
+                "TRADES_PER_DAY" => Reason.Of("TRADES_PER_DAY", $"{risk.Day.Entries} entries today are all that the day's tiers allow; entries return with the next UTC day."),
                 _ => throw new System.Diagnostics.UnreachableException(),
             });
         }

@@ -1,4 +1,5 @@
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.Regimes;
 
 namespace Ballast.Core.Decisions;
@@ -15,4 +16,8 @@ public sealed record MarketView(
     SymbolPolicy Policy,
     int SyntheticCandles,
     DateTimeOffset AsOf,
-    DateTimeOffset ValidUntil);
+    DateTimeOffset ValidUntil)
+{
+    /// <summary>What the book said; null when it could not be read, which counts as the worst.</summary>
+    public BookReading? Book { get; init; }
+}

@@ -1,5 +1,7 @@
 using Ballast.Core.Leveraging;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
+using Ballast.Core.Portfolio;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
@@ -11,20 +13,17 @@ namespace Ballast.Core.Decisions;
 /// <summary>All trading settings of an account, each default beside its rule.</summary>
 public sealed record TradingOptions
 {
-    /// <summary>Which sizer: atr-risk (default), tier or fixed.</summary>
-    public SizingModel Sizing { get; init; } = SizingModel.AtrRisk;
+    public SizingOptions Sizing { get; init; } = new();
 
-    public AtrRiskOptions AtrRisk { get; init; } = new();
-
-    public TierSizerOptions TierSizer { get; init; } = new();
-
-    public FixedSizerOptions FixedSizer { get; init; } = new();
-
-    public TierLeverageOptions TierLeverage { get; init; } = new();
+    public LeverageOptions Leverage { get; init; } = new();
 
     public SafetyOptions Safety { get; init; } = new();
 
     public CapOptions Caps { get; init; } = new();
+
+    public MicrostructureOptions Microstructure { get; init; } = new();
+
+    public PortfolioOptions Portfolio { get; init; } = new();
 
     public PolicyOptions Policy { get; init; } = new();
 
@@ -38,6 +37,44 @@ public sealed record TradingOptions
 
     /// <summary>Core coins; every other is alt. Default BTC and ETH (ours).</summary>
     public EquatableList<string> CoreCoins { get; init; } = ["BTC", "ETH"];
+
+    /// <summary>Settings of strategies and symbols that differ from the account's; <see cref="WithScopes"/> fills it.</summary>
+    public EquatableList<ScopedOptions> Scopes { get; private init; }
+
+    /// <summary>The forced stop is the account's: on where it is asked for, or where any engine of §6 is chosen (requirements §1.3).</summary>
+    public bool HasForcedStop => Safety.DrawdownStop || Leverage.IsOfSection6;
+
+    /// <summary>The same settings with others for some strategies and symbols. An engine of §6 in any of them turns the account's forced stop on.</summary>
+    public TradingOptions WithScopes(IEnumerable<ScopedOptions> scopes)
+    {
+        var all = scopes.ToList();
+        var safety = Safety with { DrawdownStop = HasForcedStop || all.Any(s => s.Options.HasForcedStop) };
+        return this with { Safety = safety, Scopes = EquatableList.From(all.Select(s => s with { Options = s.Options with { Safety = safety, Scopes = [] } })) };
+    }
+
+    /// <summary>The settings for one entry: those of the strategy on the symbol, else of the symbol, else of the strategy, else the account's.</summary>
+    public TradingOptions For(string strategy, Symbol symbol)
+    {
+        TradingOptions? bySymbol = null, byStrategy = null;
+        foreach (var scope in Scopes)
+        {
+            switch (scope)
+            {
+                case { Strategy: { } ofStrategy, Symbol: { } ofSymbol } when ofStrategy == strategy && ofSymbol == symbol:
+                    return scope.Options;
+                case { Strategy: null, Symbol: { } ofSymbol } when ofSymbol == symbol:
+                    bySymbol = scope.Options;
+                    break;
+                case { Strategy: { } ofStrategy, Symbol: null } when ofStrategy == strategy:
+                    byStrategy = scope.Options;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return bySymbol ?? byStrategy ?? this;
+    }
 
     public CoinClass ClassOf(Instrument instrument)
     {
@@ -53,12 +90,10 @@ public sealed record TradingOptions
     }
 }
 
-public enum SizingModel
-{
-    AtrRisk,
-    Tier,
-    Fixed,
-}
+/// <summary>The whole settings for a strategy, a symbol, or a strategy on a symbol.</summary>
+/// <param name="Strategy">Null: every strategy.</param>
+/// <param name="Symbol">Null: every symbol.</param>
+public sealed record ScopedOptions(string? Strategy, Symbol? Symbol, TradingOptions Options);
 
 /// <summary>Settings of an entry. Source: requirements §0.2 and §9.</summary>
 public sealed record EntryOptions

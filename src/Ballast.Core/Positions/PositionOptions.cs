@@ -5,14 +5,14 @@ namespace Ballast.Core.Positions;
 /// <summary>Deadlines of the position machine. Source: design §3, invariants 1 and 2.</summary>
 public sealed record PositionOptions
 {
-    public ExitOptions Exits { get; init; } = new();
+    /// <summary>Whose exits hold: they may differ by strategy and symbol.</summary>
+    public TradingOptions Trading { get; init; } = new();
 
     /// <summary>A position without a confirmed stop is closed after it. Default 10 s.</summary>
     public TimeSpan StopDeadline { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the sender of an order may take. Default 5 s (the venue's recvWindow).</summary>
     public TimeSpan SendWindow { get; init; } = TimeSpan.FromSeconds(5);
-
 
     /// <summary>A guard message wakes the position this long after its entry or a stop change. Default 15 s.</summary>
     public TimeSpan GuardAfter { get; init; } = TimeSpan.FromSeconds(15);
@@ -25,4 +25,7 @@ public sealed record PositionOptions
 
     /// <summary>A refused or lost stop is put back this often; then the position is closed. Default 3.</summary>
     public int MaxStops { get; init; } = 3;
+
+    /// <summary>The exits of one entry.</summary>
+    public ExitOptions ExitsOf(OrderTicket plan) => Trading.For(plan.Strategy, plan.Symbol).Exits;
 }

@@ -34,7 +34,7 @@ public static class PositionPlan
 
         if (state.Entry is { IsLive: false } entry && state.Tally.Entered >= entry.Done)
         {
-            AddTakeProfits(state, plan, options.Exits, wanted);
+            AddTakeProfits(state, plan, options.ExitsOf(plan), wanted);
         }
 
         return wanted;

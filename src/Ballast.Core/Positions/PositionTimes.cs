@@ -24,12 +24,12 @@ internal static class PositionTimes
         }
 
         state = CheckFailedStop(CheckNaked(before, state, now, options, notices), now);
-        if (state.Closing is null && state.Tally.FirstFillAt is { } entered && now - entered > TimeStop(plan.Mode, options.Exits))
+        if (state.Closing is null && state.Tally.FirstFillAt is { } entered && now - entered > TimeStop(plan.Mode, options.ExitsOf(plan)))
         {
             state = state with { Closing = new Closing("TIME_STOP", now) };
         }
 
-        return state with { TightStop = Trailing.Price(state, options.Exits) };
+        return state with { TightStop = Trailing.Price(state, options.ExitsOf(plan)) };
     }
 
     // recvWindow + 5 s: until then a request under way may still arrive (design §1).

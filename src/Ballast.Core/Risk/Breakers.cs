@@ -69,11 +69,7 @@ public static class Breakers
 
                 // The window restarts in the first whole minute after the pause, so that no high from before it counts again.
                 var from = new DateTimeOffset((until.UtcTicks + TicksPerMinute - 1) / TicksPerMinute * TicksPerMinute, TimeSpan.Zero);
-                record = record with
-                {
-                    Breakers = record.Breakers.SetItem(i, new BreakerState(until, from)),
-                    Staged = options.StagedStart,
-                };
+                record = RiskRules.Stage(record with { Breakers = record.Breakers.SetItem(i, new BreakerState(until, from)) }, options);
             }
         }
 

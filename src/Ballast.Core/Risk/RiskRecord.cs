@@ -43,6 +43,9 @@ public sealed record RiskRecord
     /// <summary>Size factor after a pause or halt; 1 when fully back.</summary>
     public decimal Staged { get; init; } = 1;
 
+    /// <summary>The UTC day on which the staged return last began.</summary>
+    public DateOnly StagedOn { get; init; }
+
     public ExposureTotals Totals { get; init; } = new();
 
     /// <summary>A difference between venue and books that was seen once.</summary>
@@ -96,8 +99,21 @@ public sealed record DayRecord
     /// <summary>Losses in a row since midnight or resume.</summary>
     public int LossesInRow { get; init; }
 
-    /// <summary>The limit that stopped entries until the next UTC day; null while none has.</summary>
-    public string? StoppedBy { get; init; }
+    /// <summary>The limits that stopped entries until the next UTC day, in the order reached: DAILY_LOSS, CONSECUTIVE_LOSSES, TRADES_PER_DAY.</summary>
+    public EquatableList<string> Stops { get; init; }
+
+    public bool IsStoppedBy(string limit)
+    {
+        foreach (var stop in Stops)
+        {
+            if (stop == limit)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>Results of closed positions. A zero breaks both streaks.</summary>
@@ -116,6 +132,9 @@ public sealed record StreakRecord
     public string SinceRecovery { get; init; } = "";
 
     public int Trades { get; init; }
+
+    /// <summary>How many of all <see cref="Trades"/> were wins.</summary>
+    public int TotalWins { get; init; }
 }
 
 /// <summary>One breaker's state.</summary>

@@ -25,17 +25,24 @@ public static class RiskRules
     {
         now = now > record.LastAt ? now : record.LastAt;
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        record = record with { LastAt = now };
+        record = now == record.LastAt ? record : record with { LastAt = now };
         if (record.Breakers.Count != options.Breakers.Count)
         {
             record = record with { Breakers = Untripped(options) };
         }
 
-        return today == record.Day.Date ? record : record with
+        return today == record.Day.Date ? record : Return(record, options) with
         {
             Day = new DayRecord { Date = today, StartEquity = record.Equity, MaxLoss = BalanceTier.For(record.Balance, options.Tiers).MaxDailyLoss },
         };
     }
+
+    /// <summary>
+    /// A day that ends without an entry although none was halted is a step of the staged return too: a small account whose reduced size is
+    /// under every least order could otherwise never win its way back (ours).
+    /// </summary>
+    private static RiskRecord Return(RiskRecord record, SafetyOptions options) =>
+        record is { Halt: null, Day.Entries: 0, Staged: < 1 } && record.StagedOn < record.Day.Date ? record with { Staged = Math.Min(1, record.Staged + options.StagedStep) } : record;
 
     /// <summary>A reading of balance and open PnL: peak, day loss and breakers are checked against it.</summary>
     public static RiskRecord Observe(RiskRecord record, Money balance, Money unrealised, DateTimeOffset now, SafetyOptions options)
@@ -48,11 +55,7 @@ public static class RiskRules
             Day = record.Day with { MaxLoss = Math.Min(record.Day.MaxLoss, BalanceTier.For(balance, options.Tiers).MaxDailyLoss) },
             Highs = Breakers.AddHigh(record.Highs, record.LastAt, equity.Value, options),
         };
-        record = Breakers.Check(record, options);
-        var lost = record.Day.StartEquity - equity;
-        return record.Day.StoppedBy is null && record.Day.StartEquity > Money.Zero && lost / record.Day.StartEquity >= record.Day.MaxLoss
-            ? record with { Day = record.Day with { StoppedBy = "DAILY_LOSS" } }
-            : record;
+        return CheckDay(Breakers.Check(record, options), options);
     }
 
     /// <summary>A deposit or withdrawal: taken out of every comparison.</summary>
@@ -76,8 +79,7 @@ public static class RiskRules
             ? wins < options.RecoveryExitWinsInRow && SymbolSlot.Count(since).Wins < options.RecoveryExitWins
             : losses >= options.RecoveryAfterLosses;
         var dayLosses = result == 'L' ? record.Day.LossesInRow + 1 : 0;
-        var limit = BalanceTier.For(record.Balance, options.Tiers).MaxConsecutiveLosses;
-        return record with
+        return CheckDay(record with
         {
             Streak = new StreakRecord
             {
@@ -87,47 +89,68 @@ public static class RiskRules
                 Recent = Append(streak.Recent, result, options.RecentTrades),
                 SinceRecovery = inRecovery ? since : "",
                 Trades = streak.Trades + 1,
+                TotalWins = streak.TotalWins + (result == 'W' ? 1 : 0),
             },
             Staged = result == 'W' ? Math.Min(1, record.Staged + options.StagedStep) : record.Staged,
-            Day = record.Day with
-            {
-                LossesInRow = dayLosses,
-                StoppedBy = record.Day.StoppedBy ?? (dayLosses >= limit ? "CONSECUTIVE_LOSSES" : null),
-            },
-        };
+            Day = record.Day with { LossesInRow = dayLosses },
+        }, options);
     }
 
     /// <summary>An accepted entry.</summary>
-    public static RiskRecord Enter(RiskRecord record, SafetyOptions options)
+    public static RiskRecord Enter(RiskRecord record, SafetyOptions options) =>
+        CheckDay(record with { Day = record.Day with { Entries = record.Day.Entries + 1 } }, options);
+
+    /// <summary>The day limits of the tier that the balance is in now; a limit once reached stands until the day ends.</summary>
+    private static RiskRecord CheckDay(RiskRecord record, SafetyOptions options)
     {
-        var entries = record.Day.Entries + 1;
-        var limit = BalanceTier.For(record.Balance, options.Tiers).MaxTradesPerDay;
-        return record with
+        var day = record.Day;
+        var tier = BalanceTier.For(record.Balance, options.Tiers);
+        var stops = day.Stops;
+        Add("DAILY_LOSS", day.StartEquity > Money.Zero && (day.StartEquity - record.Equity) / day.StartEquity >= day.MaxLoss);
+        Add("CONSECUTIVE_LOSSES", day.LossesInRow >= tier.MaxConsecutiveLosses);
+        Add("TRADES_PER_DAY", day.Entries >= tier.MaxTradesPerDay);
+        return stops.Count == day.Stops.Count ? record : record with { Day = day with { Stops = stops } };
+
+        void Add(string limit, bool isReached)
         {
-            Day = record.Day with { Entries = entries, StoppedBy = record.Day.StoppedBy ?? (entries >= limit ? "TRADES_PER_DAY" : null) },
-        };
+            if (isReached && !day.IsStoppedBy(limit))
+            {
+                stops = stops.Add(limit);
+            }
+        }
     }
 
     public static RiskRecord Stop(RiskRecord record, Halt halt) => record.Halt is null ? record with { Halt = halt } : record;
 
     /// <summary>
     /// A person resumes: losses in a row count anew. If there was a halt, it ends and size returns in stages; after a forced stop the peak
-    /// restarts here.
+    /// restarts here. <paramref name="restart"/>: the person takes the losses as they are, so peak, streaks and recovery mode begin anew.
     /// </summary>
-    public static RiskRecord Resume(RiskRecord record, DateTimeOffset now, SafetyOptions options)
+    public static RiskRecord Resume(RiskRecord record, DateTimeOffset now, SafetyOptions options, bool restart)
     {
         record = Roll(record, now, options);
         record = record with
         {
-            Day = record.Day with { LossesInRow = 0, StoppedBy = record.Day.StoppedBy == "CONSECUTIVE_LOSSES" ? null : record.Day.StoppedBy },
+            Day = record.Day with { LossesInRow = 0, Stops = EquatableList.From(record.Day.Stops.Where(s => s != "CONSECUTIVE_LOSSES")) },
+            Peak = restart || record.Halt?.Code == "FORCED_STOP" ? record.Equity : record.Peak,
+            Streak = restart ? record.Streak with { Losses = 0, Wins = 0, InRecovery = false, SinceRecovery = "" } : record.Streak,
         };
-        return record.Halt is null ? record : record with
-        {
-            Halt = null,
-            Staged = options.StagedStart,
-            Peak = record.Halt.Code == "FORCED_STOP" ? record.Equity : record.Peak,
-        };
+        return record.Halt is null ? record : Stage(record with { Halt = null }, options);
     }
+
+    /// <summary>Size returns in stages from here.</summary>
+    internal static RiskRecord Stage(RiskRecord record, SafetyOptions options) =>
+        record with { Staged = options.StagedStart, StagedOn = DateOnly.FromDateTime(record.LastAt.UtcDateTime) };
+
+    /// <summary>The same account with <paramref name="factor"/> times the money: what is open on it stays as it is.</summary>
+    public static RiskRecord Scale(RiskRecord record, decimal factor) => record with
+    {
+        Balance = record.Balance * factor,
+        UnrealisedPnl = record.UnrealisedPnl * factor,
+        Peak = record.Peak * factor,
+        Day = record.Day with { StartEquity = record.Day.StartEquity * factor },
+        Highs = EquatableList.From(record.Highs.Select(h => h with { Equity = h.Equity * factor })),
+    };
 
     public static char ResultOf(Money netPnl) => netPnl < Money.Zero ? 'L' : netPnl > Money.Zero ? 'W' : '0';
 

@@ -30,7 +30,7 @@ public sealed record AtrRiskOptions
     /// Multipliers by confidence: the first rung whose bound the confidence reaches. The default ladder is RM_HIGH_CONF_MULT from 0.85,
     /// RM_LOW_CONF_MULT under 0.60.
     /// </summary>
-    public EquatableList<ConfidenceRung> Ladder { get; init; } = TwoRungs(1.5m, 0.5m);
+    public EquatableList<Rung> Ladder { get; init; } = TwoRungs(1.5m, 0.5m);
 
     /// <summary>A symbol's win rate under it has the least modifier. Default 0.30.</summary>
     public decimal PoorWinRate { get; init; } = 0.30m;
@@ -54,7 +54,7 @@ public sealed record AtrRiskOptions
     public decimal StateFactor { get; init; } = 0.5m;
 
     /// <summary>The two-step ladder of the three RM presets.</summary>
-    public static EquatableList<ConfidenceRung> TwoRungs(decimal high, decimal low) => [new(0.85m, high), new(0.60m, 1.0m), new(0m, low)];
+    public static EquatableList<Rung> TwoRungs(decimal high, decimal low) => [new(0.85m, high), new(0.60m, 1.0m), new(0m, low)];
 
     public static AtrRiskOptions Default { get; } = new();
 
@@ -84,6 +84,3 @@ public sealed record AtrRiskOptions
         _ => null,
     };
 }
-
-/// <summary>One step of a confidence ladder: confidences at or above <paramref name="From"/> get <paramref name="Multiplier"/>.</summary>
-public sealed record ConfidenceRung(decimal From, decimal Multiplier);

@@ -13,7 +13,7 @@ public static class AtrRiskSizer
 
     public static SizeResult Size(SizingInput input, AtrRiskOptions options, Trace? trace)
     {
-        var confidence = Adjust(ConfidenceMultiplier(input.Confidence, options), options);
+        var confidence = Adjust(Ladder.AtLeast(options.Ladder, input.Confidence), options);
         var regime = Adjust(input.RegimeMultiplier, options);
         var raw = options.RiskPerTrade * regime * confidence;
         var clamped = Math.Clamp(raw, options.MinRisk, options.MaxRisk);
@@ -22,7 +22,8 @@ public static class AtrRiskSizer
         var drawdown = input.Drawdown >= options.DrawdownFrom ? options.StateFactor : 1m;
         var risk = clamped * input.ProfileMultiplier * symbol * streak * drawdown;
         var budget = input.Equity * risk;
-        var unclamped = new Money(budget.Value / input.StopFraction);
+        var stopFraction = input.StopFraction;
+        var unclamped = new Money(budget.Value / stopFraction);
         var notional = new Money(Math.Min(Math.Min(unclamped.Value, options.MaxPosition), input.Equity.Value * options.MaxLeverage));
 
         if (trace is not null)
@@ -36,7 +37,7 @@ public static class AtrRiskSizer
             trace.Add("losing-streak", Section, streak, clamped * input.ProfileMultiplier * symbol * streak, "fraction", new TraceInput("losses", input.LosingStreak));
             trace.Add("drawdown", Section, drawdown, risk, "fraction", new TraceInput("drawdown", input.Drawdown));
             trace.Add("risk-budget", Section, budget.Value, budget.Value, "USDT at risk", new("equity", input.Equity.Value), new("risk", risk));
-            trace.Add("stop-distance", Section, input.StopFraction, unclamped.Value, "USDT notional", new("distance", input.StopDistance), new("price", input.Price.Value));
+            trace.Add("stop-distance", Section, stopFraction, unclamped.Value, "USDT notional", new("distance", input.StopDistance), new("price", input.Price.Value));
             trace.Add("position-bounds", Section, notional.Value, notional.Value, "USDT notional", new("min", options.MinPosition), new("max", options.MaxPosition), new("maxByLeverage", input.Equity.Value * options.MaxLeverage));
         }
 
@@ -49,19 +50,6 @@ public static class AtrRiskSizer
             MaxNotional = new Money(options.MaxPosition),
             AppliedProfile = true,
         };
-    }
-
-    public static decimal ConfidenceMultiplier(decimal confidence, AtrRiskOptions options)
-    {
-        foreach (var rung in options.Ladder)
-        {
-            if (confidence >= rung.From)
-            {
-                return rung.Multiplier;
-            }
-        }
-
-        return options.Ladder[^1].Multiplier;
     }
 
     /// <summary>The symbol's record: under the poor win rate the least modifier, from the good one on 1, linear between.</summary>

@@ -1,4 +1,5 @@
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.Regimes;
 
 namespace Ballast.Core.Sizing;
@@ -14,6 +15,9 @@ public sealed record SizingInput
 
     public required CoinClass Coin { get; init; }
 
+    /// <summary>The coin, such as BTC.</summary>
+    public string BaseAsset { get; init; } = "";
+
     public required BalanceTier Tier { get; init; }
 
     /// <summary>The price that the size is computed at.</summary>
@@ -28,8 +32,14 @@ public sealed record SizingInput
     /// <summary>1 to 5; null when the alert gives none.</summary>
     public int? Strength { get; init; }
 
-    /// <summary>ATR / price.</summary>
-    public decimal VolatilityRatio { get; init; }
+    /// <summary>ATR / price; null when there is no ATR.</summary>
+    public decimal? VolatilityRatio { get; init; }
+
+    /// <summary>Order flow, 0–1 (requirements §7); null when it is not measured.</summary>
+    public decimal? Vpin { get; init; }
+
+    /// <summary>Null when it is not known: engines that read it count it as CRITICAL.</summary>
+    public RiskLevel? RiskLevel { get; init; }
 
     /// <summary>Wins among the last closed trades, with how many those are.</summary>
     public WinCount Recent { get; init; }

@@ -11,9 +11,9 @@ public static class TierSizer
     public static SizeResult Size(SizingInput input, TierSizerOptions options, Trace? trace)
     {
         var basis = input.Tier.Ratio(input.Coin);
-        var confidence = ConfidenceFactor(input.Confidence);
-        var winRate = input.Recent.Trades < options.MinSample ? 0.50m : input.Recent.Rate;
-        var performance = options.UsePerformance ? PerformanceFactor(winRate) : 1m;
+        var confidence = Ladder.AtLeast(options.Confidence, input.Confidence);
+        var winRate = input.Recent.Trades < options.MinSample ? options.UnprovenWinRate : input.Recent.Rate;
+        var performance = options.UsePerformance ? Ladder.AtLeast(options.Performance, winRate) : 1m;
         var recovery = input.InRecovery ? options.RecoveryFactor : 1m;
         var raw = basis * confidence * performance * recovery;
         var ratio = Math.Clamp(raw, options.MinRatioFactor * basis, options.MaxRatioFactor * basis);
@@ -33,12 +33,6 @@ public static class TierSizer
 
         return new SizeResult { Margin = margin, Ratio = ratio, MinMargin = minimum, LiftedToMinimum = wanted < minimum };
     }
-
-    public static decimal ConfidenceFactor(decimal confidence) =>
-        confidence >= 0.95m ? 1.5m : confidence >= 0.85m ? 1.2m : confidence >= 0.75m ? 1.0m : confidence >= 0.60m ? 0.8m : 0.5m;
-
-    public static decimal PerformanceFactor(decimal winRate) =>
-        winRate >= 0.70m ? 1.3m : winRate >= 0.50m ? 1.0m : winRate >= 0.30m ? 0.7m : 0.5m;
 
     private static string Name(CoinClass coin) => coin == CoinClass.Core ? "core" : "alt";
 }

@@ -14,6 +14,9 @@ public readonly record struct TraceInput(string Name, decimal? Number, string? T
         : this(name, null, text)
     {
     }
+
+    /// <summary>A number, or the word "unknown".</summary>
+    public static TraceInput Known(string name, decimal? number) => number is { } known ? new(name, known) : new(name, "unknown");
 }
 
 /// <summary>One factor of a decision.</summary>

@@ -1,5 +1,6 @@
 using Ballast.Core.Market;
 using Ballast.Core.Risk;
+using Ballast.Core.Traces;
 
 namespace Ballast.Functions.Api;
 
@@ -22,9 +23,15 @@ public sealed record RiskView
 
     public required string Tier { get; init; }
 
+    public required EntriesView Entries { get; init; }
+
+    public required ForcedStopView ForcedStop { get; init; }
+
     public required DayRecord Day { get; init; }
 
     public required StreakRecord Streak { get; init; }
+
+    public required WinRatesView WinRates { get; init; }
 
     public required IReadOnlyList<BreakerView> Breakers { get; init; }
 
@@ -34,12 +41,27 @@ public sealed record RiskView
 
     public required decimal Staged { get; init; }
 
+    /// <summary>The UTC day on which the staged return began; absent while sizes are whole.</summary>
+    public DateOnly? StagedOn { get; init; }
+
     public required ExposureTotals Exposure { get; init; }
 
     public required LedgerView Ledger { get; init; }
 
     public required IReadOnlyList<HoldView> Holds { get; init; }
 }
+
+/// <summary>Whether the account's own rules allow entries now, and what stops them.</summary>
+public sealed record EntriesView(bool Allowed, IReadOnlyList<Reason> StoppedBy, int Today, int MaxPerDay);
+
+/// <summary>The forced stop of §1.3.</summary>
+/// <param name="Equity">USDT: at or under it everything is closed; absent while the rule is off.</param>
+public sealed record ForcedStopView(bool IsOn, decimal MaxDrawdown, Money? Equity);
+
+public sealed record WinRateView(int Wins, int Trades, decimal Rate);
+
+/// <summary>Overall: all closed trades. Recent: as many as the tier sizer looks at. By symbol: as many as the ATR sizer looks at.</summary>
+public sealed record WinRatesView(WinRateView Overall, WinRateView Recent, IReadOnlyDictionary<string, WinRateView> BySymbol);
 
 public sealed record BreakerView(double WindowMinutes, decimal Loss, decimal? WindowHigh, DateTimeOffset? PausedUntil);
 

@@ -1,3 +1,4 @@
+using Ballast.Application.Reading;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
@@ -18,7 +19,7 @@ internal static class Show
         Order = Order(decision.Entry),
         Close = Close(decision.Close),
         Notices = decision.Notices.Count > 0 ? decision.Notices : null,
-        Trace = Trace(decision),
+        Trace = TraceView.From(decision.Trace),
     };
 
     public static DecisionView Decision(EntryDecision decision, bool withTrace) => new()
@@ -34,8 +35,13 @@ internal static class Show
         OtherReasons = Others(decision),
         Order = Order(decision.Entry),
         Close = Close(decision.Close),
-        Trace = withTrace ? Trace(decision) : null,
+        Notices = decision.Notices.Count > 0 ? decision.Notices : null,
+        Trace = withTrace ? TraceView.From(decision.Trace) : null,
     };
+
+    public static TradableView Tradable(TradableSymbol tradable) => new(
+        tradable.Decision.Signal.Symbol.Name, tradable.Decision.Entry is not null, tradable.Decision.Entry?.Quantity, tradable.Decision.Entry?.Notional, tradable.Decision.Entry?.Margin,
+        tradable.Decision.Entry?.Leverage.Value, tradable.Decision.Entry?.LossAtStop, tradable.FromBalance, First(tradable.Decision), Others(tradable.Decision));
 
     public static OrderView Order(string decisionId, KnownOrder order)
     {
@@ -75,23 +81,6 @@ internal static class Show
     private static Reason? First(EntryDecision decision) => decision.Refusals.Count > 0 ? decision.Refusals[0] : null;
 
     private static Reason[]? Others(EntryDecision decision) => decision.Refusals.Count > 1 ? [.. decision.Refusals.Skip(1)] : null;
-
-    private static List<TraceView> Trace(EntryDecision decision)
-    {
-        var steps = new List<TraceView>(decision.Trace.Count);
-        foreach (var step in decision.Trace)
-        {
-            var inputs = new Dictionary<string, object>(step.Inputs.Count, StringComparer.Ordinal);
-            foreach (var input in step.Inputs)
-            {
-                inputs[input.Name] = input.Number is { } number ? number : input.Text!;
-            }
-
-            steps.Add(new TraceView(step.Rule, step.Section, inputs, step.Output, step.Running, step.Unit));
-        }
-
-        return steps;
-    }
 
     /// <summary>The stop nearest to the price that is confirmed, else the newest.</summary>
     private static StopView? Stop(PositionState state)

@@ -3,6 +3,7 @@ using Ballast.Core.Decisions;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Sizing;
+using Ballast.Core.Traces;
 
 namespace Ballast.Functions.Api;
 
@@ -29,17 +30,34 @@ internal static class ShowRisk
             Peak = risk.Peak,
             Drawdown = risk.Drawdown,
             Tier = BalanceTier.For(risk.Balance, options.Safety.Tiers).Name,
+            Entries = Entries(risk, now, options),
+            ForcedStop = new ForcedStopView(options.HasForcedStop, options.Safety.MaxDrawdown, options.HasForcedStop ? risk.Peak * (1 - options.Safety.MaxDrawdown) : null),
             Day = risk.Day,
             Streak = risk.Streak,
+            WinRates = new WinRatesView(
+                View(new WinCount(risk.Streak.TotalWins, risk.Streak.Trades)),
+                View(SymbolSlot.Count(risk.Streak.Recent)),
+                slots.Where(s => s.Results.Length > 0).ToDictionary(s => s.Symbol.Name, s => View(s.Record), StringComparer.Ordinal)),
             Breakers = [.. options.Safety.Breakers.Select((b, i) => new BreakerView(b.Window.TotalMinutes, b.Loss, Breakers.WindowHigh(risk, i, now, options.Safety), now < risk.Breakers[i].PausedUntil ? risk.Breakers[i].PausedUntil : null))],
             Halt = risk.Halt,
             SymbolHalts = slots.Where(s => s.Halt is not null).ToDictionary(s => s.Symbol.Name, s => s.Halt!, StringComparer.Ordinal),
             Staged = risk.Staged,
+            StagedOn = risk.Staged < 1 ? risk.StagedOn : null,
             Exposure = risk.Totals,
             Ledger = new LedgerView(risk.Ledger.Start, risk.Ledger.Realised, risk.Ledger.Fees, risk.Ledger.Funding, risk.Ledger.Transfers, risk.Ledger.Adjustments, risk.Ledger.Balance),
             Holds = [.. slots.SelectMany(Holds)],
         };
     }
+
+    private static EntriesView Entries(RiskRecord risk, DateTimeOffset now, TradingOptions options)
+    {
+        var reasons = new List<Reason>();
+        Guards.CheckHalt(reasons, risk);
+        Guards.CheckSafety(reasons, risk, now, options);
+        return new EntriesView(reasons.Count == 0, reasons, risk.Day.Entries, BalanceTier.For(risk.Balance, options.Safety.Tiers).MaxTradesPerDay);
+    }
+
+    private static WinRateView View(WinCount count) => new(count.Wins, count.Trades, count.Rate);
 
     public static string Profile(RiskProfile profile) => profile switch
     {

@@ -1,3 +1,4 @@
+using Ballast.Application.Reading;
 using Ballast.Core.Market;
 using Ballast.Core.Traces;
 
@@ -37,9 +38,6 @@ public sealed record OrderAnswer(
 /// <summary>An order to close, as sent to the queue.</summary>
 public sealed record CloseAnswer(string Symbol, long Sequence, long Epoch, string Reason);
 
-/// <summary>One factor of a decision.</summary>
-public sealed record TraceView(string Rule, string Section, IReadOnlyDictionary<string, object> Inputs, decimal Output, decimal Running, string Unit);
-
 /// <summary>One decision in a list or by id.</summary>
 public sealed record DecisionView
 {
@@ -64,6 +62,8 @@ public sealed record DecisionView
     public OrderAnswer? Order { get; init; }
 
     public CloseAnswer? Close { get; init; }
+
+    public IReadOnlyList<Reason>? Notices { get; init; }
 
     public IReadOnlyList<TraceView>? Trace { get; init; }
 }
@@ -100,7 +100,8 @@ public sealed record ControlView(string Status, string? Symbol, string Detail);
 
 public sealed record FlattenView(bool IsFlat, IReadOnlyList<string> Closed, IReadOnlyList<string> Left, IReadOnlyList<string> Problems);
 
-public sealed record TradableView(string Symbol, bool Tradable, Quantity? Quantity, Money? Notional, Money? Margin, int? Leverage, Reason? Reason);
+/// <param name="FromBalance">USDT: the least balance with which this entry would be an order, all else as it is; absent where no balance would do.</param>
+public sealed record TradableView(string Symbol, bool Tradable, Quantity? Quantity, Money? Notional, Money? Margin, int? Leverage, Money? LossAtStop, decimal? FromBalance, Reason? Reason, IReadOnlyList<Reason>? OtherReasons);
 
 public sealed record PolicyView(
     string Symbol, string Regime, string Volatility, string Profile, decimal MinConfidence, decimal RegimeMultiplier, double Adx, double AtrPercentile,

@@ -1,9 +1,11 @@
 using Ballast.Application.Caches;
+using Ballast.Application.Configuration;
 using Ballast.Application.Ports;
 using Ballast.Application.Reading;
 using Ballast.Application.Running;
 using Ballast.Application.UseCases;
 using Ballast.Core.Decisions;
+using Ballast.Core.Growth;
 using Ballast.Core.Positions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,11 +16,12 @@ namespace Ballast.Functions.Composition;
 /// <summary>The use cases, the same whatever stands behind the ports.</summary>
 internal static class AppServices
 {
-    public static void AddBallast(this IServiceCollection services, AccountSettings account, TradingOptions options)
+    public static void AddBallast(this IServiceCollection services, AccountSettings account, BoundSettings bound, TradingOptions options)
     {
+        services.AddSingleton(bound);
         services.AddSingleton(account);
         services.AddSingleton(options);
-        services.AddSingleton(new PositionOptions { Exits = options.Exits });
+        services.AddSingleton(new PositionOptions { Trading = options });
         services.AddSingleton<ISecrets, SettingsSecrets>();
         services.AddSingleton<INotifier>(s => new Notifier(s.GetRequiredService<ILogger<Notifier>>(), new HttpClient { Timeout = TimeSpan.FromSeconds(5) }, WebhookOf(s.GetRequiredService<IConfiguration>()), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Readiness>();
@@ -41,6 +44,7 @@ internal static class AppServices
         services.AddSingleton<ExecuteTicket>();
         services.AddSingleton<ExecuteExit>();
         services.AddSingleton<DrainDeadLetters>();
+        services.AddSingleton<RefreshCorrelations>();
         services.AddSingleton<RefreshPolicy>();
         services.AddSingleton<SupervisePositions>();
         services.AddSingleton<ArchiveAlerts>();
@@ -50,6 +54,7 @@ internal static class AppServices
         services.AddSingleton<CheckHealth>();
         services.AddSingleton<History>();
         services.AddSingleton<TradableNow>();
+        services.AddSingleton(new GrowthOptions { Safety = options.Safety, Sizer = options.Sizing.Tier, Leverage = options.Leverage.Tier });
         services.AddHostedService<StartUp>();
     }
 

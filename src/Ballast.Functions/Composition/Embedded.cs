@@ -26,8 +26,14 @@ internal static class Embedded
     /// <exception cref="StartException">A setting is wrong, or the folder cannot be used.</exception>
     public static async Task AddEmbeddedAsync(this FunctionsApplicationBuilder builder)
     {
-        var settings = new SettingsReader(name => builder.Configuration[name.Replace("__", ":", StringComparison.Ordinal)]);
-        var options = TradingSettings.Bind(settings);
+        var source = new ConfiguredSettings(builder.Configuration);
+        var settings = new SettingsReader(source);
+        var bound = TradingSettings.Bind(source, builder.Environment.EnvironmentName);
+        foreach (var problem in bound.Problems)
+        {
+            settings.Refuse(problem);
+        }
+
         var time = TimeProvider.System;
         var folder = settings.Text("Journal__Folder", ".ballast");
         var sources = ReadSources(settings);
@@ -44,12 +50,13 @@ internal static class Embedded
 
         var venue = new SimulatedExchange(time, sources, paper, journal.Store);
         var account = await BindAccountAsync(settings, venue);
-        ThrowIfWrong(settings);
-        if (!account.Trades(new Symbol(options.Vix.Symbol)))
+        foreach (var problem in bound.Untraded(account.Symbols))
         {
-            // A market without BTC is measured by its first symbol; GET /api/vix counts its candles all the same.
-            options = options with { Vix = options.Vix with { Symbol = account.Symbols[0].Name } };
+            settings.Refuse(problem);
         }
+
+        var options = WithVixSymbol(bound, account, settings);
+        ThrowIfWrong(settings);
 
         var services = builder.Services;
         services.AddSingleton(time);
@@ -62,7 +69,24 @@ internal static class Embedded
         services.AddSingleton<IMarketData>(venue);
         services.AddSingleton(new EmulatorOptions { StateFolder = folder });
         services.AddSingleton(new EmulatedQueues(Queues));
-        services.AddBallast(account, options);
+        services.AddBallast(account, bound, options);
+    }
+
+    private static TradingOptions WithVixSymbol(BoundSettings bound, AccountSettings account, SettingsReader settings)
+    {
+        var options = bound.Options;
+        if (account.Symbols.Count == 0 || account.Trades(new Symbol(options.Vix.Symbol)))
+        {
+            return options;
+        }
+
+        if (!bound.Of("Vix__Symbol").IsDefault)
+        {
+            settings.Refuse("Vix__Symbol", options.Vix.Symbol, $"what the account trades: {string.Join(", ", account.Symbols)}");
+        }
+
+        // A market without BTC is measured by its first symbol; GET /api/vix counts its candles all the same.
+        return options with { Vix = options.Vix with { Symbol = account.Symbols[0].Name } };
     }
 
     private static IReadOnlyList<MarketSource> ReadSources(SettingsReader settings)
@@ -91,7 +115,7 @@ internal static class Embedded
     {
         try
         {
-            var account = TradingSettings.BindAccount(settings);
+            var account = AccountBinding.Bind(settings);
             if (await venue.InstrumentsAsync() is not VenueReply<IReadOnlyList<Instrument>>.Accepted { Value: var instruments })
             {
                 throw new StartException("The simulated exchange does not answer.");

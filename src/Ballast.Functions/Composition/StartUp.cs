@@ -1,3 +1,4 @@
+using Ballast.Application.Configuration;
 using Ballast.Application.Ports;
 using Ballast.Application.UseCases;
 using Ballast.Core.Market;
@@ -7,13 +8,18 @@ using Microsoft.Extensions.Logging;
 namespace Ballast.Functions.Composition;
 
 /// <summary>Reconciles at start, again until it works; then alerts are taken, and what was left half done is settled.</summary>
-public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supervise, WebhookSecrets secrets, AccountSettings settings, IExchange exchange, Readiness readiness, TimeProvider time, ILogger<StartUp> log) : BackgroundService
+public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supervise, WebhookSecrets secrets, AccountSettings settings, BoundSettings bound, IExchange exchange, Readiness readiness, TimeProvider time, ILogger<StartUp> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Mode(settings.Mode, settings.Account, exchange.Name, settings.Symbols);
+        Mode(settings.Mode, settings.Account, exchange.Name, settings.Symbols, bound.Environment);
+        foreach (var warning in bound.Warnings)
+        {
+            Dangerous(warning);
+        }
+
         if (!await secrets.IsConfiguredAsync(stoppingToken))
         {
             NoSecret();
@@ -53,11 +59,14 @@ public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supe
         }
     }
 
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Trading mode {Mode}: account {Account} on {Exchange}; symbols {Symbols}.")]
-    private partial void Mode(string mode, string account, string exchange, EquatableList<Symbol> symbols);
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Trading mode {Mode}: account {Account} on {Exchange}; symbols {Symbols}; settings of environment {Environment}.")]
+    private partial void Mode(string mode, string account, string exchange, EquatableList<Symbol> symbols, string environment);
 
     [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "No usable WebhookSecret is configured: every alert will be answered 401. Set the environment variable WebhookSecret, or copy local.settings.sample.json to local.settings.json and change it there.")]
     private partial void NoSecret();
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "{Warning}")]
+    private partial void Dangerous(string warning);
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Information, Message = "Ready for alerts. {Detail}")]
     private partial void Ready(string detail);

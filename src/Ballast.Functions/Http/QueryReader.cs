@@ -37,6 +37,29 @@ internal sealed class QueryReader(HttpRequest request)
             : Refuse("OUT_OF_RANGE", "limit", text, "a whole number from 1 to 1000", 100);
     }
 
+    /// <summary>A number in a range; null when none is given.</summary>
+    public decimal? Number(string name, NumberRange range)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        return range.TryRead(text, out var value) ? value : Refuse<decimal?>("OUT_OF_RANGE", name, text, range.ToString(), null);
+    }
+
+    /// <summary>A number that must be given.</summary>
+    public decimal Required(string name, NumberRange range) =>
+        Text(name) is null ? Refuse("MISSING_VALUE", name, "", range.ToString(), 0m) : Number(name, range) ?? 0;
+
+    /// <summary>true or false; false when it is not given.</summary>
+    public bool Flag(string name) => Text(name) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        var text => Refuse("OUT_OF_RANGE", name, text, "true or false", false),
+    };
+
     public DateTimeOffset? Time(string name)
     {
         if (Text(name) is not { } text)

@@ -25,7 +25,12 @@ public sealed class Resume(HaltEntries controls, AccountSettings settings)
     [Function("Resume")]
     public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "resume")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(request, settings, async (query, symbol) =>
     {
-        var account = await controls.ResumeAsync(symbol, cancel);
+        if (query.Text("restart") is { } restart && (restart is not ("true" or "false") || symbol is not null))
+        {
+            return Answer.Problem(400, "INVALID_FIELD", $"The query value restart is '{restart}'; allowed: true or false, without symbol.", "restart", restart, "true, false");
+        }
+
+        var account = await controls.ResumeAsync(symbol, query.Text("restart") == "true", cancel);
         return Answer.Json(new ControlView("resumed", symbol?.Name, $"Entries are allowed again where no other guard stops them; size factor {account.Risk?.Staged}."), ApiJson.Web.ControlView);
     });
 }

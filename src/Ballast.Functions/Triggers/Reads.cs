@@ -136,8 +136,7 @@ public sealed class Tradable(TradableNow tradable)
     [Function("Tradable")]
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "tradable")] HttpRequest request, CancellationToken cancel)
     {
-        var decisions = await tradable.ReadAsync(cancel);
-        var views = decisions.Select(d => new TradableView(d.Signal.Symbol.Name, d.Entry is not null, d.Entry?.Quantity, d.Entry?.Notional, d.Entry?.Margin, d.Entry?.Leverage.Value, d.Refusals.Count > 0 ? d.Refusals[0] : null));
-        return Answer.Json(new ListView<TradableView>([.. views], null), ApiJson.Web.ListViewTradableView);
+        var found = await tradable.ReadAsync(cancel);
+        return Answer.Json(new ListView<TradableView>([.. found.Select(Show.Tradable)], null), ApiJson.Web.ListViewTradableView);
     }
 }

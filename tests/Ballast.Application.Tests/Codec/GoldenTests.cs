@@ -22,7 +22,7 @@ public sealed class GoldenTests
     private static readonly Dictionary<string, (EntityBody Body, Func<EntityBody, EntityBody> Recode)> s_kinds = new List<(EntityBody Body, Func<EntityBody, EntityBody> Recode)>
     {
         Kind(Samples.Risk), Kind(Samples.Slot), Kind(Samples.Decision), Kind(Samples.Position), Kind(Samples.Ticket), Kind(Samples.Exit),
-        Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(Samples.View), Kind(Samples.Vix), Kind(Samples.History),
+        Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(Samples.View), Kind(Samples.Correlations), Kind(Samples.Vix), Kind(Samples.History),
     }.ToDictionary(k => k.Body.Kind);
 
     [Theory]
@@ -82,6 +82,19 @@ public sealed class GoldenTests
 
         Assert.Equal(s_kinds.Values.SelectMany(k => Enumerable.Range(1, k.Body.Version).Select(v => $"{k.Body.Kind}-v{v}.json")).Order(), files.Order());
     }
+
+    [Fact]
+    public void The_days_one_limit_of_an_old_risk_record_becomes_the_first_of_its_list()
+    {
+        var old = StateCodec.Decode<RiskRecord>(new EntityBody("risk", 1, Golden("risk", 1)));
+
+        Assert.Equal(["TRADES_PER_DAY"], old.Day.Stops);
+        Assert.Equal(Samples.Risk with { StagedOn = default, Day = Samples.Risk.Day with { Stops = ["TRADES_PER_DAY"] }, Streak = Samples.Risk.Streak with { TotalWins = 0 } }, old);
+    }
+
+    [Fact]
+    public void A_view_from_before_the_book_was_read_has_none() =>
+        Assert.Equal(Samples.View with { Book = null }, StateCodec.Decode<MarketView>(new EntityBody("market", 1, Golden("market", 1))));
 
     [Fact]
     public void Decimals_are_stored_as_texts_to_the_last_digit()

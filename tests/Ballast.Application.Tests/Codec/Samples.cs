@@ -2,6 +2,8 @@ using Ballast.Application.Messages;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
+using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
@@ -184,12 +186,13 @@ internal static class Samples
         UnrealisedPnl = new Money(-4.2m),
         EquityAt = At,
         Peak = new Money(1120m),
-        Day = new DayRecord { Date = new DateOnly(2026, 3, 1), StartEquity = new Money(1100m), MaxLoss = 0.10m, Entries = 4, LossesInRow = 2, StoppedBy = "TRADES_PER_DAY" },
-        Streak = new StreakRecord { Losses = 2, Wins = 0, InRecovery = true, Recent = "WL0LL", SinceRecovery = "LL", Trades = 42 },
+        Day = new DayRecord { Date = new DateOnly(2026, 3, 1), StartEquity = new Money(1100m), MaxLoss = 0.10m, Entries = 4, LossesInRow = 2, Stops = ["CONSECUTIVE_LOSSES", "TRADES_PER_DAY"] },
+        Streak = new StreakRecord { Losses = 2, Wins = 0, InRecovery = true, Recent = "WL0LL", SinceRecovery = "LL", Trades = 42, TotalWins = 19 },
         Breakers = [new BreakerState(At, At.AddMinutes(15)), new BreakerState(default, default), new BreakerState(default, default)],
         Highs = [new EquityHigh(29_538_510, 1120m), new EquityHigh(29_538_511, 1104.56m)],
         Halt = new Halt("MANUAL", "halted by a person", At),
         Staged = 0.75m,
+        StagedOn = new DateOnly(2026, 2, 28),
         Totals = new ExposureTotals { Long = new Money(1249.003m), Short = new Money(10m), Margin = new Money(312.25075m), LossAtStop = new Money(11.1006m), Count = 2 },
         Unexplained = new Unexplained(new Money(0.02m), At),
     };
@@ -229,7 +232,12 @@ internal static class Samples
         new SymbolPolicy(Regime.Trending, VolatilityLevel.High, RiskProfile.Reduced, 0.34m, 0.8m, 27.25, 91.5, 14, "ADX 27.3 is Trending.", At, At.AddMinutes(3)),
         14,
         At,
-        At.AddMinutes(3));
+        At.AddMinutes(3))
+    {
+        Book = new BookReading(0.00002244m, 0.31m, At),
+    };
+
+    public static readonly SymbolCorrelations Correlations = new(Btc, [new PairCorrelation(new Symbol("ETHUSDT"), 0.831234m), new PairCorrelation(new Symbol("XRPUSDT"), -0.2m)], 100, At, At.AddHours(3));
 
     public static readonly VixReading Vix = new(49.4157, VixLevel.Normal, 66.5, 100, 3, At, At.AddMinutes(15));
 

@@ -27,14 +27,14 @@ public sealed class App : INotifier, ISecrets
         var cache = new MarketCache(Store);
         var gate = new EntryGate(exchange, venue, Accounts, cache, new PositionOptions(), time);
         var effects = new PositionEffects(exchange, Queue, this, gate, new PositionDelivery(Accounts, Store), time);
-        Positions = new PositionRunner(runner, Store, effects, new PositionOptions { Exits = options.Exits }, time);
+        Positions = new PositionRunner(runner, Store, effects, new PositionOptions { Trading = options }, time);
         List = new PositionList(Store);
         var account = new ReadAccount(exchange, Accounts, settings, time);
         Accept = new AcceptAlert(Accounts, cache, new WebhookSecrets(this), Store, settings, options, time);
         Execute = new ExecuteTicket(Positions, account);
         Exit = new ExecuteExit(Positions, account);
         Drain = new DrainDeadLetters(Positions, Exit, this);
-        Policy = new RefreshPolicy(venue, cache, settings, options, time);
+        Policy = new RefreshPolicy(venue, cache, new RefreshCorrelations(cache, options, time), settings, options, time);
         Supervise = new SupervisePositions(exchange, venue, List, Positions, Accounts, outbox, account, this, settings, time);
         Reconcile = new Reconcile(exchange, Policy, Supervise);
         Flatten = new FlattenAll(Accounts, Positions, exchange, account, settings);

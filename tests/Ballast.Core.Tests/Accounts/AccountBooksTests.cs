@@ -83,7 +83,7 @@ public sealed class AccountBooksTests
     [InlineData("TRANSFER", null)]
     [InlineData("REALIZED_PNL", "DAILY_LOSS")]
     public void A_withdrawal_is_not_a_loss(string kind, string? stop) =>
-        Assert.Equal(stop, Observe(Start(), 9_000, 1, Line("1", kind, -1_000)).Next.Risk!.Day.StoppedBy);
+        Assert.Equal(stop, Observe(Start(), 9_000, 1, Line("1", kind, -1_000)).Next.Risk!.Day.StoppedBy());
 
     [Fact]
     public void Nor_is_one_that_is_read_first_after_midnight()
@@ -91,7 +91,7 @@ public sealed class AccountBooksTests
         var tomorrow = new DateTimeOffset(2026, 3, 11, 0, 0, 30, TimeSpan.Zero);
         var line = new IncomeEntry("1", "TRANSFER", Given.Btc, new Money(-2_000), "USDT", tomorrow.AddSeconds(-5));
         var risk = AccountDecider.Decide(Start(), new AccountFact.Observed(new Money(8_000), Money.Zero, [line]), tomorrow, Given.Options).Next.Risk!;
-        Assert.Equal((null, new Money(8_000), new Money(8_000)), (risk.Day.StoppedBy, risk.Day.StartEquity, risk.Peak));
+        Assert.Equal((null, new Money(8_000), new Money(8_000)), (risk.Day.StoppedBy(), risk.Day.StartEquity, risk.Peak));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class EntryDeciderTests
     public void Margin_sizers_multiply_with_the_engines_leverage(SizingModel model, double share, int leverage)
     {
         var signal = Given.Signal(confidence: share == 0.04 ? 0.74m : 0.80m) with { Strength = share == 0.04 ? 5 : 4 };
-        var ticket = EntryDecider.Decide(Given.Input(signal), Given.Options with { Sizing = model }).Entry!;
+        var ticket = EntryDecider.Decide(Given.Input(signal), Given.Options with { Sizing = new() { Model = model } }).Entry!;
         Assert.InRange(ticket.Leverage.Value, 3, leverage);
         Assert.InRange(ticket.Margin.Value, (10_000 * (decimal)share) - 40, 10_000 * (decimal)share);
     }
@@ -85,7 +85,7 @@ public sealed class EntryDeciderTests
     public void The_profile_is_applied_once_whoever_applies_it()
     {
         var reduced = Given.View(policy: Given.Policy(profile: RiskProfile.Reduced));
-        var fixedSize = EntryDecider.Decide(Given.Input(view: reduced), Given.Options with { Sizing = SizingModel.Fixed });
+        var fixedSize = EntryDecider.Decide(Given.Input(view: reduced), Given.Options with { Sizing = new() { Model = SizingModel.Fixed } });
         Assert.Equal(1, fixedSize.Trace.Count(s => s.Rule == "profile" && s.Output == 0.5m));
         var atrRisk = EntryDecider.Decide(Given.Input(view: reduced), Given.Options);
         Assert.Equal(1, atrRisk.Trace.Count(s => s.Rule == "profile" && s.Output == 0.5m));
@@ -103,7 +103,7 @@ public sealed class EntryDeciderTests
     public void Altcoins_have_their_own_ratio_and_leverage()
     {
         var view = Given.View(1, 0.01m, instrument: Given.Instrument("DOGEUSDT", 0.00001m, 1, 5));
-        var ticket = EntryDecider.Decide(Given.Input(Given.Signal(confidence: 0.96m) with { Strength = 5 }, view), Given.Options with { Sizing = SizingModel.Fixed }).Entry!;
+        var ticket = EntryDecider.Decide(Given.Input(Given.Signal(confidence: 0.96m) with { Strength = 5 }, view), Given.Options with { Sizing = new() { Model = SizingModel.Fixed } }).Entry!;
         Assert.Equal(5, ticket.Leverage.Value);
         Assert.InRange(ticket.Margin.Value, 199, 200);
     }

@@ -1,5 +1,8 @@
 using Ballast.Core.Decisions;
+using Ballast.Core.Leveraging;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
+using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
@@ -30,16 +33,16 @@ public sealed class EntryPropertyTests
         var instrument = input.View!.Instrument;
         var loss = ticket.LossAtStop.Value;
         var liquidation = Liquidation.Estimate(ticket.Side, ticket.LimitPrice, ticket.Quantity, ticket.Leverage, instrument with { TickSize = 1e-12m });
-        var total = risk.Equity.Value * options.AtrRisk.MaxLeverage;
+        var total = risk.Equity.Value * options.Sizing.AtrRisk.MaxLeverage;
         return loss <= (risk.Balance.Value * 0.20m) + LastDigit
-            && risk.Balance.Value - loss - risk.Totals.LossAtStop.Value > Caps.NearestLine(risk, input.Now, options.Safety).Value
+            && risk.Balance.Value - loss - risk.Totals.LossAtStop.Value > Caps.NearestLine(risk, input.Now, options.Safety, options.HasForcedStop).Value
             && ticket.Margin.Value + risk.Totals.Margin.Value <= (risk.Balance.Value * 0.8m) + LastDigit
             && ticket.Leverage.Value <= tier.MaxLeverage(options.ClassOf(instrument))
             && ticket.Leverage.Value <= instrument.BracketFor(ticket.Notional).MaxLeverage
             && ticket.Notional.Value + risk.Totals.Long.Value + risk.Totals.Short.Value <= total + LastDigit
             && ticket.Notional.Value + risk.Totals.Of(ticket.Side).Value <= (total * 0.7m) + LastDigit
             && ticket.Quantity.Value % instrument.StepSize == 0 && ticket.Quantity >= new Quantity(instrument.MinQuantity) && ticket.Notional.Value >= instrument.MinNotional
-            && (!liquidation.IsSet || (ticket.LimitPrice - liquidation) * ticket.Side.Sign() >= 1.9999m * Math.Abs(ticket.LimitPrice - ticket.StopPrice))
+            && (!liquidation.IsSet || (ticket.LimitPrice - liquidation) * ticket.Side.Sign() >= 1.9999999m * Math.Abs(ticket.LimitPrice - ticket.StopPrice))
             && (ticket.LimitPrice - ticket.StopPrice) * ticket.Side.Sign() > 0;
     });
 
@@ -60,11 +63,11 @@ public sealed class EntryPropertyTests
     public void Risk_per_trade_never_loses_more_than_its_budget_at_the_stop() => Sample.Holds(2_000, random =>
     {
         var (input, options) = Draw(random);
-        options = options with { Sizing = SizingModel.AtrRisk };
+        options = options with { Sizing = options.Sizing with { Model = SizingModel.AtrRisk } };
         var decision = EntryDecider.Decide(input, options);
         return decision.Entry is not { } ticket
             || (ticket.LossAtStop.Value <= decision.Trace.Single(s => s.Rule == "risk-budget").Output + LastDigit
-                && ticket.Notional.Value <= options.AtrRisk.MaxPosition + LastDigit);
+                && ticket.Notional.Value <= options.Sizing.AtrRisk.MaxPosition + LastDigit);
     });
 
     [Fact]
@@ -111,18 +114,80 @@ public sealed class EntryPropertyTests
     public void A_worse_profile_never_gives_more() => Never(random => random.OneOf(RiskProfile.Reduced, RiskProfile.NoNewTrades), (input, profile) =>
         input.View!.Policy.Profile < profile ? input : input with { View = input.View with { Policy = input.View.Policy with { Profile = profile } } });
 
+    [Fact]
+    public void More_volatility_never_gives_more() => NeverMore((random, input) =>
+        input.View!.Atr is not { } atr || input.Signal.StopLoss.IsSet ? (input, input)
+            : (input, input with { View = input.View with { Atr = atr * random.Part(1, 3) } }));
+
+    [Fact]
+    public void A_higher_correlation_never_gives_more() => NeverMore((random, input) =>
+    {
+        var eth = new Symbol("ETHUSDT");
+        var (side, low) = (random.OneOf(PositionSide.Long, PositionSide.Short), random.Part(-1, 1));
+        var adjusted = (side == PositionSide.Long) == (input.Signal.Target == SignalTarget.Long) ? 1 : -1;
+        DecisionInput With(decimal correlation) => input with
+        {
+            Held = [new(eth, side)],
+            Correlations = new SymbolCorrelations(Given.Btc, [new(eth, correlation * adjusted)], 100, Given.Noon, Given.Noon.AddHours(3)),
+        };
+        return (With(low), With(low + ((1 - low) * random.Part(0, 1))));
+    });
+
+    [Fact]
+    public void A_worse_book_never_gives_more() => NeverMore((random, input) =>
+        input.View!.Book is not { } book ? (input, input)
+            : (input, input with { View = input.View with { Book = book with { Spread = book.Spread * random.Part(1, 3), Vpin = book.Vpin + ((1 - book.Vpin) * random.Part(0, 1)) } } }));
+
+    [Fact]
+    public void A_less_certain_market_never_gives_more() => NeverMore((random, input) =>
+        input.View!.Policy is { Volatility: VolatilityLevel.Extreme } or { Profile: RiskProfile.Reduced } ? (input, input)
+            : (input, input with { View = input.View with { Policy = Given.Policy(input.View.Policy.Regime, RiskProfile.Reduced, VolatilityLevel.Extreme) } }));
+
+    /// <summary>Balances from nothing to a thousand millions, prices from the eighth decimal to ten millions, ATRs from nothing to several prices.</summary>
+    [Fact]
+    public void Over_the_whole_range_of_inputs_numbers_stay_in_bounds_and_nothing_overflows() => Sample.Holds(3_000, random =>
+    {
+        var (input, options) = Draw(random);
+        var mark = random.Spread(1e-8, 1e7);
+        var balance = random.Next(10) == 0 ? 0 : random.Spread(0.01, 1e9);
+        var digits = (int)Math.Floor(Math.Log10((double)mark));
+        var risk = input.Risk! with { Balance = new Money(balance), UnrealisedPnl = new Money(balance * random.Part(-2, 2)), Peak = new Money(balance * random.Part(0, 3)) };
+        input = input with
+        {
+            Risk = random.Next(2) == 0 ? risk : Given.Risk(balance),
+            Signal = input.Signal with { Price = Price.None, StopLoss = random.Next(3) > 0 ? Price.None : new Price(random.Spread(1e-9, 1e8)) },
+            View = input.View! with { Mark = new Price(mark), Atr = random.Next(20) == 0 ? 0 : mark * random.Spread(1e-9, 10), Instrument = Given.Instrument(random.OneOf("BTCUSDT", "DOGEUSDT"), Power(digits - random.Next(2, 8)), Power(random.Next(-8, 7)), random.OneOf(0m, 5m, 100m)) },
+        };
+        var decision = EntryDecider.Decide(input, options);
+        if (decision.Entry is not { } ticket)
+        {
+            return decision.Refusals.Count > 0;
+        }
+
+        return ticket.Quantity.Value > 0 && ticket.Margin.Value > 0 && ticket.LossAtStop.Value > 0 && ticket.StopPrice.IsSet && ticket.LimitPrice.IsSet
+            && ticket.Margin.Value <= (balance * 0.8m) + LastDigit && ticket.LossAtStop.Value <= (balance * 0.2m) + LastDigit
+            && ticket.Leverage.Value is >= 1 and <= 30 && ticket.Notional.Value <= 12_000_000 && decision.Trace.All(s => s.Rule is "signal" || s.Running >= 0);
+    });
+
+    /// <summary>
+    /// Two refusals say nothing of sizes: a stop so near that it falls on the price is refused where a wider one is not; a margin that protections
+    /// brought under the tier's minimum is refused where a cap leaves less leverage, at which the same notional binds enough.
+    /// </summary>
+    private static void NeverMore(Func<Random, DecisionInput, (DecisionInput Better, DecisionInput Worse)> pair) => Sample.Holds(1_500, random =>
+    {
+        var (input, options) = Draw(random);
+        var (better, worse) = pair(random, input);
+        var before = EntryDecider.Decide(better, options, false);
+        var after = EntryDecider.Decide(worse, options, false).Entry;
+        return after is null || before.Refusals.Any(r => r.Code == "STOP_WRONG_SIDE" || (r.Code == Lots.BelowMinimum && options.Sizing.Model == SizingModel.Tier)) || after.Notional <= (before.Entry?.Notional ?? Money.Zero);
+    });
+
     private static void Never<T>(Func<Random, T> draw, Func<DecisionInput, T, DecisionInput> worsen) => Sample.Holds(1_500, random =>
     {
         var (input, options) = Draw(random);
-
-        // One bracket: with several, a larger size may need a lower leverage and then be refused where a smaller one is not.
-        var instrument = input.View!.Instrument;
-        input = input with { View = input.View with { Instrument = instrument with { Brackets = [instrument.Brackets[^1] with { MaintenanceAmount = 0 }] } } };
         var before = EntryDecider.Decide(input, options, false).Entry;
         var after = EntryDecider.Decide(worsen(input, draw(random)), options, false).Entry;
-
-        // The tier sizer's minimum is a margin: at less leverage a smaller notional reaches it, so a refused entry may become a small one.
-        return after is null || (before is null && options.Sizing == SizingModel.Tier) || after.Notional <= (before?.Notional ?? Money.Zero);
+        return after is null || after.Notional <= (before?.Notional ?? Money.Zero);
     });
 
     private static (DecisionInput Input, TradingOptions Options) Draw(Random random)
@@ -149,12 +214,18 @@ public sealed class EntryPropertyTests
             StopLoss = random.Next(2) > 0 ? Price.None : new Price(mark * (1 - ((side == SignalTarget.Long ? 1 : -1) * random.Spread(0.0001, 0.9)))),
         };
         var atr = random.Next(10) == 0 ? (decimal?)null : mark * random.Spread(0.0001, 0.9);
-        var policy = Given.Policy(random.OneOf(Regime.Trending, Regime.Normal, Regime.Ranging), random.OneOf(RiskProfile.Normal, RiskProfile.Normal, RiskProfile.Reduced), random.OneOf(VolatilityLevel.Normal, VolatilityLevel.Low, VolatilityLevel.High));
-        var input = Given.Input(signal, Given.View(mark, atr, policy, instrument), Given.Vix(random.OneOf(VixLevel.Calm, VixLevel.Normal, VixLevel.Elevated, VixLevel.Extreme)), risk, Given.Slot() with { Results = wins });
+        var policy = Given.Policy(random.OneOf(Regime.Trending, Regime.Normal, Regime.Ranging), random.OneOf(RiskProfile.Normal, RiskProfile.Normal, RiskProfile.Reduced), random.OneOf(VolatilityLevel.Normal, VolatilityLevel.Low, VolatilityLevel.High, VolatilityLevel.Extreme));
+        var book = random.Next(4) == 0 ? null : new BookReading(random.Part(0, 0.0012m), random.Next(2) == 0 ? null : random.Part(0, 1), Given.Noon);
+        var input = Given.Input(signal, Given.View(mark, atr, policy, instrument) with { Book = book }, Given.Vix(random.OneOf(VixLevel.Calm, VixLevel.Normal, VixLevel.Elevated, VixLevel.Extreme)), risk, Given.Slot() with { Results = wins });
         var options = Given.Options with
         {
-            Sizing = random.OneOf(SizingModel.AtrRisk, SizingModel.Tier, SizingModel.Fixed),
-            AtrRisk = random.OneOf(AtrRiskOptions.Default, AtrRiskOptions.Recommended, AtrRiskOptions.Wide, AtrRiskOptions.ConfidenceLadder, AtrRiskOptions.Wide with { MaxPosition = 999_999 }),
+            Sizing = new SizingOptions
+            {
+                Model = random.OneOf(SizingModel.AtrRisk, SizingModel.Tier, SizingModel.Progressive, SizingModel.Fixed),
+                AtrRisk = random.OneOf(AtrRiskOptions.Default, AtrRiskOptions.Recommended, AtrRiskOptions.Wide, AtrRiskOptions.ConfidenceLadder, AtrRiskOptions.Wide with { MaxPosition = 999_999 }),
+                Progressive = new ProgressiveOptions { Override = random.OneOf(0m, 0m, 60m) },
+            },
+            Leverage = new LeverageOptions { Model = random.OneOf<LeverageModel?>(null, null, LeverageModel.Rules, LeverageModel.Fixed), Abnormal = random.OneOf<AbnormalMarket?>(null, null, AbnormalMarket.OneTimes, AbnormalMarket.Ignore) },
         };
         return (input, options);
     }

@@ -1,5 +1,8 @@
 using Ballast.Core.Decisions;
+using Ballast.Core.Leveraging;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
+using Ballast.Core.Portfolio;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
@@ -33,12 +36,20 @@ public sealed class GuardsTests
         ("TOO_MANY_POSITIONS", Given.Input(risk: Given.Risk() with { Totals = new ExposureTotals { Count = 5 } })),
         ("NO_ATR", Given.Input(view: Given.View(atr: null))),
         ("NO_PRICE", Given.Input(view: Given.View() with { Mark = Price.None })),
-        ("PRICE_OFF_MARK", Given.Input(Given.Signal() with { Price = new Price(101_000.1m) })),
+        ("PRICE_OFF_MARK", Given.Input(Given.Signal() with { Price = new Price(101_010) })),
         ("STOP_WRONG_SIDE", Given.Input(Given.Signal() with { StopLoss = new Price(100_200) })),
         ("STOP_WRONG_SIDE", Given.Input(Given.Signal() with { StopLoss = new Price(100_050) })),
         ("STOP_WRONG_SIDE", Given.Input(Given.Signal(SignalTarget.Short) with { StopLoss = new Price(99_950) })),
         ("TAKE_PROFIT_WRONG_SIDE", Given.Input(Given.Signal() with { TakeProfit = new Price(99_000) })),
+        ("TAKE_PROFIT_WRONG_SIDE", Given.Input(Given.Signal(SignalTarget.Short) with { TakeProfit = new Price(101_000) })),
         ("STOP_TOO_WIDE", Given.Input(view: Given.View(atr: 70_000))),
+        ("STOP_TOO_WIDE", Given.Input(Given.Signal() with { StopLoss = new Price(40_000) })),
+        ("NO_ROOM", Given.Input(risk: Given.Risk() with { Totals = new ExposureTotals { Count = 1, Margin = new Money(8_000) } })),
+        ("OUT_OF_ORDER", Given.Input(slot: Given.Slot() with { LastSignalAt = Given.Noon.AddSeconds(1) })),
+        ("SYMBOL_HELD", Given.Input(slot: Given.Slot(Given.Hold("mean")))),
+        ("NOT_OWNER", Given.Input(Given.Signal(SignalTarget.Flat), slot: Given.Slot(Given.Hold("mean")))),
+        ("ALREADY_IN_POSITION", Given.Input(slot: Given.Slot(Given.Hold()))),
+        ("NOTHING_TO_CLOSE", Given.Input(Given.Signal(SignalTarget.Close))),
     ];
 
     public static IEnumerable<object[]> EachGuard => Cases.Select((c, i) => new object[] { i, c.Code });
@@ -153,5 +164,123 @@ public sealed class GuardsTests
         Assert.NotNull(EntryDecider.Decide(Given.Input(Given.Signal(confidence: null)), Given.Options).Entry);
     }
 
-    private static RiskRecord Stopped(string by) => Given.Risk() is var risk ? risk with { Day = risk.Day with { StoppedBy = by } } : throw new InvalidOperationException();
+    [Fact]
+    public void Each_refusal_says_its_numbers() =>
+        Assert.Equal(
+            """
+            HALTED: Entries are halted since 2026-03-10T12:00:00.000Z: test (POST /api/resume ends it).
+            SYMBOL_HALTED: Entries on BTCUSDT are halted since 2026-03-10T12:00:00.000Z: test.
+            RISK_UNKNOWN: The account has not been reconciled with the exchange yet.
+            STALE_EQUITY: Balance and equity are of 2026-03-10T11:56:59.999Z; at most 180 s old.
+            POLICY_UNKNOWN: There is no policy for BTCUSDT yet.
+            STALE_PRICES: Prices of BTCUSDT are of 2026-03-10T12:00:00.000Z; valid until 2026-03-10T11:59:59.999Z.
+            STALE_POLICY: The policy of BTCUSDT is of 2026-03-10T12:00:00.000Z; valid until 2026-03-10T11:59:59.999Z.
+            NO_NEW_TRADES: The policy allows no new trades: because
+            NOT_TRADING: The exchange's status of BTCUSDT is SETTLING.
+            VIX_UNKNOWN: There is no Crypto-VIX reading yet.
+            STALE_VOLATILITY_INDEX: The Crypto-VIX is of 2026-03-10T12:00:00.000Z; valid until 2026-03-10T11:59:59.999Z.
+            CONFIDENCE_TOO_LOW: Confidence 0.3199 is under 0.32, the least for Trending with Normal volatility.
+            BALANCE_TOO_LOW: The balance of 49.99 USDT is under 50 USDT.
+            DAILY_LOSS: The day's loss limit of 8 % was reached; entries return with the next UTC day.
+            CONSECUTIVE_LOSSES: 0 losses in a row today; entries return with the next UTC day or by POST /api/resume.
+            TRADES_PER_DAY: 0 entries today are all that the day's tiers allow; entries return with the next UTC day.
+            BREAKER: A loss breaker pauses entries until 2026-03-10T12:00:00.000Z.
+            TOO_MANY_POSITIONS: 5 positions are open or reserved; at most 5.
+            NO_ATR: There is no ATR of BTCUSDT, and the alert gives no stopLoss.
+            NO_PRICE: There is no mark price of BTCUSDT.
+            PRICE_OFF_MARK: The price 101010 is 1.01 % off the mark 100000; at most 1 %.
+            STOP_WRONG_SIDE: The stop 100200.0 is not below the price 100000 (mark 100000) of a Long position.
+            STOP_WRONG_SIDE: The stop 100050.0 is not below the price 100000 (mark 100000) of a Long position.
+            STOP_WRONG_SIDE: The stop 99950.0 is not above the price 100000 (mark 100000) of a Short position.
+            TAKE_PROFIT_WRONG_SIDE: The take-profit 99000 is not above the entry 100100.0 of a Long position.
+            TAKE_PROFIT_WRONG_SIDE: The take-profit 101000 is not below the entry 99900.0 of a Short position.
+            STOP_TOO_WIDE: A stop of 1.5 × ATR 70000 lies below zero.
+            STOP_TOO_WIDE: The stop is 60.04 % away; even at 1x the liquidation would lie nearer than 2 stop distances.
+            NO_ROOM: The cap 'margin-and-reserve' leaves no room for another position.
+            OUT_OF_ORDER: The alert of 2026-03-10T12:00:00.000Z is older than the last one handled for BTCUSDT (2026-03-10T12:00:01.000Z).
+            SYMBOL_HELD: BTCUSDT is held by strategy 'mean'.
+            NOT_OWNER: BTCUSDT is held by strategy 'mean'; only it closes it.
+            ALREADY_IN_POSITION: BTCUSDT is already Long by this strategy.
+            NOTHING_TO_CLOSE: There is no open position on BTCUSDT.
+            """,
+            string.Join('\n', Cases.Select(c => EntryDecider.Decide(c.Input, Given.Options).Refusals[0])));
+
+    // What the trace's one step of all guards says of each code (requirements §0.1: all are reported).
+    [Theory]
+    [InlineData("halt", "HALTED SYMBOL_HALTED")]
+    [InlineData("equity", "RISK_UNKNOWN STALE_EQUITY")]
+    [InlineData("prices", "STALE_PRICES")]
+    [InlineData("policy", "POLICY_UNKNOWN STALE_POLICY NO_NEW_TRADES")]
+    [InlineData("market", "NOT_TRADING")]
+    [InlineData("volatility-index", "VIX_UNKNOWN STALE_VOLATILITY_INDEX")]
+    [InlineData("confidence", "CONFIDENCE_TOO_LOW")]
+    [InlineData("balance", "BALANCE_TOO_LOW")]
+    [InlineData("day-limits", "DAILY_LOSS CONSECUTIVE_LOSSES TRADES_PER_DAY")]
+    [InlineData("breakers", "BREAKER")]
+    [InlineData("signal", "OUT_OF_ORDER SYMBOL_HELD ALREADY_IN_POSITION")]
+    [InlineData("positions", "TOO_MANY_POSITIONS")]
+    public void The_trace_names_the_guard_that_objects(string guard, string codes)
+    {
+        foreach (var code in codes.Split(' '))
+        {
+            var step = EntryDecider.Decide(Cases.First(c => c.Code == code).Input, Given.Options).Trace.Single(s => s.Rule == "guards");
+            Assert.Equal((1m, 1m, "refusals"), (step.Output, step.Running, step.Unit));
+            Assert.All(step.Inputs, i => Assert.Equal(i.Name == guard ? code : "ok", i.Text));
+            Assert.Contains(step.Inputs, i => i.Name == guard);
+        }
+    }
+
+    [Theory]
+    [InlineData(LeverageModel.Rules, null, "ABNORMAL_MARKET")]
+    [InlineData(LeverageModel.Rules, AbnormalMarket.OneTimes, null)]
+    [InlineData(LeverageModel.Rules, AbnormalMarket.Ignore, null)]
+    [InlineData(null, null, null)]
+    [InlineData(null, AbnormalMarket.Refuse, "ABNORMAL_MARKET")]
+    public void An_abnormal_market_refuses_where_the_rule_is_on(LeverageModel? model, AbnormalMarket? abnormal, string? code)
+    {
+        var decision = EntryDecider.Decide(Given.Input(Given.Signal(confidence: 0.9m), Given.View(policy: Given.Policy(volatility: VolatilityLevel.Extreme)) with { Book = Calm }), Given.Options with { Leverage = new() { Model = model, Abnormal = abnormal } });
+        Assert.Equal(code, decision.Refusals.SingleOrDefault()?.Code);
+        Assert.Equal((code is null, abnormal == AbnormalMarket.OneTimes), (decision.Entry is not null, decision.Entry?.Leverage.Value == 1));
+    }
+
+    // The book's spread is 10 bp, there is none, or the volatility is EXTREME (requirements §6.5, §7).
+    [Fact]
+    public void What_is_abnormal_is_said()
+    {
+        var view = Given.View() with { Book = Calm };
+        Assert.Null(AbnormalRule.Why(view, Given.Options));
+        Assert.Null(AbnormalRule.Why(view with { Book = Calm with { Spread = 0.00099m, Vpin = 0.69m } }, Given.Options));
+        Assert.Equal("its risk level is CRITICAL", AbnormalRule.Why(view with { Book = Calm with { Spread = 0.0010m } }, Given.Options));
+        Assert.Equal("its risk level is CRITICAL", AbnormalRule.Why(view with { Book = Calm with { Vpin = 0.7m } }, Given.Options));
+        Assert.Equal("its book could not be read, so its risk level counts as CRITICAL", AbnormalRule.Why(view with { Book = null }, Given.Options));
+        Assert.Equal("its volatility is EXTREME", AbnormalRule.Why(view with { Policy = Given.Policy(volatility: VolatilityLevel.Extreme) }, Given.Options));
+
+        var refusal = EntryDecider.Decide(Given.Input(view: view with { Book = null }), Given.Options with { Leverage = new() { Model = LeverageModel.Rules } }).Refusals[0];
+        Assert.Equal("The market of BTCUSDT is abnormal: its book could not be read, so its risk level counts as CRITICAL.", refusal.Text);
+    }
+
+    [Fact]
+    public void A_correlation_that_is_too_high_or_not_known_refuses_by_its_own_guard()
+    {
+        var eth = new Symbol("ETHUSDT");
+        var input = Given.Input(risk: Given.Risk() with { Totals = new ExposureTotals { Count = 1 } }) with { Held = [new(eth, PositionSide.Long)] };
+        SymbolCorrelations Known(decimal value) => new(Given.Btc, [new(eth, value)], 100, Given.Noon, Given.Noon.AddHours(3));
+
+        Assert.Equal(("CORRELATION_UNKNOWN", "There are no correlations of BTCUSDT yet, and ETHUSDT is open."), Refusal(input));
+        Assert.Equal(("STALE_CORRELATION", "The correlations of BTCUSDT are of 2026-03-10T12:00:00.000Z; valid until 2026-03-10T11:59:59.000Z."), Refusal(input with { Correlations = Known(0) with { ValidUntil = Given.Noon.AddSeconds(-1) } }));
+        Assert.Equal(("CORRELATION_UNKNOWN", "The correlation of BTCUSDT with ETHUSDT, which is open, is not known: fewer than 100 common one-hour candles."), Refusal(input with { Correlations = Known(0) with { Pairs = [] } }));
+        Assert.Equal(("TOO_CORRELATED", "A Long of BTCUSDT has a side-adjusted correlation of 0.80 with the open position on ETHUSDT; refused from 0.8 on."), Refusal(input with { Correlations = Known(0.8m) }));
+
+        static (string, string) Refusal(DecisionInput input)
+        {
+            var decision = EntryDecider.Decide(input, Given.Options);
+            var reason = Assert.Single(decision.Refusals);
+            Assert.Equal(reason.Code, decision.Trace.Single(s => s.Rule == "guards").Inputs.Single(i => i.Name == "correlation").Text);
+            return (reason.Code, reason.Text);
+        }
+    }
+
+    private static readonly BookReading Calm = new(0.0001m, 0.1m, Given.Noon);
+
+    private static RiskRecord Stopped(string by) => Given.Risk() is var risk ? risk with { Day = risk.Day with { Stops = [by] } } : throw new InvalidOperationException();
 }

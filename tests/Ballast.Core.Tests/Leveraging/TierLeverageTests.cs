@@ -38,14 +38,14 @@ public sealed class TierLeverageTests
     [InlineData(0.75, 0.6)]
     [InlineData(0.749, 0.4)]
     [InlineData(0, 0.4)]
-    public void Confidence_factors(double confidence, double factor) => Assert.Equal((decimal)factor, TierLeverage.ConfidenceFactor((decimal)confidence));
+    public void Confidence_factors(double confidence, double factor) => Assert.Equal((decimal)factor, Ladder.AtLeast(Options.Confidence, (decimal)confidence));
 
     [Theory]
     [InlineData(0.051, 0.7)]
     [InlineData(0.05, 0.85)]
     [InlineData(0.031, 0.85)]
     [InlineData(0.03, 1.0)]
-    public void Volatility_factors(double ratio, double factor) => Assert.Equal((decimal)factor, TierLeverage.VolatilityFactor((decimal)ratio));
+    public void Volatility_factors(double ratio, double factor) => Assert.Equal((decimal)factor, Ladder.Above(Options.Volatility, (decimal)ratio));
 
     [Theory]
     [InlineData(5, 1.0)]
@@ -54,7 +54,12 @@ public sealed class TierLeverageTests
     [InlineData(2, 0.5)]
     [InlineData(1, 0.3)]
     [InlineData(null, 0.5)]
-    public void Signal_factors(int? strength, double factor) => Assert.Equal((decimal)factor, TierLeverage.SignalFactor(strength));
+    public void Signal_factors(int? strength, double factor) => Assert.Equal((decimal)factor, Raw(Given.Sizing() with { Strength = strength }) / Raw(Given.Sizing() with { Strength = 5 }));
+
+    [Fact]
+    public void Without_an_ATR_the_most_volatile_factor_holds() => Assert.Equal(0.7m, Raw(Given.Sizing() with { VolatilityRatio = null }) / Raw(Given.Sizing()));
+
+    private static decimal Raw(SizingInput input) => TierLeverage.Choose(input, Options, null).Raw;
 
     [Fact]
     public void A_factor_left_out_is_one_and_recovery_always_applies()

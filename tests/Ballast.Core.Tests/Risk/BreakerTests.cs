@@ -102,14 +102,21 @@ public sealed class BreakerTests
     });
 
     [Fact]
+    public void Of_equal_highs_only_the_newest_is_kept()
+    {
+        var highs = Breakers.AddHigh(Breakers.AddHigh(default, Given.Noon, 100, Options), Given.Noon.AddMinutes(1), 100, Options);
+        Assert.Equal([new EquityHigh(Given.Noon.AddMinutes(1).UtcTicks / TimeSpan.TicksPerMinute, 100)], highs);
+    }
+
+    [Fact]
     public void The_nearest_line_is_the_highest_of_all_limits()
     {
         var record = Given.Risk(1_000);
-        Assert.Equal(new Money(950), Caps.NearestLine(record, Given.Noon, Options));
-        Assert.Equal(new Money(950), Caps.NearestLine(record, Given.Noon, Options with { DrawdownStop = true }));
-        Assert.Equal(new Money(900), Caps.NearestLine(record, Given.Noon, new SafetyOptions { Breakers = [] }));
+        Assert.Equal(new Money(950), Caps.NearestLine(record, Given.Noon, Options, hasForcedStop: false));
+        Assert.Equal(new Money(950), Caps.NearestLine(record, Given.Noon, Options, hasForcedStop: true));
+        Assert.Equal(new Money(900), Caps.NearestLine(record, Given.Noon, new SafetyOptions { Breakers = [] }, hasForcedStop: false));
         record = record with { Peak = new Money(1_080) };
-        Assert.Equal(new Money(972), Caps.NearestLine(record, Given.Noon, Options with { DrawdownStop = true }));
+        Assert.Equal(new Money(972), Caps.NearestLine(record, Given.Noon, Options, hasForcedStop: true));
     }
 
     [Fact]
@@ -117,8 +124,8 @@ public sealed class BreakerTests
     {
         var options = new SafetyOptions { Tiers = [Loose.Tiers[0] with { MaxDailyLoss = 0.9m }], Breakers = Loose.Breakers };
         var record = See(RiskRules.Create("main", new Money(1_000), Money.Zero, Given.Noon, options), 30, 960, options);
-        Assert.Equal(new Money(950), Caps.NearestLine(record, Given.Noon.AddMinutes(30), options));
-        Assert.Equal(new Money(912), Caps.NearestLine(record, Given.Noon.AddMinutes(70), options));
+        Assert.Equal(new Money(950), Caps.NearestLine(record, Given.Noon.AddMinutes(30), options, hasForcedStop: false));
+        Assert.Equal(new Money(912), Caps.NearestLine(record, Given.Noon.AddMinutes(70), options, hasForcedStop: false));
     }
 
     private static RiskRecord See(RiskRecord record, int minute, decimal equity, SafetyOptions? options = null) =>

@@ -24,7 +24,7 @@ public sealed class RiskHistoryTests
     public void Whatever_happened_a_resume_and_enough_time_clear_every_guard() => Sample.HoldsForSteps(300, 60, dice =>
     {
         var record = dice.Aggregate(Given.Risk(), Step);
-        record = RiskRules.Resume(record, record.LastAt, Options);
+        record = RiskRules.Resume(record, record.LastAt, Options, restart: false);
         var later = record.LastAt.AddDays(2);
         record = RiskRules.Observe(record, Money.Max(record.Equity, new Money(1_000)), Money.Zero, later, Options);
         var input = Given.Input(risk: record, view: Given.View() with { ValidUntil = later.AddMinutes(1), Policy = Given.Policy() with { ValidUntil = later.AddMinutes(1) } }, vix: Given.Vix() with { ValidUntil = later.AddMinutes(1) });
@@ -58,7 +58,7 @@ public sealed class RiskHistoryTests
             3 => RiskRules.Close(record, new Money((dice / 7 % 3) - 1), now, Options),
             4 => RiskRules.Enter(RiskRules.Roll(record, now, Options), Options),
             5 => RiskRules.Transfer(record, new Money((dice / 7 % 201) - 100)),
-            _ => dice / 7 % 2 == 0 ? RiskRules.Stop(record, new Halt("FORCED_STOP", "test", now)) : RiskRules.Resume(record, now, Options),
+            _ => dice / 7 % 2 == 0 ? RiskRules.Stop(record, new Halt("FORCED_STOP", "test", now)) : RiskRules.Resume(record, now, Options, restart: dice % 3 == 0),
         };
     }
 }

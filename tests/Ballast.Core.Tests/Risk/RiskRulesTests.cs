@@ -29,7 +29,7 @@ public sealed class RiskRulesTests
         var before = RiskRules.Roll(record, Midnight.AddTicks(-1), Options);
         Assert.Equal(record.Day, before.Day);
         var after = RiskRules.Roll(record, Midnight, Options);
-        Assert.Equal((0, 0, null, new DateOnly(2026, 3, 11)), (after.Day.LossesInRow, after.Day.Entries, after.Day.StoppedBy, after.Day.Date));
+        Assert.Equal((0, 0, null, new DateOnly(2026, 3, 11)), (after.Day.LossesInRow, after.Day.Entries, after.Day.StoppedBy(), after.Day.Date));
         Assert.Equal(after, RiskRules.Roll(after, Midnight, Options));
     }
 
@@ -52,7 +52,7 @@ public sealed class RiskRulesTests
     [InlineData(3000, 4, null)]
     [InlineData(3000, 5, "CONSECUTIVE_LOSSES")]
     public void Losses_in_a_row_stop_the_day_by_tier(int balance, int losses, string? stop) =>
-        Assert.Equal(stop, Lose(Given.Risk(balance), losses).Day.StoppedBy);
+        Assert.Equal(stop, Lose(Given.Risk(balance), losses).Day.StoppedBy());
 
     [Fact]
     public void The_days_streak_ends_at_midnight_and_the_running_one_goes_on()
@@ -60,7 +60,7 @@ public sealed class RiskRulesTests
         var record = Lose(Given.Risk(100), 3);
         Assert.True(record.Streak.InRecovery);
         record = RiskRules.Roll(record, Midnight, Options);
-        Assert.Equal((0, null, 3, true), (record.Day.LossesInRow, record.Day.StoppedBy, record.Streak.Losses, record.Streak.InRecovery));
+        Assert.Equal((0, null, 3, true), (record.Day.LossesInRow, record.Day.StoppedBy(), record.Streak.Losses, record.Streak.InRecovery));
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class RiskRulesTests
             record = RiskRules.Enter(record, Options);
         }
 
-        Assert.Equal((entries, stop), (record.Day.Entries, record.Day.StoppedBy));
+        Assert.Equal((entries, stop), (record.Day.Entries, record.Day.StoppedBy()));
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class RiskRulesTests
     [InlineData(100, 85.01, null)]
     [InlineData(100, 85, "DAILY_LOSS")]
     public void The_days_loss_limit_is_a_share_of_the_equity_at_midnight(double start, double now, string? stop) =>
-        Assert.Equal(stop, RiskRules.Observe(Given.Risk((decimal)start), new Money((decimal)now), Money.Zero, Given.Noon.AddMinutes(1), Options).Day.StoppedBy);
+        Assert.Equal(stop, RiskRules.Observe(Given.Risk((decimal)start), new Money((decimal)now), Money.Zero, Given.Noon.AddMinutes(1), Options).Day.StoppedBy());
 
     [Fact]
     public void The_stricter_of_the_days_tiers_counts()
@@ -92,12 +92,12 @@ public sealed class RiskRulesTests
         var record = RiskRules.Observe(Given.Risk(490), new Money(510), Money.Zero, Given.Noon.AddMinutes(1), Options);
         record = RiskRules.Observe(record, new Money(480), Money.Zero, Given.Noon.AddMinutes(2), Options);
         Assert.Equal(0.10m, record.Day.MaxLoss);
-        Assert.Equal("DAILY_LOSS", RiskRules.Observe(record, new Money(441), Money.Zero, Given.Noon.AddMinutes(3), Options).Day.StoppedBy);
+        Assert.Equal("DAILY_LOSS", RiskRules.Observe(record, new Money(441), Money.Zero, Given.Noon.AddMinutes(3), Options).Day.StoppedBy());
     }
 
     [Fact]
     public void Open_losses_count_as_losses_of_the_day() =>
-        Assert.Equal("DAILY_LOSS", RiskRules.Observe(Given.Risk(3_000), new Money(3_000), new Money(-240), Given.Noon.AddMinutes(1), Options).Day.StoppedBy);
+        Assert.Equal("DAILY_LOSS", RiskRules.Observe(Given.Risk(3_000), new Money(3_000), new Money(-240), Given.Noon.AddMinutes(1), Options).Day.StoppedBy());
 
     [Theory]
     [InlineData("LLL", true)]
@@ -130,15 +130,15 @@ public sealed class RiskRulesTests
     [Fact]
     public void After_a_halt_size_returns_in_stages()
     {
-        var record = RiskRules.Resume(RiskRules.Stop(Given.Risk(), new Halt("MANUAL", "test", Given.Noon)), Given.Noon, Options);
+        var record = RiskRules.Resume(RiskRules.Stop(Given.Risk(), new Halt("MANUAL", "test", Given.Noon)), Given.Noon, Options, restart: false);
         Assert.Equal([0.5m, 0.75m, 0.75m, 1m, 1m], new[] { "", "W", "WL", "WLW", "WLWW" }.Select(r => Play(record, r).Staged));
     }
 
     [Fact]
     public void A_resume_counts_losses_anew()
     {
-        var record = RiskRules.Resume(Lose(Given.Risk(100), 3), Given.Noon, Options);
-        Assert.Equal((0, null), (record.Day.LossesInRow, record.Day.StoppedBy));
+        var record = RiskRules.Resume(Lose(Given.Risk(100), 3), Given.Noon, Options, restart: false);
+        Assert.Equal((0, null), (record.Day.LossesInRow, record.Day.StoppedBy()));
         Assert.Equal(1, record.Staged);
     }
 
@@ -146,9 +146,9 @@ public sealed class RiskRulesTests
     public void A_resume_leaves_the_days_other_limits()
     {
         var record = RiskRules.Observe(Given.Risk(3_000), new Money(2_700), Money.Zero, Given.Noon.AddMinutes(1), Options);
-        record = RiskRules.Resume(RiskRules.Stop(record, new Halt("MANUAL", "test", Given.Noon)), Given.Noon.AddMinutes(2), Options);
+        record = RiskRules.Resume(RiskRules.Stop(record, new Halt("MANUAL", "test", Given.Noon)), Given.Noon.AddMinutes(2), Options, restart: false);
         Assert.Null(record.Halt);
-        Assert.Equal("DAILY_LOSS", record.Day.StoppedBy);
+        Assert.Equal("DAILY_LOSS", record.Day.StoppedBy());
     }
 
     [Theory]
@@ -157,7 +157,7 @@ public sealed class RiskRulesTests
     public void Only_after_a_forced_stop_the_peak_restarts(string code, int peak)
     {
         var record = RiskRules.Observe(Given.Risk(1_000), new Money(900), Money.Zero, Given.Noon.AddMinutes(1), WithStop);
-        record = RiskRules.Resume(RiskRules.Stop(record, new Halt(code, "test", Given.Noon)), Given.Noon.AddMinutes(2), WithStop);
+        record = RiskRules.Resume(RiskRules.Stop(record, new Halt(code, "test", Given.Noon)), Given.Noon.AddMinutes(2), WithStop, restart: false);
         Assert.Equal(new Money(peak), record.Peak);
     }
 
@@ -176,7 +176,7 @@ public sealed class RiskRulesTests
 
     [Fact]
     public void Tiers_are_taken_from_the_settings() =>
-        Assert.Equal("TRADES_PER_DAY", RiskRules.Enter(Given.Risk(), Options with { Tiers = [BalanceTier.Defaults[0] with { MaxTradesPerDay = 1 }] }).Day.StoppedBy);
+        Assert.Equal("TRADES_PER_DAY", RiskRules.Enter(Given.Risk(), Options with { Tiers = [BalanceTier.Defaults[0] with { MaxTradesPerDay = 1 }] }).Day.StoppedBy());
 
     internal static RiskRecord Play(RiskRecord record, string results)
     {

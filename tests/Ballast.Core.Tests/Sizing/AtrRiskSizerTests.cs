@@ -63,7 +63,7 @@ public sealed class AtrRiskSizerTests
     [InlineData(0.49, 0.3)]
     public void The_confidence_ladder(double confidence, double multiplier)
     {
-        Assert.Equal((decimal)multiplier, AtrRiskSizer.ConfidenceMultiplier((decimal)confidence, AtrRiskOptions.ConfidenceLadder));
+        Assert.Equal((decimal)multiplier, Ladder.AtLeast(AtrRiskOptions.ConfidenceLadder.Ladder, (decimal)confidence));
         Assert.Equal(AtrRiskOptions.Default with { Ladder = AtrRiskOptions.ConfidenceLadder.Ladder }, AtrRiskOptions.ConfidenceLadder);
     }
 
@@ -77,9 +77,9 @@ public sealed class AtrRiskSizerTests
         Assert.Equal(
             ((decimal)risk, (decimal)min, (decimal)max, (decimal)minPosition, (decimal)maxPosition, 30, true),
             (preset.RiskPerTrade, preset.MinRisk, preset.MaxRisk, preset.MinPosition, preset.MaxPosition, preset.MaxLeverage, preset.SignalQualityAdjust));
-        Assert.Equal((decimal)high, AtrRiskSizer.ConfidenceMultiplier(0.85m, preset));
-        Assert.Equal(1m, AtrRiskSizer.ConfidenceMultiplier(0.60m, preset));
-        Assert.Equal((decimal)low, AtrRiskSizer.ConfidenceMultiplier(0.599m, preset));
+        Assert.Equal((decimal)high, Ladder.AtLeast(preset.Ladder, 0.85m));
+        Assert.Equal(1m, Ladder.AtLeast(preset.Ladder, 0.60m));
+        Assert.Equal((decimal)low, Ladder.AtLeast(preset.Ladder, 0.599m));
         Assert.Null(AtrRiskOptions.Preset("brave"));
     }
 

@@ -73,7 +73,7 @@ public sealed class TierSizerTests
     [InlineData(0.75, 1.0)]
     [InlineData(0.60, 0.8)]
     [InlineData(0.599, 0.5)]
-    public void Confidence_factors(double confidence, double factor) => Assert.Equal((decimal)factor, TierSizer.ConfidenceFactor((decimal)confidence));
+    public void Confidence_factors(double confidence, double factor) => Assert.Equal((decimal)factor, Ladder.AtLeast(new TierSizerOptions().Confidence, (decimal)confidence));
 
     [Theory]
     [InlineData(0.70, 1.3)]
@@ -81,7 +81,7 @@ public sealed class TierSizerTests
     [InlineData(0.50, 1.0)]
     [InlineData(0.30, 0.7)]
     [InlineData(0.299, 0.5)]
-    public void Performance_factors(double winRate, double factor) => Assert.Equal((decimal)factor, TierSizer.PerformanceFactor((decimal)winRate));
+    public void Performance_factors(double winRate, double factor) => Assert.Equal((decimal)factor, Ladder.AtLeast(new TierSizerOptions().Performance, (decimal)winRate));
 
     [Fact]
     public void Under_five_trades_the_record_counts_as_even()

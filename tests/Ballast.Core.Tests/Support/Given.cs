@@ -108,6 +108,9 @@ public static class Given
         VolatilityRatio = 0.02m,
     };
 
+    /// <summary>The limits that stopped the day, joined; null while none has.</summary>
+    public static string? StoppedBy(this DayRecord day) => day.Stops.Count == 0 ? null : string.Join(',', day.Stops);
+
     public static Candle Candle(int hour, double open, double high, double low, double close) =>
         new(hour * 3_600_000L, open, high, low, close, 1, ((hour + 1) * 3_600_000L) - 1);
 }

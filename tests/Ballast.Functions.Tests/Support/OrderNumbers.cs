@@ -31,7 +31,9 @@ internal static class OrderNumbers
         var equity = trace.Input("risk-budget", "§3", "equity");
         Assert.InRange(equity, equityBefore * 0.99m, equityBefore * 1.01m);
         Assert.Equal(equity * share, trace.Output("risk-budget", "§3"));
-        var stopShare = Math.Abs(limit - stop) / limit;
+        var price = sign > 0 ? limit : Math.Max(limit, mark);
+        Assert.Equal(price, trace.Output("notional-price", "§0.6"));
+        var stopShare = Math.Abs(limit - stop) / price;
         Assert.Equal(stopShare, trace.Output("stop-distance", "§3"));
         var wanted = Math.Min(equity * share / stopShare, trace.Input("position-bounds", "§3", "max"));
         Assert.Equal(wanted, trace.Output("position-bounds", "§3"));
@@ -44,14 +46,16 @@ internal static class OrderNumbers
 
         // Whole steps only, downwards.
         var step = trace.Input("quantity", "§0.6", "step");
-        var quantity = Math.Floor(notional / limit / step) * step;
+        var quantity = Math.Floor(notional / price / step) * step;
         Assert.Equal(quantity, answer.Number("order.quantity"));
 
-        var leverage = Math.Min(Math.Min(trace.Output("leverage", "§1.1"), trace.Input("leverage-limits", "§0.5", "RM_MAX_LEVERAGE")), Math.Min(trace.Input("leverage-limits", "§0.5", "tier"), trace.Input("leverage-limits", "§0.5", "bracket")));
-        leverage = Math.Min(leverage, Math.Floor(trace.Output("liquidation-distance", "§0.5")));
+        var leverage = Math.Min(Math.Min(trace.Output("leverage", "§1.1"), trace.Input("leverage-limits", "§0.5", "RM_MAX_LEVERAGE")), Math.Min(trace.Input("leverage-limits", "§0.5", "tier"), trace.Input("liquidation-distance", "§0.5", "bracketMaxLeverage")));
+        var away = Math.Abs(limit - stop) / limit * trace.Input("liquidation-distance", "§0.5", "stopDistances");
+        var needed = away + (trace.Input("liquidation-distance", "§0.5", "maintenanceRate") * (1 - (sign * away))) - (trace.Input("liquidation-distance", "§0.5", "maintenanceAmount") / notional);
+        leverage = Math.Min(leverage, Math.Floor(1 / needed));
         Assert.Equal(leverage, answer.Number("order.leverage"));
-        Assert.Equal(quantity * limit, answer.Number("order.notional"));
-        Assert.Equal(quantity * limit / leverage, answer.Number("order.margin"));
+        Assert.Equal(quantity * price, answer.Number("order.notional"));
+        Assert.Equal(quantity * price / leverage, answer.Number("order.margin"));
         Assert.Equal(quantity * Math.Abs(limit - stop), answer.Number("order.lossAtStop"));
         Assert.True(answer.Number("order.lossAtStop") <= equity * share);
     }

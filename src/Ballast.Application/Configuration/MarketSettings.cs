@@ -1,0 +1,62 @@
+using Ballast.Core.Microstructure;
+using Ballast.Core.Portfolio;
+using Ballast.Core.Regimes;
+using Ballast.Core.Volatility;
+
+namespace Ballast.Application.Configuration;
+
+/// <summary>What is read off the market: policy, Crypto-VIX, correlation, risk level. Source: requirements §4, §5, §7, §9.</summary>
+internal static class MarketSettings
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private static readonly SettingGroup<PolicyOptions> Policy = new("Policy", "§4", SettingScope.Account, o => o.Policy, (o, p) => o with { Policy = p });
+    private static readonly SettingGroup<VixOptions> Vix = new("Crypto-VIX", "§5", SettingScope.Account, o => o.Vix, (o, v) => o with { Vix = v });
+    private static readonly SettingGroup<PortfolioOptions> Portfolio = new("Portfolio", "§9", SettingScope.Account, o => o.Portfolio, (o, p) => o with { Portfolio = p });
+    private static readonly SettingGroup<MicrostructureOptions> Micro = new("Microstructure", "§7", SettingScope.Entry, o => o.Microstructure, (o, m) => o with { Microstructure = m });
+
+    public static IEnumerable<Setting> All { get; } =
+    [
+        Policy.Real("Policy__TrendingAdx", p => p.TrendingAdx, (p, v) => p with { TrendingAdx = v }, 0, 100, "ADX"),
+        Policy.Real("Policy__RangingAdx", p => p.RangingAdx, (p, v) => p with { RangingAdx = v }, 0, 100, "ADX"),
+        Policy.Whole("Policy__Length", p => p.Length, (p, v) => p with { Length = v }, 2, 100, "candles"),
+        Policy.Whole("Policy__PercentileCandles", p => p.PercentileCandles, (p, v) => p with { PercentileCandles = v }, 50, 1400, "candles"),
+        Policy.Real("Policy__LowBelow", p => p.LowBelow, (p, v) => p with { LowBelow = v }, 0, 100, "percentile"),
+        Policy.Real("Policy__NormalUpTo", p => p.NormalUpTo, (p, v) => p with { NormalUpTo = v }, 0, 100, "percentile"),
+        Policy.Real("Policy__HighUpTo", p => p.HighUpTo, (p, v) => p with { HighUpTo = v }, 0, 100, "percentile"),
+        Policy.Number("Policy__TrendingMinConfidence", p => p.TrendingMinConfidence, (p, v) => p with { TrendingMinConfidence = v }, 0, 1),
+        Policy.Number("Policy__RangingMinConfidence", p => p.RangingMinConfidence, (p, v) => p with { RangingMinConfidence = v }, 0, 1),
+        Policy.Number("Policy__NormalMinConfidence", p => p.NormalMinConfidence, (p, v) => p with { NormalMinConfidence = v }, 0, 1),
+        Policy.Number("Policy__LowConfidenceAdd", p => p.LowConfidenceAdd, (p, v) => p with { LowConfidenceAdd = v }, -0.5m, 0.5m),
+        Policy.Number("Policy__HighConfidenceAdd", p => p.HighConfidenceAdd, (p, v) => p with { HighConfidenceAdd = v }, -0.5m, 0.5m),
+        Policy.Number("Policy__ExtremeConfidenceAdd", p => p.ExtremeConfidenceAdd, (p, v) => p with { ExtremeConfidenceAdd = v }, -0.5m, 0.5m),
+        Policy.Number("Policy__TrendingMultiplier", p => p.TrendingMultiplier, (p, v) => p with { TrendingMultiplier = v }, 0, 2, "factor"),
+        Policy.Number("Policy__NormalMultiplier", p => p.NormalMultiplier, (p, v) => p with { NormalMultiplier = v }, 0, 2, "factor"),
+        Policy.Number("Policy__RangingMultiplier", p => p.RangingMultiplier, (p, v) => p with { RangingMultiplier = v }, 0, 2, "factor"),
+        Policy.Number("Policy__HighVolatilityMultiplier", p => p.HighVolatilityMultiplier, (p, v) => p with { HighVolatilityMultiplier = v }, 0, 1, "factor"),
+        Policy.Number("Policy__ReducedMultiplier", p => p.ReducedMultiplier, (p, v) => p with { ReducedMultiplier = v }, 0, 1, "factor"),
+        Policy.Time("Policy__PeriodSeconds", p => p.Period, (p, v) => p with { Period = v }, Second, 60, 3600, "s"),
+        Policy.Whole("Policy__MaxAgePeriods", p => p.MaxAgePeriods, (p, v) => p with { MaxAgePeriods = v }, 1, 100, "periods"),
+        Vix.Real("Vix__NormalFrom", x => x.NormalFrom, (x, v) => x with { NormalFrom = v }, 0, 100, "score"),
+        Vix.Real("Vix__ElevatedFrom", x => x.ElevatedFrom, (x, v) => x with { ElevatedFrom = v }, 0, 100, "score"),
+        Vix.Real("Vix__ExtremeFrom", x => x.ExtremeFrom, (x, v) => x with { ExtremeFrom = v }, 0, 100, "score"),
+        Vix.Real("Vix__Hysteresis", x => x.Hysteresis, (x, v) => x with { Hysteresis = v }, 0, 20, "score points"),
+        Vix.Number("Vix__ElevatedFactor", x => x.ElevatedFactor, (x, v) => x with { ElevatedFactor = v }, 0, 1, "factor"),
+        Vix.Number("Vix__ExtremeFactor", x => x.ExtremeFactor, (x, v) => x with { ExtremeFactor = v }, 0, 1, "factor"),
+        Vix.Make("Vix__Symbol", SettingKind.Text, "a traded perpetual such as BTCUSDT", "", x => x.Symbol, (x, v) => v.Length is > 0 and <= 32 && v.All(char.IsAsciiLetterOrDigit) ? x with { Symbol = v.ToUpperInvariant() } : null),
+        Vix.Whole("Vix__Candles", x => x.Candles, (x, v) => x with { Candles = v }, 20, 1000, "candles"),
+        Vix.Time("Vix__PeriodSeconds", x => x.Period, (x, v) => x with { Period = v }, Second, 60, 3600, "s"),
+        Vix.Time("Vix__MaxAgeSeconds", x => x.MaxAge, (x, v) => x with { MaxAge = v }, Second, 60, 7200, "s"),
+        Portfolio.Number("Portfolio__RefuseFrom", p => p.RefuseFrom, (p, v) => p with { RefuseFrom = v }, 0, 1, "correlation"),
+        Portfolio.Number("Portfolio__ReduceFrom", p => p.ReduceFrom, (p, v) => p with { ReduceFrom = v }, 0, 1, "correlation"),
+        Portfolio.Number("Portfolio__ReduceFactor", p => p.ReduceFactor, (p, v) => p with { ReduceFactor = v }, 0, 1, "factor"),
+        Portfolio.Whole("Portfolio__Candles", p => p.Candles, (p, v) => p with { Candles = v }, 20, 1000, "candles"),
+        Portfolio.Time("Portfolio__PeriodSeconds", p => p.Period, (p, v) => p with { Period = v }, Second, 60, 86_400, "s"),
+        Portfolio.Whole("Portfolio__MaxAgePeriods", p => p.MaxAgePeriods, (p, v) => p with { MaxAgePeriods = v }, 1, 100, "periods"),
+        Micro.Number("Microstructure__MissingVpin", m => m.MissingVpin, (m, v) => m with { MissingVpin = v }, 0, 1),
+        Micro.Number("Microstructure__WarningVpin", m => m.WarningVpin, (m, v) => m with { WarningVpin = v }, 0, 1),
+        Micro.Number("Microstructure__CriticalVpin", m => m.CriticalVpin, (m, v) => m with { CriticalVpin = v }, 0, 1),
+        Micro.Number("Microstructure__WarningSpread", m => m.WarningSpread, (m, v) => m with { WarningSpread = v }, 0, 0.1m, "of the middle price"),
+        Micro.Number("Microstructure__CriticalSpread", m => m.CriticalSpread, (m, v) => m with { CriticalSpread = v }, 0, 0.1m, "of the middle price"),
+    ];
+}

@@ -1,0 +1,37 @@
+using Ballast.Application.Caches;
+using Ballast.Application.Running;
+using Ballast.Core.Decisions;
+using Ballast.Core.Market;
+using Ballast.Core.Portfolio;
+
+namespace Ballast.Application.UseCases;
+
+/// <summary>Refreshes the cached correlation of every symbol with every other, once an hour. Source: requirements §9.</summary>
+public sealed class RefreshCorrelations(MarketCache cache, TradingOptions options, TimeProvider time)
+{
+    /// <param name="candles">The closed one-hour candles just read. A symbol that is missing keeps its old reading, which grows stale.</param>
+    public async ValueTask RunAsync(IReadOnlyDictionary<Symbol, CandleWindow> candles, CancellationToken cancel = default)
+    {
+        var now = time.GetUtcNow();
+        foreach (var (symbol, window) in candles)
+        {
+            var others = candles.Keys.Where(other => other != symbol).Order().ToList();
+            if (await cache.CorrelationsAsync(symbol, cancel) is { } before && now - before.AsOf < options.Portfolio.Period && others.All(other => before.With(other) is not null))
+            {
+                continue;
+            }
+
+            var pairs = new List<PairCorrelation>();
+            foreach (var other in others)
+            {
+                if (Correlation.Of(window.Candles.Span, candles[other].Candles.Span, options.Portfolio.Candles) is { } correlation)
+                {
+                    pairs.Add(new PairCorrelation(other, correlation));
+                }
+            }
+
+            var reading = new SymbolCorrelations(symbol, EquatableList.From(pairs), options.Portfolio.Candles, now, now + (options.Portfolio.Period * options.Portfolio.MaxAgePeriods));
+            await cache.WriteAsync(Tables.Correlation, symbol.Name, reading, cancel);
+        }
+    }
+}

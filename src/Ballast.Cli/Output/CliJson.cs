@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ballast.Application.Codec;
+
+namespace Ballast.Cli.Output;
+
+/// <summary>The JSON of the verbs: camelCase, numbers unrounded, what does not apply as null.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(DecimalNumber)])]
+[JsonSerializable(typeof(FiguresView))]
+[JsonSerializable(typeof(TradableList))]
+[JsonSerializable(typeof(ConfigView))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>As the default, with § and the like written as they are.</summary>
+    public static CliJson Plain => field ??= new CliJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

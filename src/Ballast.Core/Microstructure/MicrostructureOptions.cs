@@ -1,0 +1,20 @@
+namespace Ballast.Core.Microstructure;
+
+/// <summary>Settings of the risk level. Source: requirements §7 (ours).</summary>
+public sealed record MicrostructureOptions
+{
+    /// <summary>What a VPIN that is not measured counts as. 0–1, default 0.5.</summary>
+    public decimal MissingVpin { get; init; } = 0.5m;
+
+    /// <summary>WARNING from this VPIN on. 0–1, default 0.5.</summary>
+    public decimal WarningVpin { get; init; } = 0.5m;
+
+    /// <summary>CRITICAL from this VPIN on. 0–1, default 0.7.</summary>
+    public decimal CriticalVpin { get; init; } = 0.7m;
+
+    /// <summary>WARNING from this spread on. A fraction, default 0.0005.</summary>
+    public decimal WarningSpread { get; init; } = 0.0005m;
+
+    /// <summary>CRITICAL from this spread on. A fraction, default 0.0010.</summary>
+    public decimal CriticalSpread { get; init; } = 0.0010m;
+}
