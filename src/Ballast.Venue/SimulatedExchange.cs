@@ -38,6 +38,8 @@ public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
 
     public string Name => _options.Name;
 
+    public VenueUsage Usage => VenueUsage.None;
+
     /// <summary>What was found wrong with the market data so far, per symbol.</summary>
     public IReadOnlyList<FeedReport> Reports => _runner.Reports;
 

@@ -13,6 +13,9 @@ public interface IExchange
     /// <summary>A name for logs and health, such as "simulated".</summary>
     string Name { get; }
 
+    /// <summary>What the venue's last answer to this process said of its limits; shared by all callers of one address.</summary>
+    VenueUsage Usage { get; }
+
     ValueTask<VenueReply<DateTimeOffset>> ServerTimeAsync(CancellationToken cancel = default);
 
     /// <summary>Sends an order once. Accepted means that the venue took it, not that it is filled or protects anything.</summary>
@@ -51,6 +54,25 @@ public interface IExchange
 /// <param name="CanWithdraw">True refuses live trading.</param>
 public sealed record VenueAccount(Money WalletBalance, Money UnrealisedPnl, Money AvailableBalance, bool IsHedgeMode, bool IsMultiAssets, bool CanTrade, bool CanWithdraw);
 
+/// <summary>Used request weight and order counts. Source: headers X-MBX-USED-WEIGHT-1M, X-MBX-ORDER-COUNT-10S and X-MBX-ORDER-COUNT-1M; limits from exchangeInfo (facts.md §4).</summary>
+/// <param name="Weight">Request weight of the running minute, per address.</param>
+/// <param name="Orders10s">Orders of the running ten seconds, per account.</param>
+/// <param name="Orders1m">Orders of the running minute, per account.</param>
+/// <param name="At">When the venue said so, by our clock; <c>default</c>: never.</param>
+public sealed record VenueUsage(int Weight, int Orders10s, int Orders1m, DateTimeOffset At)
+{
+    public static readonly VenueUsage None = new(0, 0, 0, default);
+
+    /// <summary>Weight per minute. Default 2400.</summary>
+    public int WeightLimit { get; init; } = 2400;
+
+    /// <summary>Orders per ten seconds. Default 300.</summary>
+    public int Orders10sLimit { get; init; } = 300;
+
+    /// <summary>Orders per minute. Default 1200.</summary>
+    public int Orders1mLimit { get; init; } = 1200;
+}
+
 /// <summary>A venue's answer: yes, no with its code, or not known.</summary>
 public abstract record VenueReply<T>
 {
@@ -61,7 +83,14 @@ public abstract record VenueReply<T>
     public sealed record Accepted(T Value) : VenueReply<T>;
 
     /// <summary>The venue said no, with its numeric code.</summary>
-    public sealed record Rejected(int Code, string Message) : VenueReply<T>;
+    public sealed record Rejected(int Code, string Message) : VenueReply<T>
+    {
+        /// <summary>With -1003: call nothing before this has passed (header Retry-After).</summary>
+        public TimeSpan? RetryAfter { get; init; }
+
+        /// <summary>HTTP 418: the address is banned for <see cref="RetryAfter"/>.</summary>
+        public bool IsBan { get; init; }
+    }
 
     /// <summary>Neither yes nor no: time-out, 5xx, -1006, -1007, connection lost. It may have happened.</summary>
     public sealed record Unknown(string Why) : VenueReply<T>;

@@ -62,6 +62,8 @@ public sealed class CrashingExchange(IExchange inner, Points points, List<OrderS
 {
     public string Name => inner.Name;
 
+    public VenueUsage Usage => inner.Usage;
+
     public ValueTask<VenueReply<VenueOrder>> PlaceAsync(OrderSpec order, CancellationToken cancel = default) => points.PassAsync($"place {order.Id}", () =>
     {
         placed.Add(order);
