@@ -9,7 +9,7 @@ namespace Ballast.Cli;
 /// <summary>The command line. Runs in process as well as from <c>Program</c>: everything it says goes to the two writers.</summary>
 public static class BallastCli
 {
-    private const string Description = "Ballast's calculators: sizes, leverage and growth by the rules that the trading system itself uses.\n\n"
+    private const string Description = "Ballast's calculators and proofs: sizes, leverage and growth by the rules that the trading system itself uses, and the system itself under simulation.\n\n"
         + "Fractions are fractions: 4 % is 0.04. Amounts are USDT. Every verb takes --json.\n"
         + "Exit codes: 0 fine, 1 failed, 2 wrong usage (one sentence on standard error says what is wrong).";
 
@@ -48,6 +48,7 @@ public static class BallastCli
         root.Subcommands.Add(LeverageVerb.Create(printer));
         root.Subcommands.Add(GrowthVerb.Create(printer));
         root.Subcommands.Add(ConfigVerb.Create(printer));
+        root.Subcommands.Add(SimulateVerb.Create(printer));
         ExampleHelp.AddTo(root, root.Subcommands.OfType<VerbCommand>().SelectMany(v => v.Examples));
         return root;
     }

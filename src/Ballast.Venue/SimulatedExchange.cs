@@ -80,6 +80,15 @@ public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
     public ValueTask<VenueReply<Money>> DepositAsync(Money amount, CancellationToken cancel = default) =>
         Answer(VenueCall.Deposit, desk => new AccountDesk(desk).Transfer(amount), cancel);
 
+    /// <summary>The books as they are now, with the fills and ledger lines behind so many known ones.</summary>
+    public async ValueTask<VenueSight> LookAsync(int knownFills = 0, int knownIncome = 0) =>
+        (await _runner.LookAsync(desk => new VenueSight(
+            [.. desk.Books.Positions.Values.Select(p => (new Symbol(p.Symbol), p.Signed))],
+            [.. desk.Books.Open.Values.Select(o => o.ToVenueOrder())],
+            desk.Books.Account.Balance,
+            [.. desk.Books.Fills.Items.Skip(knownFills).Select(f => f.ToFill())],
+            [.. desk.Books.Income.Items.Skip(knownIncome).Select(i => i.ToEntry())])))!;
+
     public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) =>
         Answer(VenueCall.Instruments, desk => Yes<IReadOnlyList<Instrument>>([.. desk.Feeds.Select(f => f.Instrument)]), cancel);
 

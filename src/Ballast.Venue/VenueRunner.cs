@@ -50,6 +50,23 @@ internal sealed class VenueRunner(TimeProvider time, SimulatedExchangeOptions op
         }
     }
 
+    /// <summary>Reads the books at the present, past faults and limits.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async ValueTask<T> LookAsync<T>(Func<VenueDesk, T> read)
+        where T : class
+    {
+        await _gate.EnterAsync();
+        try
+        {
+            var reply = await PerformAsync<T>(desk => new VenueReply<T>.Accepted(read(desk)));
+            return reply is VenueReply<T>.Accepted seen ? seen.Value : throw new StoreUnavailableException("The venue's books cannot be read.");
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
     public void Dispose() => _markets?.Dispose();
 
     private async ValueTask<VenueReply<T>> PerformAsync<T>(Func<VenueDesk, VenueReply<T>> act)

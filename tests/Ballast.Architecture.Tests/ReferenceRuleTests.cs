@@ -12,7 +12,8 @@ public class ReferenceRuleTests
         ["Ballast.Journal"] = ["Ballast.Application", "Ballast.Core"],
         ["Ballast.Emulator"] = ["Ballast.Journal", "Ballast.Application"],
         ["Ballast.Venue"] = ["Ballast.Application", "Ballast.Core"],
-        ["Ballast.Cli"] = ["Ballast.Application", "Ballast.Core", "Ballast.Journal", "Ballast.Venue"],
+        ["Ballast.Simulation"] = ["Ballast.Venue", "Ballast.Journal", "Ballast.Application", "Ballast.Core"],
+        ["Ballast.Cli"] = ["Ballast.Simulation", "Ballast.Application", "Ballast.Core", "Ballast.Journal", "Ballast.Venue"],
     };
 
     public static TheoryData<string> Rooms => [.. Allowed.Keys];

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ballast.Application.Codec;
+using Ballast.Simulation;
 
 namespace Ballast.Cli.Output;
 
@@ -10,6 +11,8 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(FiguresView))]
 [JsonSerializable(typeof(TradableList))]
 [JsonSerializable(typeof(ConfigView))]
+[JsonSerializable(typeof(SimulationReport))]
+[JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

@@ -58,7 +58,7 @@ public sealed class MarketSet : IDisposable
                 var symbols = synthetic.Symbols.Count > 0 ? [.. synthetic.Symbols] : KnownSymbols.Names.Select(n => new Symbol(n));
                 foreach (var symbol in symbols)
                 {
-                    Add(new SyntheticFeed(symbol, common, synthetic.Seed));
+                    Add(new SyntheticFeed(symbol, common, synthetic.Seed, [.. synthetic.Shocks.Where(s => s.Symbol == symbol)]));
                 }
 
                 break;
@@ -90,7 +90,7 @@ public sealed class MarketSet : IDisposable
     private static WarmUp.Scaled Synthetic(Instrument instrument, double firstPrice)
     {
         var scale = new TickScale(instrument.TickSize);
-        return new WarmUp.Scaled(new SyntheticPath(SyntheticProfile.Of(instrument.Symbol), new CommonFactor(1), scale, 1), scale, firstPrice);
+        return new WarmUp.Scaled(new SyntheticPath(SyntheticProfile.Of(instrument.Symbol), new CommonFactor(1), scale, 1, []), scale, firstPrice);
     }
 
     private void Add(MarketFeed feed)

@@ -20,6 +20,9 @@ public abstract record MarketSource
     /// <summary>A seeded market; <paramref name="Symbols"/> empty means all of <see cref="KnownSymbols.Names"/>.</summary>
     public sealed record Synthetic(ulong Seed, EquatableList<Symbol> Symbols) : MarketSource
     {
+        /// <summary>Jumps that the market makes besides its own.</summary>
+        public EquatableList<MarketShock> Shocks { get; init; }
+
         public override string Identity => $"synthetic:seed={Seed}";
     }
 

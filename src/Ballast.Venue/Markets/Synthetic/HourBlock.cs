@@ -50,6 +50,15 @@ internal sealed class HourBlock
         return new HourBlock(hour, key, logs);
     }
 
+    /// <summary>Moves every price after a second of the hour; the hour's start is moved by what lies before it.</summary>
+    public void Shift(long afterSecond, double size)
+    {
+        for (var i = 0; i <= Steps; i++)
+        {
+            Logs[i] += i * 10 > afterSecond ? size : 0;
+        }
+    }
+
     /// <summary>Log price at a second of the hour, 0 to 3600.</summary>
     public double LogAt(int second)
     {

@@ -12,16 +12,16 @@ internal sealed class SyntheticFeed : MarketFeed
     private long _second;
     private long _fairTicks;
 
-    public SyntheticFeed(Symbol symbol, CommonFactor common, ulong seed)
-        : this(SyntheticProfile.Of(symbol), common, seed)
+    public SyntheticFeed(Symbol symbol, CommonFactor common, ulong seed, IReadOnlyList<MarketShock>? shocks = null)
+        : this(SyntheticProfile.Of(symbol), common, seed, shocks ?? [])
     {
     }
 
-    private SyntheticFeed(SyntheticProfile profile, CommonFactor common, ulong seed)
+    private SyntheticFeed(SyntheticProfile profile, CommonFactor common, ulong seed, IReadOnlyList<MarketShock> shocks)
         : base(KnownSymbols.InstrumentOf(profile.Symbol, profile.BasePrice))
     {
         _scale = new TickScale(Instrument.TickSize);
-        _path = new SyntheticPath(profile, common, _scale, seed);
+        _path = new SyntheticPath(profile, common, _scale, seed, shocks);
         _shape = new BookShape(Instrument, profile.LevelNotional, profile.SpreadTicks, seed);
     }
 

@@ -3,7 +3,7 @@ using Ballast.Core.Market;
 namespace Ballast.Venue.Markets.Synthetic;
 
 /// <summary>One synthetic symbol as a pure function of (seed, symbol, time), with its candles. Any time is reached without generating what lies before it.</summary>
-internal sealed class SyntheticPath(SyntheticProfile profile, CommonFactor common, TickScale scale, ulong seed)
+internal sealed class SyntheticPath(SyntheticProfile profile, CommonFactor common, TickScale scale, ulong seed, IReadOnlyList<MarketShock> shocks)
 {
     private const long HourMs = 3_600_000;
     private readonly HourlyPath _path = new(profile, common, seed);
@@ -95,6 +95,10 @@ internal sealed class SyntheticPath(SyntheticProfile profile, CommonFactor commo
         if (_block is null || _block.Hour != hour)
         {
             _block = HourBlock.Make(hour, profile, common, _path, seed);
+            foreach (var shock in shocks)
+            {
+                _block.Shift(shock.AtSecond - (hour * 3_600), shock.Size);
+            }
         }
 
         return _block;

@@ -1,0 +1,109 @@
+using Ballast.Core.Market;
+using Ballast.Core.Positions;
+using Ballast.Simulation.World;
+
+namespace Ballast.Simulation.Invariants;
+
+/// <summary>
+/// Invariant 2: from the first fill, a stop on the venue within 10 s attended (45 s when a crash lies between), else a reduce-only close is
+/// under way. Time in which no process runs, or the venue takes no call of anybody, is reported and not counted. A stop that a person takes away
+/// is missed by the next round of supervision, a minute later at most.
+/// </summary>
+internal sealed class NeverNaked() : Invariant("never-naked")
+{
+    private static readonly TimeSpan Attended = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AfterCrash = TimeSpan.FromSeconds(45);
+
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(65);
+
+    // The close itself takes a moment, and may have to be asked for again.
+    private static readonly TimeSpan CloseSent = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CloseDone = TimeSpan.FromSeconds(45);
+    private readonly Dictionary<Symbol, Spell> _spells = [];
+
+    public TimeSpan MaxAttended { get; private set; }
+
+    public TimeSpan MaxAfterCrash { get; private set; }
+
+    /// <summary>After a person took a stop away.</summary>
+    public TimeSpan MaxByHand { get; private set; }
+
+    /// <summary>With the time in which nobody could do anything.</summary>
+    public TimeSpan MaxInAll { get; private set; }
+
+    public override void OnSent(AppProcess process, OrderSpec order)
+    {
+        if (order is OrderSpec.Market { ReduceOnly: true } or OrderSpec.Limit { ReduceOnly: true } && _spells.TryGetValue(order.Symbol, out var spell))
+        {
+            spell.CloseSentAfter ??= spell.Attended;
+        }
+    }
+
+    public override void OnLook(Sight sight)
+    {
+        foreach (var (symbol, spell) in _spells)
+        {
+            spell.InAll += sight.Passed;
+            spell.Attended += sight.IsAttended ? sight.Passed : TimeSpan.Zero;
+            spell.HasCrash |= World.LastCrashAt > spell.Since;
+            Note(symbol, spell);
+        }
+
+        foreach (var symbol in Market.Symbols)
+        {
+            var signed = sight.SignedOf(symbol);
+            var isNaked = signed != 0 && !World.IsForeign(symbol) && !sight.IsProtected(symbol, signed);
+            if (!isNaked)
+            {
+                Require(true, $"");
+                _spells.Remove(symbol);
+            }
+            else if (!_spells.ContainsKey(symbol))
+            {
+                _spells[symbol] = new Spell { Since = sight.At, IsByHand = World.WasStopRemoved(symbol) };
+            }
+        }
+    }
+
+    private void Note(Symbol symbol, Spell spell)
+    {
+        var limit = spell.HasCrash ? AfterCrash : Attended;
+        MaxInAll = spell.InAll > MaxInAll ? spell.InAll : MaxInAll;
+        if (spell.IsByHand)
+        {
+            limit += Round;
+            MaxByHand = spell.Attended > MaxByHand ? spell.Attended : MaxByHand;
+        }
+        else if (spell.HasCrash)
+        {
+            MaxAfterCrash = spell.Attended > MaxAfterCrash ? spell.Attended : MaxAfterCrash;
+        }
+        else
+        {
+            MaxAttended = spell.Attended > MaxAttended ? spell.Attended : MaxAttended;
+        }
+
+        if (!spell.IsReported && ((spell.Attended > limit + CloseSent && spell.CloseSentAfter is null) || spell.Attended > limit + CloseDone))
+        {
+            spell.IsReported = true;
+            Require(false, $"{symbol} has had no stop on the venue for {spell.Attended.TotalSeconds:0.0} s attended ({spell.InAll.TotalSeconds:0.0} s in all) since {spell.Since:HH:mm:ss.fff}; close sent after {spell.CloseSentAfter?.TotalSeconds:0.0} s.");
+        }
+    }
+
+    private sealed class Spell
+    {
+        public DateTimeOffset Since { get; init; }
+
+        public bool IsByHand { get; init; }
+
+        public TimeSpan Attended { get; set; }
+
+        public TimeSpan InAll { get; set; }
+
+        public bool HasCrash { get; set; }
+
+        public TimeSpan? CloseSentAfter { get; set; }
+
+        public bool IsReported { get; set; }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Ballast.Application.Ports;
+using Ballast.Core.Positions;
+using Ballast.Simulation.Invariants;
+
+namespace Ballast.Simulation.World;
+
+/// <summary>A running hash of all that a run sends, stores and says, with the times.</summary>
+internal sealed class Fingerprint() : Invariant("same-bytes")
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    public string Text => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
+    public override void OnSent(AppProcess process, OrderSpec order) => Add($"sent {process.Number} {order}");
+
+    public override void OnNotice(AppProcess process, Notice notice) => Add($"told {process.Number} {notice.Code} {notice.Text}");
+
+    public override void OnCommitted(AppProcess process, string table, string partition, IReadOnlyList<EntityWrite> writes)
+    {
+        foreach (var write in writes)
+        {
+            Add($"stored {process.Number} {table} {partition} {write.Row} {SimulatedWorld.BodyOf(write)?.Data}");
+        }
+    }
+
+    private void Add(FormattableString line)
+    {
+        var text = line.ToString(CultureInfo.InvariantCulture);
+        World.Options.Log?.Invoke($"{World.Loop.Now:dd HH:mm:ss.fff} {(text.Length > 2000 ? text[..2000] : text)}");
+        _hash.AppendData(BitConverter.GetBytes(World.Loop.NowTicks));
+        _hash.AppendData(Encoding.UTF8.GetBytes(text));
+    }
+}

@@ -1,0 +1,48 @@
+using Ballast.Application.Ports;
+using Ballast.Application.Running;
+using Ballast.Journal;
+using Ballast.Journal.Queue;
+using Ballast.Journal.Store;
+using Ballast.Simulation.Invariants;
+
+namespace Ballast.Simulation.World;
+
+/// <summary>Reads what the app has stored, past every fault.</summary>
+internal static class Rest
+{
+    private static readonly string[] Queues = [QueueNames.Entries, QueueNames.Exits];
+
+    public static async Task<EndState> ReadAsync(SimulatedWorld world)
+    {
+        var journal = world.Processes.Count > 0 ? world.Processes[0].Journal! : world.Backend.Shared!;
+        var store = journal.Store;
+        var account = (await AccountAggregate.ReadAsync(store, world.Account.Account, CancellationToken.None)).State;
+        var positions = (await new PositionList(store).ReadAsync(world.Account.Account)).Select(p => p.State).ToList();
+        var outbox = await AllAsync(store, new EntityQuery(Tables.State, world.Account.Account, RowPrefix: Tables.OutgoingPrefix));
+        var trades = await AllAsync(store, new EntityQuery(Tables.Trades, PartitionPrefix: world.Account.Account));
+        var decisions = (await AllAsync(store, new EntityQuery(Tables.Decisions, PartitionPrefix: world.Account.Account))).Select(d => d.Row[(d.Row.IndexOf('_', StringComparison.Ordinal) + 1)..]).ToHashSet(StringComparer.Ordinal);
+        return new EndState(account, positions, outbox, trades, [.. Queues.Select(q => Counts(journal, q))], decisions);
+    }
+
+    private static QueueCounts Counts(JournalHost journal, string queue)
+    {
+        var counts = journal.Queue.Counts(queue);
+        var dead = journal.Queue.Counts(queue + "/$deadletterqueue");
+        return counts with { DeadLettered = dead.Active };
+    }
+
+    private static async Task<List<StoredEntity>> AllAsync(JournalStore store, EntityQuery query)
+    {
+        var found = new List<StoredEntity>();
+        for (string? after = null; ;)
+        {
+            var page = await store.QueryAsync(query with { After = after });
+            found.AddRange(page.Items);
+            after = page.Next;
+            if (after is null)
+            {
+                return found;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Ballast.Application.Codec;
+using Ballast.Application.Ports;
+using Ballast.Application.Running;
+using Ballast.Core.Decisions;
+using Ballast.Core.Positions;
+
+namespace Ballast.Simulation.Tests.Sabotage;
+
+/// <summary>A store that does what the one behind it does; a sabotage overrides one thing.</summary>
+internal class ForwardingStore(IStateStore inner) : IStateStore
+{
+    protected IStateStore Inner => inner;
+
+    public virtual ValueTask<StoredEntity?> ReadAsync(string table, string partition, string row, CancellationToken cancel = default) => inner.ReadAsync(table, partition, row, cancel);
+
+    public virtual ValueTask<EntityPage> QueryAsync(EntityQuery query, CancellationToken cancel = default) => inner.QueryAsync(query, cancel);
+
+    public virtual ValueTask<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<EntityWrite> writes, CancellationToken cancel = default) => inner.CommitAsync(table, partition, writes, cancel);
+}
+
+/// <summary>Breaks "fail closed": every cached view looks as if it were new.</summary>
+internal sealed class RejuvenatesViews(IStateStore inner) : ForwardingStore(inner)
+{
+    public override async ValueTask<StoredEntity?> ReadAsync(string table, string partition, string row, CancellationToken cancel = default)
+    {
+        if (await Inner.ReadAsync(table, partition, row, cancel) is not { } entity || table != Tables.Caches || partition != Tables.Market)
+        {
+            return await Inner.ReadAsync(table, partition, row, cancel);
+        }
+
+        var view = StateCodec.Decode<MarketView>(entity.Body);
+        var until = view.ValidUntil.AddDays(1);
+        return entity with { Body = StateCodec.Encode(view with { ValidUntil = until, Policy = view.Policy with { ValidUntil = until } }) };
+    }
+}
+
+/// <summary>Breaks "nothing lost": some decisions are acknowledged and written nowhere.</summary>
+internal sealed class LosesDecisions(IStateStore inner) : ForwardingStore(inner)
+{
+    private int _commits;
+
+    public override ValueTask<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<EntityWrite> writes, CancellationToken cancel = default) =>
+        table == Tables.State && writes.Any(w => w.Row.StartsWith(Tables.AlertPrefix, StringComparison.Ordinal)) && ++_commits % 3 == 0
+            ? ValueTask.FromResult<CommitResult>(new CommitResult.Committed([.. writes.Select(w => "lost")]))
+            : table == Tables.Decisions && _commits % 3 == 0
+                ? ValueTask.FromResult<CommitResult>(new CommitResult.Committed([.. writes.Select(w => "lost")]))
+                : Inner.CommitAsync(table, partition, writes, cancel);
+}
+
+/// <summary>Breaks "nothing unforeseen": fails in a way that no store may.</summary>
+internal sealed class FailsOddly(IStateStore inner) : ForwardingStore(inner)
+{
+    private int _commits;
+
+    public override ValueTask<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<EntityWrite> writes, CancellationToken cancel = default) =>
+        ++_commits == 200 ? throw new InvalidOperationException("sabotage") : Inner.CommitAsync(table, partition, writes, cancel);
+}
+
+/// <summary>Breaks "secrets": says the secret.</summary>
+internal sealed class TellsSecrets(INotifier inner, string secret) : INotifier
+{
+    public ValueTask NotifyAsync(Notice notice, CancellationToken cancel = default) => inner.NotifyAsync(notice with { Text = $"{notice.Text} ({secret})" }, cancel);
+}
+
+/// <summary>Breaks "same bytes": says something that follows from no seed.</summary>
+internal sealed class TellsRandomly(INotifier inner) : INotifier
+{
+    public ValueTask NotifyAsync(Notice notice, CancellationToken cancel = default) => inner.NotifyAsync(notice with { Text = $"{notice.Text} {Guid.NewGuid()}" }, cancel);
+}
