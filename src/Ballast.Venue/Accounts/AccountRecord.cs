@@ -16,4 +16,10 @@ internal sealed record AccountRecord
     public long AdvancedToMs { get; init; }
 
     public SortedDictionary<string, int> Leverages { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Symbols whose margin type is not (yet) ISOLATED.</summary>
+    public SortedSet<string> Crossed { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>When the plain orders of a symbol are cancelled unless the countdown is renewed, in milliseconds since 1970-01-01 UTC.</summary>
+    public SortedDictionary<string, long> Countdowns { get; init; } = new(StringComparer.Ordinal);
 }

@@ -36,6 +36,15 @@ internal sealed record OrderRecord
 
     public bool ReduceOnly { get; init; }
 
+    /// <summary>Limit orders only.</summary>
+    public TimeInForce? Life { get; init; }
+
+    /// <summary>Trailing stops only, in percent.</summary>
+    public decimal? Callback { get; init; }
+
+    /// <summary>The best price that an active trailing stop has seen; null before its activation.</summary>
+    public decimal? Extreme { get; init; }
+
     public string Status { get; init; } = VenueOrderStatus.New.Name;
 
     public decimal Executed { get; init; }
@@ -44,6 +53,8 @@ internal sealed record OrderRecord
     public decimal Quote { get; init; }
 
     public long? ActualOrderId { get; init; }
+
+    public long CreatedAtMs { get; init; }
 
     public long UpdatedAtMs { get; init; }
 
@@ -73,5 +84,8 @@ internal sealed record OrderRecord
         new Quantity(Executed),
         Executed > 0 ? new Price(Quote / Executed) : Ballast.Core.Market.Price.None,
         ReduceOnly,
-        DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAtMs));
+        DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAtMs))
+    {
+        CallbackPercent = Callback,
+    };
 }

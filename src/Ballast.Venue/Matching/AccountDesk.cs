@@ -78,7 +78,13 @@ internal sealed class AccountDesk(VenueDesk desk)
         return new VenueReply<Money>.Accepted(new Money(desk.Books.Account.Balance));
     }
 
-    public VenueReply<Leverage> Prepare(Symbol symbol, Leverage leverage)
+    /// <summary>Isolated margin, which may be set already, then the leverage.</summary>
+    public VenueReply<Leverage> Prepare(Symbol symbol, Leverage leverage) =>
+        desk.FeedOf(symbol.Name) is null ? Refusal.BadSymbol.As<Leverage>()
+        : new MarginTypeChange(desk).To(symbol.Name, isIsolated: true) is { } no && no != Refusal.SameMarginType ? no.As<Leverage>()
+        : SetLeverage(symbol, leverage);
+
+    public VenueReply<Leverage> SetLeverage(Symbol symbol, Leverage leverage)
     {
         if (desk.FeedOf(symbol.Name) is not { } feed)
         {
