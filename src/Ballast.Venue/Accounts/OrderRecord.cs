@@ -54,9 +54,12 @@ internal sealed record OrderRecord
 
     public long? ActualOrderId { get; init; }
 
-    public long CreatedAtMs { get; init; }
+    /// <summary>When it was placed; null while nothing has changed since, which was at <see cref="UpdatedAtMs"/>.</summary>
+    public long? PlacedAtMs { get; init; }
 
     public long UpdatedAtMs { get; init; }
+
+    public long CreatedAtMs => PlacedAtMs ?? UpdatedAtMs;
 
     public decimal Remaining => (Quantity ?? 0) - Executed;
 
@@ -66,7 +69,9 @@ internal sealed record OrderRecord
 
     public (bool IsConditional, string ClientId) Key => (IsConditional, ClientId);
 
-    public OrderRecord With(VenueOrderStatus status, long atMs) => this with { Status = status.Name, UpdatedAtMs = atMs };
+    public OrderRecord With(VenueOrderStatus status, long atMs) => ChangedAt(atMs) with { Status = status.Name };
+
+    public OrderRecord ChangedAt(long atMs) => atMs == UpdatedAtMs ? this : this with { PlacedAtMs = CreatedAtMs, UpdatedAtMs = atMs };
 
     public VenueOrder ToVenueOrder() => new(
         new ClientOrderId(ClientId),

@@ -48,7 +48,7 @@ internal sealed class ConditionalEntry(VenueDesk desk)
     /// <summary>Bracket and margin are asked when it triggers.</summary>
     private Refusal? CheckOpens(OrderRecord order, MarketFeed feed) =>
         order.Quantity is not { } quantity ? Refusal.MissingQuantity
-        : desk.Books.Account.Crossed.Contains(order.Symbol) ? Refusal.NotIsolated
+        : desk.Books.Account.IsCrossed(order.Symbol) ? Refusal.NotIsolated
         : quantity * (order.Trigger > 0 ? order.Trigger : feed.Current.Last) < feed.Instrument.MinNotional ? Refusal.BelowMinNotional
         : null;
 
@@ -79,7 +79,6 @@ internal sealed class ConditionalEntry(VenueDesk desk)
         Working = spec.WorkingType,
         ReduceOnly = !spec.MayOpen,
         Callback = spec.CallbackPercent,
-        CreatedAtMs = desk.NowMs,
         UpdatedAtMs = desk.NowMs,
     };
 }

@@ -34,7 +34,6 @@ internal sealed class ConditionalTrigger(VenueDesk desk)
                 Kind = OrderKind.Market,
                 Quantity = quantity,
                 ReduceOnly = order.ReduceOnly,
-                CreatedAtMs = atMs,
                 UpdatedAtMs = atMs,
             },
             atMs);

@@ -38,7 +38,7 @@ internal sealed class Deleveraging(VenueDesk desk)
             Kind = OrderKind.Market,
             Quantity = quantity,
             ReduceOnly = true,
-            CreatedAtMs = desk.NowMs,
+            UpdatedAtMs = desk.NowMs,
         };
         var price = Math.Max(feed.Instrument.TickSize, feed.Instrument.RoundDown(new Price(feed.Current.Mark)).Value);
         order = desk.Settlement.Fill(order, price, quantity, isMaker: false, desk.NowMs).With(VenueOrderStatus.Filled, desk.NowMs);

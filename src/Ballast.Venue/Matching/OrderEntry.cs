@@ -114,7 +114,7 @@ internal sealed class OrderEntry(VenueDesk desk)
             return quantity <= 0 ? Refusal.NothingToReduce : null;
         }
 
-        return desk.Books.Account.Crossed.Contains(feed.Symbol.Name) ? Refusal.NotIsolated
+        return desk.Books.Account.IsCrossed(feed.Symbol.Name) ? Refusal.NotIsolated
             : wanted * price < feed.Instrument.MinNotional ? Refusal.BelowMinNotional
             : MarginRules.CheckEntry(Books, feed.Instrument, side, wanted, price, feed.Current.Mark, desk.LeverageOf);
     }
@@ -129,7 +129,6 @@ internal sealed class OrderEntry(VenueDesk desk)
         Quantity = quantity,
         Price = price,
         ReduceOnly = reduceOnly,
-        CreatedAtMs = desk.NowMs,
         UpdatedAtMs = desk.NowMs,
     };
 }

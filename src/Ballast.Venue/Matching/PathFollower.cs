@@ -143,12 +143,7 @@ internal sealed class PathFollower(VenueDesk desk)
             due = Math.Min(due, FundingSchedule.NextAfter(desk.FeedOf(symbol)!.Symbol, desk.NowMs));
         }
 
-        foreach (var endMs in desk.Books.Account.Countdowns.Values)
-        {
-            due = Math.Min(due, endMs);
-        }
-
-        return due;
+        return desk.Books.Account.Countdowns is { Count: > 0 } countdowns ? Math.Min(due, countdowns.Values.Min()) : due;
     }
 
     /// <summary>Per symbol with something open: between these prices nothing can happen.</summary>
