@@ -48,5 +48,7 @@ internal sealed record Refusal(int Code, string Message)
     public static readonly Refusal NotFillable = new(-5021, "Due to the order could not be filled immediately, the FOK order has been rejected.");
     public static readonly Refusal NotPostable = new(-5022, "Due to the order could not be executed as maker, the Post Only order will be rejected.");
 
+    public static readonly Refusal NothingToAmend = new(-5027, "No need to modify the order.");
+
     public VenueReply<T> As<T>() => new VenueReply<T>.Rejected(Code, Message);
 }
