@@ -1,5 +1,8 @@
 using System.Net;
+using Ballast.Application.Ports;
 using Ballast.Venue;
+using Ballast.Venue.Faults;
+using Ballast.Venue.Limits;
 using Ballast.VenueServer.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Abstractions;
@@ -42,7 +45,7 @@ public sealed class VenueServer : IHttpApplication<DefaultHttpContext>, IAsyncDi
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, IPEndPoint.MaxPort);
-        await exchange.ServerTimeAsync(cancel);
+        await exchange.PerformAsync<bool>(VenueCall.Other, new CallCost(0), _ => new VenueReply<bool>.Accepted(true), cancel);
         var server = new VenueServer(exchange, options);
         try
         {

@@ -21,5 +21,8 @@ public sealed record VenueServerOptions
 
     public string ApiSecret { get; init; } = LocalSecret;
 
+    /// <summary>Told of a failure that no rule of the venue explains; the caller of the request gets 500. Null: the failure goes to nobody but that caller.</summary>
+    public Action<Exception>? OnFailure { get; init; }
+
     public bool IsLocalPair => ApiKey == LocalKey && ApiSecret == LocalSecret;
 }

@@ -12,7 +12,8 @@ public class ReferenceRuleTests
         ["Ballast.Journal"] = ["Ballast.Application", "Ballast.Core"],
         ["Ballast.Emulator"] = ["Ballast.Journal", "Ballast.Application"],
         ["Ballast.Venue"] = ["Ballast.Application", "Ballast.Core"],
-        ["Ballast.Cli"] = ["Ballast.Application", "Ballast.Core", "Ballast.Journal", "Ballast.Venue"],
+        ["Ballast.VenueServer"] = ["Ballast.Application", "Ballast.Core", "Ballast.Venue"],
+        ["Ballast.Cli"] = ["Ballast.Application", "Ballast.Core", "Ballast.Journal", "Ballast.Venue", "Ballast.VenueServer"],
     };
 
     public static TheoryData<string> Rooms => [.. Allowed.Keys];

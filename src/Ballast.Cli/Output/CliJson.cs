@@ -10,6 +10,7 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(FiguresView))]
 [JsonSerializable(typeof(TradableList))]
 [JsonSerializable(typeof(ConfigView))]
+[JsonSerializable(typeof(ExchangeView))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

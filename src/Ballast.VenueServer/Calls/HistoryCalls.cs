@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Ballast.Core.Market;
 using Ballast.Venue.Accounts;
@@ -83,6 +82,6 @@ internal static class HistoryCalls
         ["time"] = income.AtMs,
         ["info"] = income.Kind,
         ["tranId"] = income.Id,
-        ["tradeId"] = income.Kind is "REALIZED_PNL" or "COMMISSION" ? income.Id.ToString(CultureInfo.InvariantCulture) : "",
+        ["tradeId"] = "",
     };
 }

@@ -21,6 +21,19 @@ internal sealed class Dispatcher(SimulatedExchange exchange, VenueServerOptions 
 
     public async Task DispatchAsync(HttpContext context)
     {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            options.OnFailure?.Invoke(failure);
+            await AnswerWriter.RefuseAsync(context, StatusCodes.Status500InternalServerError, $"The venue failed: {failure.Message}");
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
         // A page in somebody's browser must not reach a server that was meant for this machine (DNS rebinding): the host it names is not ours.
         if (IPAddress.IsLoopback(options.Address) && !IsThisMachine(context.Request.Host.Host))
         {

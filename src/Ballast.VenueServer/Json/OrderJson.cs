@@ -12,7 +12,8 @@ internal static class OrderJson
     {
         var json = Changed(order);
         json["status"] = VenueOrderStatus.New.Name;
-        json["executedQty"] = json["cumQty"] = "0";
+        json["executedQty"] = "0";
+        json["cumQty"] = "0";
         return json;
     }
 
