@@ -3,6 +3,7 @@ using Ballast.Core.Accounting;
 using Ballast.Core.Market;
 using Ballast.Core.Positions;
 using Ballast.Venue.Faults;
+using Ballast.Venue.Limits;
 using Ballast.Venue.Markets;
 using Ballast.Venue.Matching;
 
@@ -18,7 +19,6 @@ namespace Ballast.Venue;
 public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
 {
     private const int MaxCandles = 50_000;
-    private static readonly Refusal BadParameter = new(-1130, "Data sent for a parameter is not valid.");
     private readonly VenueRunner _runner;
     private readonly SimulatedExchangeOptions _options;
 
@@ -38,47 +38,54 @@ public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
 
     public string Name => _options.Name;
 
-    public VenueUsage Usage => VenueUsage.None;
+    public VenueUsage Usage => _runner.Usage;
 
     /// <summary>What was found wrong with the market data so far, per symbol.</summary>
     public IReadOnlyList<FeedReport> Reports => _runner.Reports;
 
     public ValueTask<VenueReply<DateTimeOffset>> ServerTimeAsync(CancellationToken cancel = default) =>
-        Answer(VenueCall.ServerTime, desk => Yes(DateTimeOffset.FromUnixTimeMilliseconds(desk.NowMs)), cancel);
+        Answer(VenueCall.ServerTime, CallWeights.One, desk => Yes(DateTimeOffset.FromUnixTimeMilliseconds(desk.NowMs)), cancel);
 
     public ValueTask<VenueReply<VenueOrder>> PlaceAsync(OrderSpec order, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return Answer(VenueCall.Place, desk => new OrderEntry(desk).Place(order), cancel);
+        return PerformAsync(VenueCall.Place, CallCost.NewOrder, desk => new OrderEntry(desk).Place(order), cancel);
     }
 
     public ValueTask<VenueReply<VenueOrder>> CancelAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default) =>
-        Answer(VenueCall.Cancel, desk => new AccountDesk(desk).Cancel(symbol, id, isConditional), cancel);
+        Answer(VenueCall.Cancel, CallWeights.One, desk => new AccountDesk(desk).Cancel(symbol, id, isConditional), cancel);
 
     public ValueTask<VenueReply<VenueOrder>> QueryAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default) =>
-        Answer(VenueCall.Query, desk => new AccountDesk(desk).Query(symbol, id, isConditional), cancel);
+        Answer(VenueCall.Query, CallWeights.One, desk => new AccountDesk(desk).Query(symbol, id, isConditional), cancel);
 
     public ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> OpenOrdersAsync(Symbol? symbol, CancellationToken cancel = default) =>
-        Answer(VenueCall.OpenOrders, desk => new AccountDesk(desk).OpenOrders(symbol), cancel);
+        Answer(VenueCall.OpenOrders, 2 * CallWeights.OpenOrders(symbol is not null), desk => new AccountDesk(desk).OpenOrders(symbol), cancel);
 
     public ValueTask<VenueReply<IReadOnlyList<VenuePosition>>> PositionsAsync(Symbol? symbol, CancellationToken cancel = default) =>
-        Answer(VenueCall.Positions, desk => new AccountDesk(desk).Positions(symbol), cancel);
+        Answer(VenueCall.Positions, CallWeights.Positions, desk => new AccountDesk(desk).Positions(symbol), cancel);
 
     public ValueTask<VenueReply<IReadOnlyList<Fill>>> FillsAsync(Symbol symbol, long fromTradeId, CancellationToken cancel = default) =>
-        Answer(VenueCall.Fills, desk => new AccountDesk(desk).Fills(symbol, fromTradeId), cancel);
+        Answer(VenueCall.Fills, CallWeights.UserTrades, desk => new AccountDesk(desk).Fills(symbol, fromTradeId), cancel);
 
     public ValueTask<VenueReply<IReadOnlyList<IncomeEntry>>> IncomeAsync(DateTimeOffset from, CancellationToken cancel = default) =>
-        Answer(VenueCall.Income, desk => new AccountDesk(desk).Income(from), cancel);
+        Answer(VenueCall.Income, CallWeights.Income, desk => new AccountDesk(desk).Income(from), cancel);
 
     public ValueTask<VenueReply<VenueAccount>> AccountAsync(CancellationToken cancel = default) =>
-        Answer(VenueCall.Account, desk => new AccountDesk(desk).Account(), cancel);
+        Answer(VenueCall.Account, CallWeights.Account + CallWeights.AccountConfig, desk => new AccountDesk(desk).Account(), cancel);
 
     public ValueTask<VenueReply<Leverage>> PrepareAsync(Symbol symbol, Leverage leverage, CancellationToken cancel = default) =>
-        Answer(VenueCall.Prepare, desk => new AccountDesk(desk).Prepare(symbol, leverage), cancel);
+        Answer(VenueCall.Prepare, 2 * CallWeights.One, desk => new AccountDesk(desk).Prepare(symbol, leverage), cancel);
 
     /// <summary>Books a deposit (positive) or a withdrawal (negative) as TRANSFER; answers the new wallet balance. A withdrawal above what is free is refused with -2019.</summary>
     public ValueTask<VenueReply<Money>> DepositAsync(Money amount, CancellationToken cancel = default) =>
-        Answer(VenueCall.Deposit, desk => new AccountDesk(desk).Transfer(amount), cancel);
+        Answer(VenueCall.Deposit, 0, desk => new AccountDesk(desk).Transfer(amount), cancel);
+
+    /// <summary>
+    /// The venue takes away a share of a position (auto-deleveraging) at the mark price, by an order of its own with the client id <c>adl_autoclose</c>. It is no call
+    /// of ours: nothing is counted. -2022 without a position, -1130 when <paramref name="share"/> is not above 0 and at most 1.
+    /// </summary>
+    public ValueTask<VenueReply<VenueOrder>> DeleverageAsync(Symbol symbol, decimal share, CancellationToken cancel = default) =>
+        Answer(VenueCall.Deleverage, 0, desk => new Deleveraging(desk).Reduce(symbol, share), cancel);
 
     /// <summary>The books as they are now, with the fills and ledger lines behind so many known ones.</summary>
     public async ValueTask<VenueSight> LookAsync(int knownFills = 0, int knownIncome = 0) =>
@@ -90,25 +97,27 @@ public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
             [.. desk.Books.Income.Items.Skip(knownIncome).Select(i => i.ToEntry())])))!;
 
     public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) =>
-        Answer(VenueCall.Instruments, desk => Yes<IReadOnlyList<Instrument>>([.. desk.Feeds.Select(f => f.Instrument)]), cancel);
+        Answer(VenueCall.Instruments, 2 * CallWeights.One, desk => Yes<IReadOnlyList<Instrument>>([.. desk.Feeds.Select(f => f.Instrument)]), cancel);
 
     public ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default) =>
         Answer(
             VenueCall.Candles,
+            CallWeights.KlinePages(Math.Max(1, count)),
             desk => desk.FeedOf(symbol.Name) is not { } feed ? Refusal.BadSymbol.As<CandleWindow>()
-                : count is < 1 or > MaxCandles ? BadParameter.As<CandleWindow>()
+                : count is < 1 or > MaxCandles ? Refusal.BadParameter.As<CandleWindow>()
                 : Yes(feed.Candles(interval, count, desk.NowMs)),
             cancel);
 
     /// <summary>What our own orders took from a level is missing from it until the level changes.</summary>
     public ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default) =>
-        Answer(VenueCall.Book, desk => Book(desk, symbol, depth), cancel);
+        Answer(VenueCall.Book, CallWeights.Depth(depth), desk => Book(desk, symbol, depth), cancel);
 
     public ValueTask<VenueReply<IReadOnlyList<MarkPrice>>> MarksAsync(IReadOnlyList<Symbol> symbols, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(symbols);
         return Answer(
             VenueCall.Marks,
+            CallWeights.Marks(symbols.Count),
             desk => symbols.Any(s => desk.FeedOf(s.Name) is null)
                 ? Refusal.BadSymbol.As<IReadOnlyList<MarkPrice>>()
                 : Yes<IReadOnlyList<MarkPrice>>([.. symbols.Select(s => Mark(desk.FeedOf(s.Name)!, desk.NowMs))]),
@@ -116,6 +125,10 @@ public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
     }
 
     public void Dispose() => _runner.Dispose();
+
+    /// <summary>One call of the venue's HTTP interface.</summary>
+    internal ValueTask<VenueReply<T>> PerformAsync<T>(VenueCall call, CallCost cost, Func<VenueDesk, VenueReply<T>> act, CancellationToken cancel) =>
+        _runner.AnswerAsync(call, cost, act, cancel);
 
     private static VenueReply<T> Yes<T>(T value) => new VenueReply<T>.Accepted(value);
 
@@ -128,7 +141,7 @@ public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
 
         if (depth < 1)
         {
-            return BadParameter.As<OrderBook>();
+            return Refusal.BadParameter.As<OrderBook>();
         }
 
         var book = feed.Book(depth);
@@ -138,7 +151,7 @@ public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
 
     private static MarkPrice Mark(MarketFeed feed, long nowMs)
     {
-        var settlement = FundingSchedule.NextAfter(nowMs);
+        var settlement = FundingSchedule.NextAfter(feed.Symbol, nowMs);
         return new MarkPrice(
             feed.Symbol,
             new Price(feed.Current.Mark),
@@ -147,5 +160,6 @@ public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
             DateTimeOffset.FromUnixTimeMilliseconds(feed.Current.AtMs));
     }
 
-    private ValueTask<VenueReply<T>> Answer<T>(VenueCall call, Func<VenueDesk, VenueReply<T>> act, CancellationToken cancel) => _runner.AnswerAsync(call, act, cancel);
+    private ValueTask<VenueReply<T>> Answer<T>(VenueCall call, int weight, Func<VenueDesk, VenueReply<T>> act, CancellationToken cancel) =>
+        _runner.AnswerAsync(call, new CallCost(weight), act, cancel);
 }

@@ -1,3 +1,5 @@
+using Ballast.Venue.Limits;
+
 namespace Ballast.Venue;
 
 /// <summary>How the simulated exchange behaves. Rates are fractions (0.0005 = 0.05 %).</summary>
@@ -30,6 +32,12 @@ public sealed record SimulatedExchangeOptions
     /// <summary>Most open orders per symbol, and most open conditional orders in all, 1 to 200, default 200.</summary>
     public int MaxOpenOrders { get; init; } = 200;
 
+    /// <summary>Request weight and order counts; default as on Binance, <see cref="VenueLimits.None"/> for backtests.</summary>
+    public VenueLimits Limits { get; init; } = new();
+
+    /// <summary>True: every symbol begins with CROSSED margin, as on a new Binance account, and takes no entry before it was prepared. Default false: ISOLATED.</summary>
+    public bool BeginsCrossed { get; init; }
+
     /// <summary>Names setting, value and range of the first option that is out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public void Validate()
@@ -41,6 +49,11 @@ public sealed record SimulatedExchangeOptions
         Check(nameof(DefaultLeverage), DefaultLeverage, 1, 125);
         Check(nameof(MatchDepth), MatchDepth, 1, 50);
         Check(nameof(MaxOpenOrders), MaxOpenOrders, 1, 200);
+        Check(nameof(Limits.WeightPerMinute), Limits.WeightPerMinute, 1, int.MaxValue);
+        Check(nameof(Limits.OrdersPer10Seconds), Limits.OrdersPer10Seconds, 1, int.MaxValue);
+        Check(nameof(Limits.OrdersPerMinute), Limits.OrdersPerMinute, 1, int.MaxValue);
+        Check(nameof(Limits.CallsBeforeBan), Limits.CallsBeforeBan, 0, int.MaxValue);
+        Check("FirstBan.TotalSeconds", (decimal)Limits.FirstBan.TotalSeconds, 1, 259_200);
         if (Account.Length is 0 or > 64 || !Account.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
         {
             throw new ArgumentOutOfRangeException(nameof(Account), Account, "Account must be 1 to 64 letters, digits or '-'.");

@@ -1,6 +1,7 @@
 using Ballast.Application.Ports;
 using Ballast.Venue.Accounts;
 using Ballast.Venue.Faults;
+using Ballast.Venue.Limits;
 using Ballast.Venue.Markets;
 using Ballast.Venue.Matching;
 
@@ -15,13 +16,22 @@ internal sealed class VenueRunner(TimeProvider time, SimulatedExchangeOptions op
     private const int Attempts = 3;
     private readonly FifoGate _gate = new();
     private readonly VenueRows _rows = new(store, options.Account);
+    private readonly RateGate _limits = new(options.Limits);
     private MarketSet? _markets;
     private VenueDesk? _desk;
     private PathFollower? _follower;
 
     public IReadOnlyList<FeedReport> Reports => _markets is null ? [] : [.. _markets.Feeds.Select(f => f.Report)];
 
-    public async ValueTask<VenueReply<T>> AnswerAsync<T>(VenueCall call, Func<VenueDesk, VenueReply<T>> act, CancellationToken cancel)
+    /// <summary>As the last answer said; a lost answer says nothing.</summary>
+    public VenueUsage Usage { get; private set; } = VenueUsage.None with
+    {
+        WeightLimit = options.Limits.WeightPerMinute,
+        Orders10sLimit = options.Limits.OrdersPer10Seconds,
+        Orders1mLimit = options.Limits.OrdersPerMinute,
+    };
+
+    public async ValueTask<VenueReply<T>> AnswerAsync<T>(VenueCall call, CallCost cost, Func<VenueDesk, VenueReply<T>> act, CancellationToken cancel)
     {
         var fault = faults?.Take(call);
         switch (fault)
@@ -41,8 +51,16 @@ internal sealed class VenueRunner(TimeProvider time, SimulatedExchangeOptions op
         await _gate.EnterAsync();
         try
         {
-            var reply = await PerformAsync(act);
-            return fault is VenueFault.UnknownWithEffect ? new VenueReply<T>.Unknown("The answer was lost (fault plan).") : reply;
+            var nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
+            var share = fault is VenueFault.ThinBook thin ? thin.Share : 1m;
+            var reply = _limits.Admit(cost, nowMs)?.As<T>() ?? await PerformAsync(share, act);
+            if (fault is VenueFault.UnknownWithEffect)
+            {
+                return new VenueReply<T>.Unknown("The answer was lost (fault plan).");
+            }
+
+            Usage = _limits.Usage(nowMs);
+            return reply;
         }
         finally
         {
@@ -69,7 +87,7 @@ internal sealed class VenueRunner(TimeProvider time, SimulatedExchangeOptions op
 
     public void Dispose() => _markets?.Dispose();
 
-    private async ValueTask<VenueReply<T>> PerformAsync<T>(Func<VenueDesk, VenueReply<T>> act)
+    private async ValueTask<VenueReply<T>> PerformAsync<T>(decimal bookShare, Func<VenueDesk, VenueReply<T>> act)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -81,7 +99,9 @@ internal sealed class VenueRunner(TimeProvider time, SimulatedExchangeOptions op
                     continue;
                 }
 
+                desk.BookShare = bookShare;
                 var reply = act(desk);
+                desk.BookShare = 1m;
                 hasActed = desk.Books.IsDirty;
                 if (await CommitAsync(desk))
                 {
@@ -132,6 +152,10 @@ internal sealed class VenueRunner(TimeProvider time, SimulatedExchangeOptions op
             books.AdvanceTo(nowMs);
             books.Change(a => a);
             books.Book("TRANSFER", "", options.StartBalance, nowMs);
+            if (options.BeginsCrossed)
+            {
+                books.Change(a => a with { Crossed = new SortedSet<string>(_markets.Feeds.Select(f => f.Symbol.Name), StringComparer.Ordinal) });
+            }
         }
 
         if (books.Positions.Keys.Concat(books.Open.Values.Select(o => o.Symbol)).FirstOrDefault(s => desk.FeedOf(s) is null) is { } orphan)

@@ -13,7 +13,8 @@ public class ReferenceRuleTests
         ["Ballast.Emulator"] = ["Ballast.Journal", "Ballast.Application"],
         ["Ballast.Venue"] = ["Ballast.Application", "Ballast.Core"],
         ["Ballast.Simulation"] = ["Ballast.Venue", "Ballast.Journal", "Ballast.Application", "Ballast.Core"],
-        ["Ballast.Cli"] = ["Ballast.Simulation", "Ballast.Application", "Ballast.Core", "Ballast.Journal", "Ballast.Venue"],
+        ["Ballast.VenueServer"] = ["Ballast.Application", "Ballast.Core", "Ballast.Venue"],
+        ["Ballast.Cli"] = ["Ballast.Simulation", "Ballast.Application", "Ballast.Core", "Ballast.Journal", "Ballast.Venue", "Ballast.VenueServer"],
     };
 
     public static TheoryData<string> Rooms => [.. Allowed.Keys];

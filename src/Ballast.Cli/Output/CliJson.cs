@@ -13,6 +13,7 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(ConfigView))]
 [JsonSerializable(typeof(SimulationReport))]
 [JsonSerializable(typeof(CampaignView))]
+[JsonSerializable(typeof(ExchangeView))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

@@ -25,7 +25,7 @@ public readonly record struct VenueOrderStatus(string Name)
 /// <summary>An order as the venue reports it when read back.</summary>
 /// <param name="OrderId">The venue's id: orderId, or algoId for a conditional order.</param>
 /// <param name="ActualOrderId">For a triggered conditional order, the order that it became; the fills carry this id.</param>
-/// <param name="Trigger">Conditional orders only.</param>
+/// <param name="Trigger">Conditional orders only; of a trailing stop its activation price.</param>
 /// <param name="Quantity">Ordered quantity; null for close-position.</param>
 /// <param name="ExecutedQuantity">Filled so far; for a conditional order, of the order it became.</param>
 public sealed record VenueOrder(
@@ -44,7 +44,11 @@ public sealed record VenueOrder(
     Quantity ExecutedQuantity,
     Price AveragePrice,
     bool ReduceOnly,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>Trailing stops only, in percent.</summary>
+    public decimal? CallbackPercent { get; init; }
+}
 
 /// <summary>An open position as the venue reports it (positionRisk v3).</summary>
 /// <param name="SignedQuantity">Positive long, negative short, in the base asset.</param>

@@ -16,4 +16,12 @@ internal sealed record AccountRecord
     public long AdvancedToMs { get; init; }
 
     public SortedDictionary<string, int> Leverages { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Symbols whose margin type is not (yet) ISOLATED; null when there is none.</summary>
+    public SortedSet<string>? Crossed { get; init; }
+
+    /// <summary>When the plain orders of a symbol are cancelled unless the countdown is renewed, in milliseconds since 1970-01-01 UTC; null when none runs.</summary>
+    public SortedDictionary<string, long>? Countdowns { get; init; }
+
+    public bool IsCrossed(string symbol) => Crossed is not null && Crossed.Contains(symbol);
 }

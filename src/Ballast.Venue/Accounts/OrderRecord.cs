@@ -36,6 +36,15 @@ internal sealed record OrderRecord
 
     public bool ReduceOnly { get; init; }
 
+    /// <summary>Limit orders only.</summary>
+    public TimeInForce? Life { get; init; }
+
+    /// <summary>Trailing stops only, in percent.</summary>
+    public decimal? Callback { get; init; }
+
+    /// <summary>The best price that an active trailing stop has seen; null before its activation.</summary>
+    public decimal? Extreme { get; init; }
+
     public string Status { get; init; } = VenueOrderStatus.New.Name;
 
     public decimal Executed { get; init; }
@@ -45,7 +54,12 @@ internal sealed record OrderRecord
 
     public long? ActualOrderId { get; init; }
 
+    /// <summary>When it was placed; null while nothing has changed since, which was at <see cref="UpdatedAtMs"/>.</summary>
+    public long? PlacedAtMs { get; init; }
+
     public long UpdatedAtMs { get; init; }
+
+    public long CreatedAtMs => PlacedAtMs ?? UpdatedAtMs;
 
     public decimal Remaining => (Quantity ?? 0) - Executed;
 
@@ -55,7 +69,9 @@ internal sealed record OrderRecord
 
     public (bool IsConditional, string ClientId) Key => (IsConditional, ClientId);
 
-    public OrderRecord With(VenueOrderStatus status, long atMs) => this with { Status = status.Name, UpdatedAtMs = atMs };
+    public OrderRecord With(VenueOrderStatus status, long atMs) => ChangedAt(atMs) with { Status = status.Name };
+
+    public OrderRecord ChangedAt(long atMs) => atMs == UpdatedAtMs ? this : this with { PlacedAtMs = CreatedAtMs, UpdatedAtMs = atMs };
 
     public VenueOrder ToVenueOrder() => new(
         new ClientOrderId(ClientId),
@@ -73,5 +89,8 @@ internal sealed record OrderRecord
         new Quantity(Executed),
         Executed > 0 ? new Price(Quote / Executed) : Ballast.Core.Market.Price.None,
         ReduceOnly,
-        DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAtMs));
+        DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAtMs))
+    {
+        CallbackPercent = Callback,
+    };
 }

@@ -18,4 +18,8 @@ public enum VenueCall
     Candles,
     Book,
     Marks,
+    Deleverage,
+
+    /// <summary>Calls that only the venue's own HTTP interface has.</summary>
+    Other,
 }

@@ -18,4 +18,7 @@ public abstract record VenueFault
 
     /// <summary>The call arrives this much later, by the venue's clock.</summary>
     public sealed record Late(TimeSpan By) : VenueFault;
+
+    /// <summary>The call finds only this share of each level of the book, 0 to 1, rounded down to the step.</summary>
+    public sealed record ThinBook(decimal Share) : VenueFault;
 }

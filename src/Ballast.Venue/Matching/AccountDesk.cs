@@ -10,8 +10,6 @@ namespace Ballast.Venue.Matching;
 internal sealed class AccountDesk(VenueDesk desk)
 {
     private const int PageSize = 1_000;
-    private const long UnfilledKeptMs = 3 * 86_400_000L;
-    private const long KeptMs = 90 * 86_400_000L;
 
     public VenueReply<VenueOrder> Cancel(Symbol symbol, ClientOrderId id, bool isConditional)
     {
@@ -25,20 +23,10 @@ internal sealed class AccountDesk(VenueDesk desk)
         return new VenueReply<VenueOrder>.Accepted(canceled.ToVenueOrder());
     }
 
-    /// <summary>As on Binance, closed orders without a fill are known for 3 days, others for 90.</summary>
-    public VenueReply<VenueOrder> Query(Symbol symbol, ClientOrderId id, bool isConditional)
-    {
-        var order = desk.Books.FindOpen(isConditional, id.Value);
-        if (order is null && desk.Books.FindClosed(isConditional, id.Value) is { } closed
-            && desk.NowMs - closed.UpdatedAtMs <= (closed.Executed > 0 ? KeptMs : UnfilledKeptMs))
-        {
-            order = closed;
-        }
-
-        return order is null || order.Symbol != symbol.Name
-            ? Refusal.UnknownOrder.As<VenueOrder>()
-            : new VenueReply<VenueOrder>.Accepted(order.ToVenueOrder());
-    }
+    public VenueReply<VenueOrder> Query(Symbol symbol, ClientOrderId id, bool isConditional) =>
+        new OrderLookup(desk).Find(symbol.Name, isConditional, id.Value) is { } order
+            ? new VenueReply<VenueOrder>.Accepted(order.ToVenueOrder())
+            : Refusal.UnknownOrder.As<VenueOrder>();
 
     public VenueReply<IReadOnlyList<VenueOrder>> OpenOrders(Symbol? symbol) =>
         new VenueReply<IReadOnlyList<VenueOrder>>.Accepted([.. desk.Books.Open.Values.Where(o => symbol is null || o.Symbol == symbol.Value.Name).Select(o => o.ToVenueOrder())]);
@@ -78,7 +66,13 @@ internal sealed class AccountDesk(VenueDesk desk)
         return new VenueReply<Money>.Accepted(new Money(desk.Books.Account.Balance));
     }
 
-    public VenueReply<Leverage> Prepare(Symbol symbol, Leverage leverage)
+    /// <summary>Isolated margin, which may be set already, then the leverage.</summary>
+    public VenueReply<Leverage> Prepare(Symbol symbol, Leverage leverage) =>
+        desk.FeedOf(symbol.Name) is null ? Refusal.BadSymbol.As<Leverage>()
+        : new MarginTypeChange(desk).To(symbol.Name, isIsolated: true) is { } no && no != Refusal.SameMarginType ? no.As<Leverage>()
+        : SetLeverage(symbol, leverage);
+
+    public VenueReply<Leverage> SetLeverage(Symbol symbol, Leverage leverage)
     {
         if (desk.FeedOf(symbol.Name) is not { } feed)
         {

@@ -17,18 +17,19 @@ internal sealed class ConditionalEntry(VenueDesk desk)
     {
         var books = desk.Books;
         var order = New(spec);
-        var refusal = FilterRules.CheckPrice(feed.Instrument, spec.Trigger.Value)
+        var refusal = CheckTrailing(spec, feed.Current)
+            ?? (order.Type == ConditionalType.TrailingStopMarket && !spec.Trigger.IsSet ? null : FilterRules.CheckPrice(feed.Instrument, spec.Trigger.Value))
             ?? (spec.Quantity is { } quantity ? FilterRules.CheckQuantity(feed.Instrument, quantity.Value, isMarket: true) : null)
-            ?? (books.PositionOf(order.Symbol).Signed * spec.Side.Sign() >= 0 ? Refusal.NothingToReduce : null)
+            ?? (order.ReduceOnly ? CheckReduces(order) : CheckOpens(order, feed))
             ?? (order.IsClosePosition && books.OpenOf(order.Symbol).Any(o => o.IsClosePosition && o.Side == order.Side && o.Type == order.Type) ? Refusal.ClosePositionExists : null)
             ?? (books.Open.Values.Count(o => o.IsConditional) >= desk.Options.MaxOpenOrders ? Refusal.TooManyConditionals : null)
-            ?? (IsTriggered(order, feed.Current) ? Refusal.WouldTrigger : null);
+            ?? (order.Type != ConditionalType.TrailingStopMarket && IsTriggered(order, feed.Current) ? Refusal.WouldTrigger : null);
         if (refusal is not null)
         {
             return refusal.As<VenueOrder>();
         }
 
-        order = order with { Id = books.TakeOrderId() };
+        order = (order.Type == ConditionalType.TrailingStopMarket ? TrailingStop.Follow(order, feed.Current) : order) with { Id = books.TakeOrderId() };
         books.SetOpen(order);
         return new VenueReply<VenueOrder>.Accepted(order.ToVenueOrder());
     }
@@ -42,6 +43,30 @@ internal sealed class ConditionalEntry(VenueDesk desk)
 
     public static bool FiresWhenFalling(OrderRecord order) => (order.Type == ConditionalType.StopMarket) == (order.Side == OrderSide.Sell);
 
+    private Refusal? CheckReduces(OrderRecord order) => desk.Books.PositionOf(order.Symbol).Signed * order.Side.Sign() >= 0 ? Refusal.NothingToReduce : null;
+
+    /// <summary>Bracket and margin are asked when it triggers.</summary>
+    private Refusal? CheckOpens(OrderRecord order, MarketFeed feed) =>
+        order.Quantity is not { } quantity ? Refusal.MissingQuantity
+        : desk.Books.Account.IsCrossed(order.Symbol) ? Refusal.NotIsolated
+        : quantity * (order.Trigger > 0 ? order.Trigger : feed.Current.Last) < feed.Instrument.MinNotional ? Refusal.BelowMinNotional
+        : null;
+
+    /// <summary>A trailing stop has a quantity and a callback rate, and an activation price (if any) that the market has still to reach.</summary>
+    private static Refusal? CheckTrailing(OrderSpec.Conditional spec, in MarketTick tick)
+    {
+        if (spec.Type != ConditionalType.TrailingStopMarket)
+        {
+            return spec.CallbackPercent is null ? null : Refusal.BadCallbackRate;
+        }
+
+        var price = spec.WorkingType == WorkingType.MarkPrice ? tick.Mark : tick.Last;
+        return spec.Quantity is null ? Refusal.MissingQuantity
+            : spec.CallbackPercent is not (>= TrailingStop.LeastCallback and <= TrailingStop.MostCallback) || spec.CallbackPercent % 0.1m != 0 ? Refusal.BadCallbackRate
+            : spec.Trigger.IsSet && (spec.Trigger.Value - price) * spec.Side.Sign() >= 0 ? Refusal.WouldTrigger
+            : null;
+    }
+
     private OrderRecord New(OrderSpec.Conditional spec) => new()
     {
         ClientId = spec.Id.Value,
@@ -52,7 +77,8 @@ internal sealed class ConditionalEntry(VenueDesk desk)
         Trigger = spec.Trigger.Value,
         Type = spec.Type,
         Working = spec.WorkingType,
-        ReduceOnly = true,
+        ReduceOnly = !spec.MayOpen,
+        Callback = spec.CallbackPercent,
         UpdatedAtMs = desk.NowMs,
     };
 }

@@ -8,6 +8,11 @@ internal sealed class FundingSettlement(VenueDesk desk)
         foreach (var position in desk.Books.Positions.Values.ToArray())
         {
             var feed = desk.FeedOf(position.Symbol)!;
+            if (!FundingSchedule.IsSettlement(feed.Symbol, settlementMs))
+            {
+                continue;
+            }
+
             var rate = FundingSchedule.RateAt(feed.Symbol, settlementMs);
             var amount = Math.Round(-position.Signed * feed.Current.Mark * rate, 8);
             desk.Books.Book("FUNDING_FEE", position.Symbol, amount, settlementMs);

@@ -48,6 +48,7 @@ internal sealed class Liquidation(VenueDesk desk)
             Kind = OrderKind.Market,
             Quantity = position.Size,
             ReduceOnly = true,
+            UpdatedAtMs = atMs,
         };
         order = desk.Take(order, order.Remaining, order.Side == OrderSide.Buy ? decimal.MaxValue : 0, atMs);
         if (order.Remaining > 0)

@@ -64,7 +64,7 @@ internal sealed class OrderEntry(VenueDesk desk)
                 return Refusal.TooManyOrders.As<VenueOrder>();
         }
 
-        var order = desk.Take(New(spec, OrderKind.Limit, quantity, price, spec.ReduceOnly), quantity, price, desk.NowMs);
+        var order = desk.Take(New(spec, OrderKind.Limit, quantity, price, spec.ReduceOnly) with { Life = spec.Life }, quantity, price, desk.NowMs);
         var status = order.Remaining == 0 ? VenueOrderStatus.Filled
             : spec.Life is TimeInForce.IOC or TimeInForce.FOK ? VenueOrderStatus.Expired
             : order.Executed > 0 ? VenueOrderStatus.PartiallyFilled : VenueOrderStatus.New;
@@ -114,8 +114,8 @@ internal sealed class OrderEntry(VenueDesk desk)
             return quantity <= 0 ? Refusal.NothingToReduce : null;
         }
 
-        return wanted * price < feed.Instrument.MinNotional
-            ? Refusal.BelowMinNotional
+        return desk.Books.Account.IsCrossed(feed.Symbol.Name) ? Refusal.NotIsolated
+            : wanted * price < feed.Instrument.MinNotional ? Refusal.BelowMinNotional
             : MarginRules.CheckEntry(Books, feed.Instrument, side, wanted, price, feed.Current.Mark, desk.LeverageOf);
     }
 

@@ -50,29 +50,29 @@ internal sealed class PathFollower(VenueDesk desk)
     private bool TryNext(long nowMs)
     {
         RenewBands();
-        var settlement = FundingSchedule.NextAfter(desk.NowMs);
+        var due = NextDue();
         MarketFeed? next = null;
         foreach (var symbol in _bands.Keys)
         {
             var feed = desk.FeedOf(symbol)!;
             var band = _bands[symbol];
-            while (feed.TrySkipQuiet(Math.Min(nowMs, settlement), band.Low, band.High))
+            while (feed.TrySkipQuiet(Math.Min(nowMs, due), band.Low, band.High))
             {
             }
 
             next = next is null || feed.NextAtMs < next.NextAtMs ? feed : next;
         }
 
-        var at = Math.Min(next?.NextAtMs ?? long.MaxValue, _bands.Count > 0 ? settlement : long.MaxValue);
-        if (at > nowMs)
+        if (Math.Min(next?.NextAtMs ?? long.MaxValue, due) > nowMs)
         {
             return false;
         }
 
-        if (next is null || next.NextAtMs > settlement)
+        if (next is null || next.NextAtMs > due)
         {
-            new FundingSettlement(desk).SettleAt(settlement);
-            desk.Books.AdvanceTo(settlement);
+            new Countdown(desk).ExpireAt(due);
+            new FundingSettlement(desk).SettleAt(due);
+            desk.Books.AdvanceTo(due);
             return true;
         }
 
@@ -105,9 +105,13 @@ internal sealed class PathFollower(VenueDesk desk)
                 continue;
             }
 
-            if (order.IsConditional && ConditionalEntry.IsTriggered(order, tick))
+            if (order.Type == ConditionalType.TrailingStopMarket)
             {
-                Trigger(order, tick.AtMs);
+                Trail(order, tick);
+            }
+            else if (order.IsConditional && ConditionalEntry.IsTriggered(order, tick))
+            {
+                new ConditionalTrigger(desk).Fire(order, tick.AtMs);
             }
             else if (order.Kind == OrderKind.Limit)
             {
@@ -116,26 +120,30 @@ internal sealed class PathFollower(VenueDesk desk)
         }
     }
 
-    /// <summary>The conditional order becomes a reduce-only market order with its own id, cut to the position, and is finished with it.</summary>
-    private void Trigger(OrderRecord order, long atMs)
+    private void Trail(OrderRecord order, in MarketTick tick)
     {
-        var size = desk.Books.PositionOf(order.Symbol).Size;
-        var id = desk.Books.TakeOrderId();
-        desk.Books.Withdraw(order);
-        var actual = desk.TakeMarket(
-            new OrderRecord
-            {
-                Id = id,
-                ClientId = FormattableString.Invariant($"algo-{order.Id}"),
-                Symbol = order.Symbol,
-                Side = order.Side,
-                Kind = OrderKind.Market,
-                Quantity = Math.Min(order.Quantity ?? size, size),
-                ReduceOnly = true,
-                UpdatedAtMs = atMs,
-            },
-            atMs);
-        desk.Books.Close(order.With(VenueOrderStatus.Finished, atMs) with { ActualOrderId = id, Executed = actual.Executed, Quote = actual.Quote });
+        var trailed = TrailingStop.Follow(order, tick);
+        if (trailed.Extreme != order.Extreme)
+        {
+            desk.Books.SetOpen(trailed);
+        }
+
+        if (TrailingStop.IsTriggered(trailed, tick))
+        {
+            new ConditionalTrigger(desk).Fire(trailed, tick.AtMs);
+        }
+    }
+
+    /// <summary>The next settlement of a symbol with a position, or the end of a countdown.</summary>
+    private long NextDue()
+    {
+        var due = long.MaxValue;
+        foreach (var symbol in desk.Books.Positions.Keys)
+        {
+            due = Math.Min(due, FundingSchedule.NextAfter(desk.FeedOf(symbol)!.Symbol, desk.NowMs));
+        }
+
+        return desk.Books.Account.Countdowns is { Count: > 0 } countdowns ? Math.Min(due, countdowns.Values.Min()) : due;
     }
 
     /// <summary>Per symbol with something open: between these prices nothing can happen.</summary>
@@ -150,6 +158,13 @@ internal sealed class PathFollower(VenueDesk desk)
         _bands.Clear();
         foreach (var order in desk.Books.Open.Values)
         {
+            if (order.Type == ConditionalType.TrailingStopMarket)
+            {
+                Narrow(order.Symbol, TrailingStop.LowerBound(order), isFalling: true);
+                Narrow(order.Symbol, TrailingStop.UpperBound(order), isFalling: false);
+                continue;
+            }
+
             var price = order.IsConditional ? order.Trigger : order.Price;
             var isFalling = order.IsConditional ? ConditionalEntry.FiresWhenFalling(order) : order.Side == OrderSide.Buy;
             Narrow(order.Symbol, price, isFalling);

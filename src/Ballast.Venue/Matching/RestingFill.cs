@@ -48,7 +48,7 @@ internal sealed class RestingFill(VenueDesk desk)
                 break;
             }
 
-            var take = Math.Min(wanted - taken, consumed.LeftOf(order.Side, level));
+            var take = Math.Min(wanted - taken, desk.LeftOf(order.Symbol, order.Side, level));
             if (take > 0)
             {
                 consumed.Take(order.Side, level, take);

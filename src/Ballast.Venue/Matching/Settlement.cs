@@ -44,6 +44,6 @@ internal sealed class Settlement(VenueBooks books, SimulatedExchangeOptions opti
         books.Change(a => a with { NextTradeId = a.NextTradeId + 1 });
         books.Book("REALIZED_PNL", order.Symbol, realised, atMs);
         books.Book("COMMISSION", order.Symbol, -fee, atMs);
-        return order with { Executed = order.Executed + quantity, Quote = order.Quote + (price * quantity), UpdatedAtMs = atMs };
+        return order.ChangedAt(atMs) with { Executed = order.Executed + quantity, Quote = order.Quote + (price * quantity) };
     }
 }

@@ -30,6 +30,9 @@ internal sealed class VenueDesk
 
     public Settlement Settlement { get; }
 
+    /// <summary>The share of each level that the present call finds (fault plan); 1 for all.</summary>
+    public decimal BookShare { get; set; } = 1m;
+
     public long NowMs => Books.Account.AdvancedToMs;
 
     public MarketFeed? FeedOf(string symbol) => _feeds.GetValueOrDefault(symbol);
@@ -51,7 +54,7 @@ internal sealed class VenueDesk
                 break;
             }
 
-            var take = Math.Min(quantity, consumed.LeftOf(order.Side, level));
+            var take = Math.Min(quantity, LeftOf(order.Symbol, order.Side, level));
             if (take > 0)
             {
                 consumed.Take(order.Side, level, take);
@@ -69,7 +72,14 @@ internal sealed class VenueDesk
         var book = _feeds[symbol].Book(Options.MatchDepth);
         return (side == OrderSide.Buy ? book.Asks : book.Bids)
             .Where(l => (l.Price.Value - limit) * side.Sign() <= 0)
-            .Sum(l => _consumed[symbol].LeftOf(side, l));
+            .Sum(l => LeftOf(symbol, side, l));
+    }
+
+    /// <summary>What a taker of that side finds of a level.</summary>
+    public decimal LeftOf(string symbol, OrderSide taker, BookLevel level)
+    {
+        var left = _consumed[symbol].LeftOf(taker, level);
+        return BookShare == 1m ? left : Rounding.DownTo(left * BookShare, _feeds[symbol].Instrument.StepSize);
     }
 
     /// <summary>A market order takes levels inside PERCENT_PRICE; what finds no counterparty expires.</summary>
@@ -91,7 +101,7 @@ internal sealed class VenueDesk
         var position = Books.PositionOf(symbol);
         foreach (var order in Books.OpenOf(symbol))
         {
-            if ((order.IsConditional || order.ReduceOnly) && position.Signed * order.Side.Sign() >= 0)
+            if (order.ReduceOnly && position.Signed * order.Side.Sign() >= 0)
             {
                 Books.Close(order.With(VenueOrderStatus.Expired, atMs));
             }

@@ -72,4 +72,21 @@ internal sealed class HourBlock
         var share = Math.Clamp((rest / 10.0) + (0.6 * wobble), 0, 1);
         return Logs[index] + ((Logs[index + 1] - Logs[index]) * share);
     }
+
+    /// <summary>The last second up to <paramref name="last"/> that is reached through steps whose ends both lie between two log prices.</summary>
+    public int QuietUntil(int second, int last, double low, double high)
+    {
+        var reached = second;
+        for (var index = second / 10; reached < last; index++)
+        {
+            if (Math.Min(Logs[index], Logs[index + 1]) <= low || Math.Max(Logs[index], Logs[index + 1]) >= high)
+            {
+                break;
+            }
+
+            reached = Math.Min(last, (index + 1) * 10);
+        }
+
+        return reached;
+    }
 }

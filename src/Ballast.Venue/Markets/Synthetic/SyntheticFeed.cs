@@ -36,18 +36,18 @@ internal sealed class SyntheticFeed : MarketFeed
     public override CandleWindow Candles(CandleInterval interval, int count, long nowMs) =>
         new(EquatableList.From(_path.Candles(interval, count, nowMs)), 0);
 
-    /// <summary>Skips to the end of the hour when the whole hour stays clear of both bounds by 0.1 %, which is more than spread and basis.</summary>
+    /// <summary>Skips as far in the hour as the price stays clear of both bounds by 0.1 %, which is more than spread and basis.</summary>
     public override bool TrySkipQuiet(long untilMs, decimal low, decimal high)
     {
         var hour = CandleGrid.FloorDivide(_second, 3_600);
         var lastSecond = Math.Min((hour * 3_600) + 3_599, CandleGrid.FloorDivide(untilMs, 1_000));
-        var candle = lastSecond > _second ? _path.HourCandle(hour) : default;
-        if (lastSecond <= _second || (decimal)(candle.Low * 0.999) <= low || (decimal)(candle.High * 1.001) >= high)
+        var quiet = lastSecond > _second ? _path.QuietUntil(_second, lastSecond, (double)low / 0.999, (double)high / 1.001) : _second;
+        if (quiet == _second)
         {
             return false;
         }
 
-        StandAt(lastSecond);
+        StandAt(quiet);
         return true;
     }
 

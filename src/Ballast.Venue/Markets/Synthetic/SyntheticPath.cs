@@ -17,6 +17,13 @@ internal sealed class SyntheticPath(SyntheticProfile profile, CommonFactor commo
         return Math.Exp(Block(hour).LogAt((int)(second - (hour * 3_600))));
     }
 
+    /// <summary>How far from a second the price stays inside (low, high), by whole steps of the hour; both seconds lie in one hour.</summary>
+    public long QuietUntil(long second, long lastSecond, double low, double high)
+    {
+        var hour = CandleGrid.FloorDivide(second, 3_600);
+        return (hour * 3_600) + Block(hour).QuietUntil((int)(second - (hour * 3_600)), (int)(lastSecond - (hour * 3_600)), Math.Log(low), Math.Log(high));
+    }
+
     /// <summary>The candle of one hour, remembered.</summary>
     public Candle HourCandle(long hour)
     {
