@@ -26,9 +26,6 @@ public abstract record OrderEvent
 /// <summary>One order's life: stage and event give the next stage. Nothing leaves an end stage.</summary>
 public static class OrderLife
 {
-    /// <summary>Look-ups of an unknown order come 1, 2, 4, then every 8 s. Source: facts.md §4.</summary>
-    private static readonly int[] LookAfterSeconds = [1, 2, 4, 8];
-
     public static KnownOrder Next(KnownOrder order, OrderEvent happened, DateTimeOffset now)
     {
         if (!order.IsLive)
@@ -111,7 +108,7 @@ public static class OrderLife
         && venue.WorkingType == spec.WorkingType && venue.ConditionalType == spec.Type && venue.Quantity == spec.Quantity;
 
     private static DateTimeOffset LookAgain(KnownOrder order, DateTimeOffset now) =>
-        now + TimeSpan.FromSeconds(LookAfterSeconds[Math.Min(order.Looks, LookAfterSeconds.Length - 1)]);
+        now + TimeSpan.FromSeconds(VenueCodes.LookAfterSeconds[Math.Min(order.Looks, VenueCodes.LookAfterSeconds.Count - 1)]);
 
     private static Quantity Larger(Quantity left, Quantity right) => left > right ? left : right;
 }
