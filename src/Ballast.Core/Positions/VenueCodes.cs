@@ -103,4 +103,7 @@ public static class VenueCodes
 
     /// <summary>Look-ups of an order of unknown outcome come after these seconds, then after the last of them again and again. Source: facts.md §4.</summary>
     public static EquatableList<int> LookAfterSeconds { get; } = [1, 2, 4, 8];
+
+    /// <summary>An order that is sent again "soon" goes this long after the one refused.</summary>
+    public static TimeSpan SendAgainAfter { get; } = TimeSpan.FromSeconds(1);
 }
