@@ -14,8 +14,8 @@ public sealed record Slippage(OrderSide Side, Quantity Quantity, Price Expected,
     public Money Amount => new((Expected - Achieved) * Side.Sign() * Quantity.Value);
 }
 
-/// <summary>Fills whose price was expected, summed up.</summary>
-public sealed record Compared
+/// <summary>Fills whose price was expected, summed up. The default is none.</summary>
+public readonly record struct Compared
 {
     public Quantity Quantity { get; init; }
 

@@ -173,10 +173,10 @@ public sealed record Tally
     public decimal ForeignQuantity { get; init; }
 
     /// <summary>Entry fills against what the book gave.</summary>
-    public Compared EntryCompared { get; init; } = new();
+    public Compared EntryCompared { get; init; }
 
     /// <summary>Exit fills against their triggers or the mark.</summary>
-    public Compared ExitCompared { get; init; } = new();
+    public Compared ExitCompared { get; init; }
 
     public Price EntryPrice => Entered.IsZero ? Price.None : new Price(EntryCost.Value / Entered.Value);
 
