@@ -70,16 +70,72 @@ public sealed class UnknownTests
     }
 
     [Theory]
-    [InlineData(-2021)]
-    [InlineData(-4120)]
-    public void A_stop_that_the_venue_refuses_closes_the_position_at_once(int code)
+    [InlineData(-2021, "STOP_REFUSED")]
+    [InlineData(-2019, "STOP_REFUSED")]
+    [InlineData(-4120, "NAKED")]
+    public void A_stop_that_the_venue_refuses_closes_the_position_at_once_or_at_its_deadline(int code, string reason)
     {
         using var world = Entered(new FaultPlan().Next(VenueCall.Place, Nothing).Next(VenueCall.Place, new VenueFault.Refused(code, "no"), times: 5));
 
         world.Pump(TimeSpan.FromSeconds(60));
 
         world.IsSettled($"stop refused with {code}");
-        Assert.Equal("STOP_REFUSED", world.Trades().Single().ExitReason);
+        Assert.Equal(reason, world.Trades().Single().ExitReason);
+    }
+
+    [Theory]
+    [InlineData(-1008)]
+    [InlineData(-1003)]
+    [InlineData(-1021)]
+    [InlineData(-2022)]
+    [InlineData(-4130)]
+    public void A_stop_refused_for_a_passing_reason_stands_in_the_end(int code)
+    {
+        using var world = Entered(new FaultPlan().Next(VenueCall.Place, Nothing).Next(VenueCall.Place, new VenueFault.Refused(code, "not now"), times: 2));
+
+        world.Pump(TimeSpan.FromSeconds(15));
+
+        Assert.True(world.Held() > 0);
+        world.IsProtected($"stop refused with {code} twice");
+    }
+
+    [Fact]
+    public void An_entry_refused_for_its_time_stamp_goes_once_more_under_its_id()
+    {
+        using var world = World.Start(faults: new FaultPlan().Next(VenueCall.Place, new VenueFault.Refused(-1021, "Timestamp for this request is outside of the recvWindow.")));
+        world.Send(world.Alert("long"));
+
+        world.Pump(TimeSpan.FromSeconds(15));
+
+        Assert.True(world.Held() > 0);
+        Assert.Single(world.Placed.Where(o => !o.OnlyReduces).Select(o => o.Id).Distinct());
+        world.IsProtected("entry refused for its time stamp");
+    }
+
+    [Fact]
+    public void An_entry_refused_twice_for_its_time_stamp_is_dropped()
+    {
+        using var world = World.Start(faults: new FaultPlan().Next(VenueCall.Place, new VenueFault.Refused(-1021, "Timestamp for this request is outside of the recvWindow."), times: 2));
+        world.Send(world.Alert("long"));
+
+        world.Pump(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(0, world.Held());
+        Assert.Single(world.Placed.Select(o => o.Id).Distinct());
+        world.IsSettled("entry refused twice for its time stamp");
+    }
+
+    [Fact]
+    public void While_an_order_is_unknown_its_symbol_takes_no_entry()
+    {
+        var faults = new FaultPlan();
+        using var world = Entered(faults.Next(VenueCall.Place, NeverArrived).Next(VenueCall.Query, NeverArrived, times: 8));
+
+        var refused = Assert.IsType<AlertReply.Decided>(world.Send(world.Alert("short"))).Decision;
+
+        Assert.True(refused.Refusals.Any(r => r.Code == "SYMBOL_UNKNOWN"), $"{string.Join(" ", refused.Refusals)} {refused.Entry}");
+        world.Pump(TimeSpan.FromSeconds(180));
+        Assert.DoesNotContain(Assert.IsType<AlertReply.Decided>(world.Send(world.Alert("short"))).Decision.Refusals, r => r.Code == "SYMBOL_UNKNOWN");
     }
 
     [Theory]

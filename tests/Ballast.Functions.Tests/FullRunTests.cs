@@ -43,6 +43,12 @@ public sealed class FullRunTests(SharedApp shared)
         var close = await App.AlertAsync(Alert.Of("BTCUSDT", "close"));
         Assert.Equal(HttpStatusCode.Accepted, close.Status);
         var trade = await Eventually.GetAsync(async () => (await App.ListAsync("trades")).FirstOrDefault(t => (string?)t["decisionId"] == id), "the trade");
+        Assert.True((decimal)trade["entrySlippage"]!["expected"]! > 0, trade.ToString());
+        Assert.Equal((decimal)trade["entryPrice"]!, (decimal)trade["entrySlippage"]!["achieved"]!);
+        var slippage = Assert.Single((await App.GetAsync($"slippage?symbol={trade["symbol"]}")).Items)!;
+        Assert.True((int)slippage["trades"]! >= 1 && (int)slippage["entry"]!["count"]! >= 1, slippage.ToString());
+        Assert.InRange((decimal)slippage["entry"]!["withinTarget"]!, 0, 1);
+        Assert.Equal(-5, (decimal)slippage["targetBasisPoints"]!);
         await App.FlatAsync("BTCUSDT");
 
         Assert.Equal("SIGNAL", (string?)trade["exitReason"]);

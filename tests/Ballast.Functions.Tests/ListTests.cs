@@ -34,6 +34,8 @@ public sealed partial class ListTests(SharedApp shared)
     [InlineData("trades?symbol=NOPE", "UNKNOWN_SYMBOL")]
     [InlineData("orders?symbol=NOPE", "UNKNOWN_SYMBOL")]
     [InlineData("trades?from=soon", "INVALID_TIME")]
+    [InlineData("slippage?symbol=NOPE", "UNKNOWN_SYMBOL")]
+    [InlineData("slippage?from=soon", "INVALID_TIME")]
     [InlineData("trades?to=31/12/2025x", "INVALID_TIME")]
     public async Task A_wrong_filter_is_named(string path, string code)
     {

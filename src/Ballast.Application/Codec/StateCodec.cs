@@ -22,15 +22,15 @@ public static class StateCodec
     private static readonly FrozenDictionary<Type, Kind> Kinds = new Dictionary<Type, Kind>
     {
         [typeof(RiskRecord)] = new("risk", 2, [RiskMigrations.FromOne]),
-        [typeof(SymbolSlot)] = new("symbol", 1, []),
-        [typeof(EntryDecision)] = new("decision", 1, []),
-        [typeof(PositionState)] = new("position", 1, []),
-        [typeof(OrderTicket)] = new("ticket", 1, []),
+        [typeof(SymbolSlot)] = new("symbol", 2, [Unchanged]),
+        [typeof(EntryDecision)] = new("decision", 2, [Unchanged]),
+        [typeof(PositionState)] = new("position", 2, [Unchanged]),
+        [typeof(OrderTicket)] = new("ticket", 2, [Unchanged]),
         [typeof(ExitMessage)] = new("exit", 1, []),
         [typeof(AccountOutgoing)] = new("outgoing", 1, []),
-        [typeof(OrderRow)] = new("order", 1, []),
-        [typeof(Trade)] = new("trade", 1, []),
-        [typeof(MarketView)] = new("market", 2, [view => view]),
+        [typeof(OrderRow)] = new("order", 2, [Unchanged]),
+        [typeof(Trade)] = new("trade", 2, [Unchanged]),
+        [typeof(MarketView)] = new("market", 2, [Unchanged]),
         [typeof(SymbolCorrelations)] = new("correlations", 1, []),
         [typeof(VixReading)] = new("vix", 1, []),
         [typeof(VixHistory)] = new("vix-history", 1, []),
@@ -81,6 +81,9 @@ public static class StateCodec
 
     /// <exception cref="InvalidDataException">Not readable.</exception>
     public static T FromText<T>(string text) => Decode<T>(new EntityBody(Kinds[typeof(T)].Name, Kinds[typeof(T)].Version, text));
+
+    /// <summary>A version that only adds what older rows do not have.</summary>
+    private static JsonNode Unchanged(JsonNode row) => row;
 
     private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)StorageJson.Default.GetTypeInfo(typeof(T))!;
 

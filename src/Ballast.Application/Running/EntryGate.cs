@@ -30,15 +30,17 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
             return [new PositionFact.EntryRefused(ticket.DecisionId, "VENUE_UNREACHABLE")];
         }
 
-        if (await BookRefusalAsync(ticket, cancel) is { } bookCode)
+        var verdict = await BookVerdictAsync(ticket, cancel);
+        if (verdict?.Refusal is not null || verdict is null)
         {
-            return [.. state, new PositionFact.EntryRefused(ticket.DecisionId, bookCode)];
+            return [.. state, new PositionFact.EntryRefused(ticket.DecisionId, verdict?.Refusal?.Code ?? "VENUE_UNREACHABLE")];
         }
 
         switch (await exchange.PrepareAsync(ticket.Symbol, ticket.Leverage, cancel))
         {
             case VenueReply<Leverage>.Accepted:
-                return [.. state, new PositionFact.EntryCleared(ticket.DecisionId, time.GetUtcNow() + options.SendWindow)];
+            case VenueReply<Leverage>.Rejected already when VenueCodes.Of(already.Code).Meaning == VenueMeaning.AlreadySo:
+                return [.. state, new PositionFact.EntryCleared(ticket.DecisionId, time.GetUtcNow() + options.SendWindow) { Quantity = verdict.Quantity, Expected = verdict.Expected }];
             case VenueReply<Leverage>.Rejected rejected:
                 return [.. state, new PositionFact.EntryRefused(ticket.DecisionId, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"LEVERAGE_REFUSED {rejected.Code}"))];
             default:
@@ -85,19 +87,9 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
         return [new PositionFact.FillsRead(fills), new PositionFact.VenueSeen(signed, EquatableList.From(open.Value.Where(o => o.Symbol == symbol)))];
     }
 
-    /// <summary>Null when the book gives at least something within the ticket's limit.</summary>
-    private async ValueTask<string?> BookRefusalAsync(OrderTicket ticket, CancellationToken cancel)
-    {
-        if (await market.BookAsync(ticket.Symbol, BookDepth, cancel) is not VenueReply<OrderBook>.Accepted { Value: var book })
-        {
-            return "VENUE_UNREACHABLE";
-        }
-
-        return book.IsEmpty || book.IsCrossed || time.GetUtcNow() - book.At > MaxBookAge ? "STALE_BOOK"
-            : book.Walk(ticket.Side.Entry(), ticket.Quantity, ticket.LimitPrice).Filled.IsZero ? "SLIPPAGE_BOUND"
+    /// <summary>What the book says of the entry; null when it could not be read.</summary>
+    private async ValueTask<SlippageVerdict?> BookVerdictAsync(OrderTicket ticket, CancellationToken cancel) =>
+        await market.BookAsync(ticket.Symbol, BookDepth, cancel) is VenueReply<OrderBook>.Accepted { Value: var book }
+            ? SlippageRule.Check(ticket, book, time.GetUtcNow(), options.Trading.For(ticket.Strategy, ticket.Symbol).Entry)
             : null;
-    }
-
-    // A book older than this says nothing about what an order would pay.
-    private static readonly TimeSpan MaxBookAge = TimeSpan.FromSeconds(10);
 }

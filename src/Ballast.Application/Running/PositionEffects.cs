@@ -27,6 +27,10 @@ public sealed class PositionEffects(IExchange exchange, IOrderQueue queue, INoti
                 return [await LookUpAsync(symbol, look.Order, cancel)];
             case PositionEffect.ReadFills fills:
                 return await VenueReading.FillsAsync(exchange, symbol, fills.FromTradeId, cancel) is { } read ? [new PositionFact.FillsRead(read)] : [];
+            case PositionEffect.ReadPosition position:
+                return await ReadPositionAsync(symbol, position.FromTradeId, cancel);
+            case PositionEffect.FindStop find:
+                return await FindStopAsync(symbol, find.Refused, cancel);
             case PositionEffect.ReadFunding funding:
                 return await VenueReading.IncomeAsync(exchange, funding.From, cancel) is { } income ? [new PositionFact.FundingRead(FundingOf(income, symbol))] : [];
             case PositionEffect.Deliver deliver:
@@ -53,18 +57,54 @@ public sealed class PositionEffects(IExchange exchange, IOrderQueue queue, INoti
             return [new PositionFact.EntryNotSent(order.Id)];
         }
 
-        OrderEvent happened = await exchange.PlaceAsync(order.Spec, cancel) switch
+        var reply = await exchange.PlaceAsync(order.Spec, cancel);
+        if (reply is VenueReply<VenueOrder>.Rejected first && GoesOnceMore(order.Role, VenueCodes.Of(first.Code).Meaning)
+            && await exchange.ServerTimeAsync(cancel) is VenueReply<DateTimeOffset>.Accepted && !(isEntry && time.GetUtcNow() >= order.SendBefore))
+        {
+            reply = await exchange.PlaceAsync(order.Spec, cancel);
+        }
+
+        OrderEvent happened = reply switch
         {
             VenueReply<VenueOrder>.Accepted accepted => new OrderEvent.Seen(accepted.Value, ReadBack: false),
-
-            // -4116: the id is open already; -4130: a close-position stop exists. Either may be this very order, sent before: read it back.
-            VenueReply<VenueOrder>.Rejected { Code: -4116 or -4130 } => new OrderEvent.Unclear(),
             VenueReply<VenueOrder>.Rejected rejected => new OrderEvent.Refused(rejected.Code),
             VenueReply<VenueOrder>.Unknown => new OrderEvent.Unclear(),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return [new PositionFact.OrderHappened(order.Id, happened)];
     }
+
+    private static bool GoesOnceMore(OrderRole role, VenueMeaning meaning) => role switch
+    {
+        OrderRole.Entry => meaning.Entry == EntryReaction.OnceMore,
+        OrderRole.Close => meaning.Close == CloseReaction.OnceMore,
+        OrderRole.Backstop or OrderRole.TighterStop or OrderRole.TakeProfit => meaning.Stop == StopReaction.OnceMore,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>Fills first, so that they explain what has become of the position.</summary>
+    private async ValueTask<IReadOnlyList<PositionFact>> ReadPositionAsync(Symbol symbol, long fromTradeId, CancellationToken cancel)
+    {
+        var facts = new List<PositionFact>();
+        if (await VenueReading.FillsAsync(exchange, symbol, fromTradeId, cancel) is { } fills)
+        {
+            facts.Add(new PositionFact.FillsRead(fills));
+        }
+
+        if (await exchange.PositionsAsync(symbol, cancel) is VenueReply<IReadOnlyList<VenuePosition>>.Accepted held
+            && await exchange.OpenOrdersAsync(symbol, cancel) is VenueReply<IReadOnlyList<VenueOrder>>.Accepted open)
+        {
+            var signed = held.Value.Where(p => p.Symbol == symbol).Sum(p => p.SignedQuantity);
+            facts.Add(new PositionFact.VenueSeen(signed, EquatableList.From(open.Value.Where(o => o.Symbol == symbol))));
+        }
+
+        return facts;
+    }
+
+    private async ValueTask<IReadOnlyList<PositionFact>> FindStopAsync(Symbol symbol, KnownOrder refused, CancellationToken cancel) =>
+        await exchange.OpenOrdersAsync(symbol, cancel) is VenueReply<IReadOnlyList<VenueOrder>>.Accepted open
+            ? [new PositionFact.StopFound(refused.Id, open.Value.FirstOrDefault(o => o.Symbol == symbol && o.ConditionalType == ConditionalType.StopMarket && o.Quantity is null && o.Side == refused.Spec.Side))]
+            : [];
 
     private async ValueTask<bool> TryGuardAsync(string account, KnownOrder order, DateTimeOffset at, CancellationToken cancel)
     {
@@ -81,20 +121,37 @@ public sealed class PositionEffects(IExchange exchange, IOrderQueue queue, INoti
         }
     }
 
-    private async ValueTask<PositionFact> LookUpAsync(Symbol symbol, KnownOrder order, CancellationToken cancel) =>
-        new PositionFact.OrderHappened(order.Id, await exchange.QueryAsync(symbol, order.Id, order.Spec.IsConditional, cancel) switch
+    private async ValueTask<PositionFact> LookUpAsync(Symbol symbol, KnownOrder order, CancellationToken cancel)
+    {
+        var reply = await exchange.QueryAsync(symbol, order.Id, order.Spec.IsConditional, cancel);
+        if (reply is VenueReply<VenueOrder>.Rejected first && VenueCodes.Of(first.Code).Meaning.Query == QueryReaction.OnceMore && await exchange.ServerTimeAsync(cancel) is VenueReply<DateTimeOffset>.Accepted)
+        {
+            reply = await exchange.QueryAsync(symbol, order.Id, order.Spec.IsConditional, cancel);
+        }
+
+        OrderEvent happened = reply switch
         {
             VenueReply<VenueOrder>.Accepted accepted => new OrderEvent.Seen(accepted.Value, ReadBack: true),
-            VenueReply<VenueOrder>.Rejected { Code: -2013 or -2011 } => new OrderEvent.NotFound(),
+            VenueReply<VenueOrder>.Rejected rejected when VenueCodes.Of(rejected.Code).Meaning.Query == QueryReaction.NotFound => new OrderEvent.NotFound(),
             VenueReply<VenueOrder>.Rejected or VenueReply<VenueOrder>.Unknown => new OrderEvent.Unclear(),
             _ => throw new System.Diagnostics.UnreachableException(),
-        });
+        };
+        return new PositionFact.OrderHappened(order.Id, happened);
+    }
 
     /// <summary>A cancel that the venue does not understand may mean "filled": the order is read back instead.</summary>
-    private async ValueTask<PositionFact> CancelAsync(Symbol symbol, KnownOrder order, CancellationToken cancel) =>
-        await exchange.CancelAsync(symbol, order.Id, order.Spec.IsConditional, cancel) is VenueReply<VenueOrder>.Accepted accepted
+    private async ValueTask<PositionFact> CancelAsync(Symbol symbol, KnownOrder order, CancellationToken cancel)
+    {
+        var reply = await exchange.CancelAsync(symbol, order.Id, order.Spec.IsConditional, cancel);
+        if (reply is VenueReply<VenueOrder>.Rejected first && VenueCodes.Of(first.Code).Meaning.Cancel == CancelReaction.OnceMore && await exchange.ServerTimeAsync(cancel) is VenueReply<DateTimeOffset>.Accepted)
+        {
+            reply = await exchange.CancelAsync(symbol, order.Id, order.Spec.IsConditional, cancel);
+        }
+
+        return reply is VenueReply<VenueOrder>.Accepted accepted
             ? new PositionFact.OrderHappened(order.Id, new OrderEvent.Seen(accepted.Value, ReadBack: true))
             : await LookUpAsync(symbol, order, cancel);
+    }
 
     private static Money FundingOf(EquatableList<IncomeEntry> income, Symbol symbol)
     {

@@ -65,6 +65,15 @@ public sealed record Trade
     /// <summary>What the entry cost against the reference price, as a percentage; negative is a cost.</summary>
     public decimal SlippagePercent => ReferencePrice.Value == 0 ? 0 : (ReferencePrice - EntryPrice) * Side.Sign() / ReferencePrice.Value * 100;
 
-    /// <summary>STOP, TAKE_PROFIT, SIGNAL, REVERSAL, TIME_STOP, NAKED, STOP_REFUSED, STOP_FAILED, FLATTEN, FORCED_STOP, LIQUIDATED_OR_BY_HAND.</summary>
+    /// <summary>The entry against what the book gave for it before it was sent; null where that is not known.</summary>
+    public Slippage? EntrySlippage { get; init; }
+
+    /// <summary>The exits against their triggers, or a close against the last mark price before it; null where none is known.</summary>
+    public Slippage? ExitSlippage { get; init; }
+
+    /// <summary>The entry against the reference price.</summary>
+    public Slippage ReferenceSlippage => new(Side.Entry(), Quantity, ReferencePrice, EntryPrice);
+
+    /// <summary>STOP, TAKE_PROFIT, SIGNAL, REVERSAL, TIME_STOP, NAKED, STOP_REFUSED, STOP_FAILED, DUST, FLATTEN, FORCED_STOP, LIQUIDATED_OR_BY_HAND.</summary>
     public required string ExitReason { get; init; }
 }

@@ -39,6 +39,9 @@ internal static class AccountReports
                 risk = RiskRules.Close(risk, closed.Trade.NetPnl, now, options.Safety);
                 slot = slot with { Open = null, Results = RiskRules.Append(slot.Results, RiskRules.ResultOf(closed.Trade.NetPnl), options.Safety.SymbolTrades) };
                 break;
+            case PositionReport.InDoubt doubt:
+                slot = slot with { UnknownSince = doubt.IsUnknown ? slot.UnknownSince ?? now : null };
+                break;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

@@ -151,6 +151,8 @@ internal static class EntrySizing
             Atr = view.Atr ?? levels.StopDistance / options.Entry.StopAtrs,
             TickSize = view.Instrument.TickSize,
             StepSize = view.Instrument.StepSize,
+            MinQuantity = view.Instrument.MinQuantity,
+            MinNotional = view.Instrument.MinNotional,
             Mode = input.Signal.Mode,
             DecidedAt = input.Now,
             ValidUntil = input.Now + options.Entry.ValidFor,

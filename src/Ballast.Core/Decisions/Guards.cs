@@ -76,6 +76,11 @@ public static class Guards
         {
             reasons.Add(Reason.Of("SYMBOL_HALTED", $"Entries on {input.Signal.Symbol} are halted since {symbol.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {symbol.Why}."));
         }
+
+        if (input.Slot.UnknownSince is { } since)
+        {
+            reasons.Add(Reason.Of("SYMBOL_UNKNOWN", $"The outcome of an order on {input.Signal.Symbol} is unknown since {since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: no entry until it is known."));
+        }
     }
 
     private static void CheckInputs(List<Reason> reasons, DecisionInput input, TradingOptions options)

@@ -50,6 +50,15 @@ public sealed record OrderTicket
 
     public required decimal StepSize { get; init; }
 
+    /// <summary>LOT_SIZE minQty; zero in tickets from before it was kept: then <see cref="StepSize"/>.</summary>
+    public decimal MinQuantity { get; init; }
+
+    /// <summary>MIN_NOTIONAL in USDT; reduce-only orders are exempt.</summary>
+    public decimal MinNotional { get; init; }
+
+    /// <summary>The least quantity that can be sold.</summary>
+    public decimal LeastLot => Math.Max(MinQuantity, StepSize);
+
     public required TradeMode Mode { get; init; }
 
     public required DateTimeOffset DecidedAt { get; init; }

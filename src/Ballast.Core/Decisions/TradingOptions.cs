@@ -107,6 +107,15 @@ public sealed record EntryOptions
     /// <summary>Worst price accepted against the reference price. A fraction, default 0.0010 (ours).</summary>
     public decimal SlippageBound { get; init; } = 0.0010m;
 
+    /// <summary>What becomes of an entry that the book does not hold whole within the bound. Default <see cref="SlippagePolicy.IocLimit"/>.</summary>
+    public SlippagePolicy SlippagePolicy { get; init; } = SlippagePolicy.IocLimit;
+
+    /// <summary>A cost of at most this is on target in the report of slippage. A fraction, default 0.0005.</summary>
+    public decimal SlippageTarget { get; init; } = 0.0005m;
+
+    /// <summary>An older book says nothing about what an order would pay. Default 10 s (ours).</summary>
+    public TimeSpan MaxBookAge { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>A ticket not sent within it expires. Default 60 s.</summary>
     public TimeSpan ValidFor { get; init; } = TimeSpan.FromSeconds(60);
 }

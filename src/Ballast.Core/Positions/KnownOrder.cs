@@ -84,6 +84,15 @@ public sealed record KnownOrder
     /// <summary>The venue's code when it said no.</summary>
     public int? RejectCode { get; init; }
 
+    /// <summary>What it is expected to fill at: the book's average for an entry, its trigger for a stop or take-profit, the last mark seen for a close; none where nothing is.</summary>
+    public Price Expected { get; init; }
+
+    /// <summary>What the venue's no means; null without one.</summary>
+    public VenueMeaning? Refusal => Stage == OrderStage.Rejected && RejectCode is { } code ? VenueCodes.Of(code).Meaning : null;
+
+    /// <summary>A refused stop that is sent anew a moment later, as often as the deadline allows.</summary>
+    public bool IsSentSoon => Refusal?.Stop is StopReaction.SendSoon or StopReaction.ReadPosition or StopReaction.AdoptOrReplace;
+
     public ClientOrderId Id => Spec.Id;
 
     public bool IsLive => Stage is OrderStage.Sending or OrderStage.Unknown or OrderStage.Working or OrderStage.Triggered;

@@ -26,9 +26,6 @@ public abstract record OrderEvent
 /// <summary>One order's life: stage and event give the next stage. Nothing leaves an end stage.</summary>
 public static class OrderLife
 {
-    /// <summary>Look-ups of an unknown order come 1, 2, 4, then every 8 s. Source: facts.md §4.</summary>
-    private static readonly int[] LookAfterSeconds = [1, 2, 4, 8];
-
     public static KnownOrder Next(KnownOrder order, OrderEvent happened, DateTimeOffset now)
     {
         if (!order.IsLive)
@@ -41,10 +38,24 @@ public static class OrderLife
             OrderEvent.Seen seen => See(order, seen, now),
             // An order that the venue has shown is not undone by the refusal of a second send.
             OrderEvent.Refused when order.Stage is OrderStage.Working or OrderStage.Triggered => order,
+            OrderEvent.Refused refused when MayStand(order.Role, refused.Code) => Unclear(order, now),
             OrderEvent.Refused refused => order with { Stage = OrderStage.Rejected, RejectCode = refused.Code, NextLookAt = null },
             OrderEvent.Unclear => Unclear(order, now),
             OrderEvent.NotFound => NotFound(order, now),
             OrderEvent.CancelSent => order with { CancelSentAt = now, NextLookAt = now + TimeSpan.FromSeconds(1) },
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    /// <summary>True for a no that proves nothing: the order is looked up like one without an answer.</summary>
+    private static bool MayStand(OrderRole role, int code)
+    {
+        var meaning = VenueCodes.Of(code).Meaning;
+        return role switch
+        {
+            OrderRole.Entry => meaning.Entry == EntryReaction.LookUp,
+            OrderRole.Close => meaning.Close == CloseReaction.LookUp,
+            OrderRole.Backstop or OrderRole.TighterStop or OrderRole.TakeProfit => meaning.Stop == StopReaction.LookUp,
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -105,13 +116,14 @@ public static class OrderLife
         return order with { Stage = order.Stage == OrderStage.Sending ? OrderStage.Unknown : order.Stage, NotFoundAt = now, NextLookAt = LookAgain(order, now), Looks = order.Looks + 1 };
     }
 
-    /// <summary>Side, trigger, working type and quantity (or close-position) as we ordered them.</summary>
-    private static bool IsAsOrdered(KnownOrder order, VenueOrder venue) =>
+    /// <summary>Side, trigger, working type and quantity (then reduce-only) or close-position as we ordered them.</summary>
+    public static bool IsAsOrdered(KnownOrder order, VenueOrder venue) =>
         order.Spec is OrderSpec.Conditional spec && venue.Side == spec.Side && venue.Trigger == spec.Trigger
-        && venue.WorkingType == spec.WorkingType && venue.ConditionalType == spec.Type && venue.Quantity == spec.Quantity;
+        && venue.WorkingType == spec.WorkingType && venue.ConditionalType == spec.Type && venue.Quantity == spec.Quantity
+        && (spec.Quantity is null || venue.ReduceOnly);
 
     private static DateTimeOffset LookAgain(KnownOrder order, DateTimeOffset now) =>
-        now + TimeSpan.FromSeconds(LookAfterSeconds[Math.Min(order.Looks, LookAfterSeconds.Length - 1)]);
+        now + TimeSpan.FromSeconds(VenueCodes.LookAfterSeconds[Math.Min(order.Looks, VenueCodes.LookAfterSeconds.Count - 1)]);
 
     private static Quantity Larger(Quantity left, Quantity right) => left > right ? left : right;
 }

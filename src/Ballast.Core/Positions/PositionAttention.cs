@@ -29,6 +29,16 @@ public static class PositionAttention
                 due = Earlier(due, deadline);
             }
 
+            foreach (var role in (ReadOnlySpan<OrderRole>)[OrderRole.Backstop, OrderRole.TighterStop])
+            {
+                // A refused stop that is to go again: when it may, or very soon when it should have gone.
+                if (state.Orders.LastOrDefault(o => o.Role == role) is { IsSentSoon: true } refused)
+                {
+                    var again = refused.SentAt + VenueCodes.SendAgainAfter;
+                    due = Earlier(due, again > now ? again : now + Soon);
+                }
+            }
+
             if (state.Closing is not null && !state.Orders.Any(o => o.IsLive && o.Role == OrderRole.Close))
             {
                 due = Earlier(due, now + Soon);

@@ -38,7 +38,11 @@ public static class PositionDecider
         }
 
         next = PositionReports.Tell(PositionEnd.Retire(next));
-        effects.InsertRange(0, Placements(state, next, now, options));
+
+        // What stands in the way of an order goes before it.
+        var strays = effects.Where(e => e is PositionEffect.CancelStray).ToList();
+        effects.RemoveAll(e => e is PositionEffect.CancelStray);
+        effects.InsertRange(0, [.. strays, .. Placements(state, next, now, options)]);
         notices.AddRange(PositionReports.News(state, next));
         effects.AddRange(notices.Select(n => new PositionEffect.Tell(n)));
         return new PositionStep(next, effects);
@@ -54,7 +58,8 @@ public static class PositionDecider
         {
             if (before.Epoch != after.Epoch || before.Find(order.Id) is null)
             {
-                var isGuarded = order.Role is OrderRole.Entry or OrderRole.Backstop or OrderRole.TighterStop;
+                // Of closes the first: those after it follow from its guard and from supervision.
+                var isGuarded = order.Role is OrderRole.Entry or OrderRole.Backstop or OrderRole.TighterStop || order is { Role: OrderRole.Close, Number: 0 };
                 yield return new PositionEffect.Place(order, isGuarded ? now + options.GuardAfter : null);
             }
         }

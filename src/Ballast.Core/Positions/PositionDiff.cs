@@ -37,7 +37,7 @@ internal static class PositionDiff
 
     private static PositionState Ensure(PositionState state, OrderTicket plan, WantedOrder wanted, DateTimeOffset now, PositionOptions options)
     {
-        var number = 0;
+        KnownOrder? newest = null;
         foreach (var order in state.Orders)
         {
             if (order.Role != wanted.Role || order.LadderStep != wanted.LadderStep)
@@ -45,48 +45,74 @@ internal static class PositionDiff
                 continue;
             }
 
-            number = Math.Max(number, order.Number + 1);
+            newest = newest is null || order.Number > newest.Number ? order : newest;
             if (order.IsLive && (wanted.Role != OrderRole.TighterStop || Fits(order, wanted)))
             {
                 return state;
             }
+        }
 
-            // A take-profit that ended by itself has had its chance; only one that never arrived is sent again.
-            if (wanted.Role == OrderRole.TakeProfit && order.Stage != OrderStage.Absent)
-            {
+        var number = newest is null ? 0 : newest.Number + 1;
+        var isSoon = newest is { Stage: OrderStage.Rejected } && now - newest.SentAt < VenueCodes.SendAgainAfter;
+        switch (wanted.Role)
+        {
+            case OrderRole.Backstop or OrderRole.TighterStop when newest is not null:
+                // Sent again only where it can help, and not at once where the venue asked for patience.
+                if (IsHopeless(newest, wanted) || (newest.IsSentSoon && isSoon))
+                {
+                    return state;
+                }
+
+                if (Tries(state, wanted.Role) >= options.MaxStops)
+                {
+                    return wanted.Role == OrderRole.TighterStop || state.Closing is not null ? state : state with { Closing = new Closing("STOP_REFUSED", now) };
+                }
+
+                break;
+            case OrderRole.TakeProfit when newest is not null:
+                if (!MayTakeProfitAgain(newest, options) || (newest.IsSentSoon && isSoon))
+                {
+                    return state;
+                }
+
+                // The price is already there: the step is sold at the market.
+                wanted = newest.Refusal == VenueMeaning.PriceThrough ? wanted with { Trigger = Price.None } : wanted;
+                break;
+            case OrderRole.Close when isSoon:
+                // A close that was just refused is tried again a second later, not at once.
                 return state;
-            }
+            default:
+                break;
         }
 
-        if (wanted.Role is OrderRole.Backstop && number >= options.MaxStops)
-        {
-            return state.Closing is null ? state with { Closing = new Closing("STOP_REFUSED", now) } : state;
-        }
-
-        if (wanted.Role is OrderRole.TighterStop && state.Orders.Count(o => o.Role == OrderRole.TighterStop && o.Stage == OrderStage.Rejected) >= options.MaxStops)
-        {
-            return state;
-        }
-
-        // A close that was just refused is tried again a second later, not at once.
-        if (wanted.Role is OrderRole.Close && state.Orders.Any(o => o.Role == OrderRole.Close && o.Stage == OrderStage.Rejected && now - o.SentAt < TimeSpan.FromSeconds(1)))
-        {
-            return state;
-        }
-
-        return state with { Orders = state.Orders.Add(Create(plan, wanted, number, now, options)) };
+        return state with { Orders = state.Orders.Add(Create(state, plan, wanted, number, now, options)) };
     }
+
+    /// <summary>Refused for what it asks for: the same order would be refused again.</summary>
+    private static bool IsHopeless(KnownOrder newest, WantedOrder wanted) =>
+        newest.Refusal?.Stop == StopReaction.WaitForDeadline && newest.Spec is OrderSpec.Conditional spec && spec.Trigger == wanted.Trigger;
+
+    /// <summary>The orders of a role that count against <see cref="PositionOptions.MaxStops"/>: lost ones and those refused for good; of tighter stops, which come and go, the refused.</summary>
+    private static int Tries(PositionState state, OrderRole role) =>
+        state.Orders.Count(o => o.Role == role && !o.IsLive && !o.IsSentSoon && (role == OrderRole.Backstop || o.Stage == OrderStage.Rejected));
+
+    /// <summary>A take-profit that ended by itself has had its chance. One that never arrived, or was refused for a passing reason, is sent again; one whose price is through, at the market.</summary>
+    private static bool MayTakeProfitAgain(KnownOrder newest, PositionOptions options) =>
+        newest.Stage == OrderStage.Absent
+        || (newest.Spec.IsConditional && newest.Refusal == VenueMeaning.PriceThrough)
+        || (newest.IsSentSoon && newest.Number + 1 < options.MaxStops);
 
     private static bool Fits(KnownOrder order, WantedOrder wanted) =>
         order.Spec is OrderSpec.Conditional spec && spec.Trigger == wanted.Trigger && spec.Quantity == wanted.Quantity;
 
-    private static KnownOrder Create(OrderTicket plan, WantedOrder wanted, int number, DateTimeOffset now, PositionOptions options)
+    private static KnownOrder Create(PositionState state, OrderTicket plan, WantedOrder wanted, int number, DateTimeOffset now, PositionOptions options)
     {
         var id = OrderIds.For(plan, wanted.Role, wanted.LadderStep, number);
         var side = plan.Side.Exit();
         OrderSpec spec = wanted.Role switch
         {
             OrderRole.Backstop or OrderRole.TighterStop => new OrderSpec.Conditional(id, plan.Symbol, side, ConditionalType.StopMarket, wanted.Trigger, wanted.Quantity, WorkingType.MarkPrice),
+            OrderRole.TakeProfit when !wanted.Trigger.IsSet => new OrderSpec.Market(id, plan.Symbol, side, wanted.Quantity!.Value, ReduceOnly: true),
             OrderRole.TakeProfit => new OrderSpec.Conditional(id, plan.Symbol, side, ConditionalType.TakeProfitMarket, wanted.Trigger, wanted.Quantity, WorkingType.MarkPrice),
             OrderRole.Close => new OrderSpec.Market(id, plan.Symbol, side, wanted.Quantity!.Value, ReduceOnly: true),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -101,6 +127,7 @@ internal static class PositionDiff
             SentAt = now,
             SendBefore = now + options.SendWindow,
             NextLookAt = now + options.SendWindow,
+            Expected = wanted.Trigger.IsSet ? wanted.Trigger : state.Mark,
         };
     }
 

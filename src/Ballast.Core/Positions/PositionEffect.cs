@@ -29,6 +29,12 @@ public abstract record PositionEffect
 
     public sealed record ReadFills(long FromTradeId) : PositionEffect;
 
+    /// <summary>Read fills, position and open orders: the venue says that nothing is left to reduce.</summary>
+    public sealed record ReadPosition(long FromTradeId) : PositionEffect;
+
+    /// <summary>Find the close-position stop because of which the venue refused ours.</summary>
+    public sealed record FindStop(KnownOrder Refused) : PositionEffect;
+
     public sealed record ReadFunding(DateTimeOffset From) : PositionEffect;
 
     public sealed record Tell(Notice Notice) : PositionEffect;
@@ -68,6 +74,7 @@ public abstract record Outgoing(string Id)
 [System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Dropped), "dropped")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Held), "held")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Closed), "closed")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.InDoubt), "doubt")]
 public abstract record PositionReport
 {
     private PositionReport()
@@ -82,4 +89,7 @@ public abstract record PositionReport
 
     /// <summary>The position is flat.</summary>
     public sealed record Closed(Trade Trade) : PositionReport;
+
+    /// <summary>The outcome of one of its orders is unknown, or is known again.</summary>
+    public sealed record InDoubt(bool IsUnknown) : PositionReport;
 }

@@ -51,6 +51,8 @@ internal static class PositionEnd
             StopPrice = plan.StopPrice,
             PlannedLoss = new Money(tally.Entered.Value * Math.Abs(tally.EntryPrice - plan.StopPrice)),
             ReferencePrice = plan.ReferencePrice,
+            EntrySlippage = tally.EntryCompared.ToSlippage(plan.Side.Entry()),
+            ExitSlippage = tally.ExitCompared.ToSlippage(plan.Side.Exit()),
             ExitReason = ExitReason(state),
         };
         state = PositionReports.Add(state, new PositionReport.Closed(trade));
@@ -66,6 +68,7 @@ internal static class PositionEnd
         Unclaimed = null,
         TightStop = Price.None,
         Best = Price.None,
+        Mark = Price.None,
         NakedSince = null,
         StopDeadline = null,
         DeadlineExtended = false,
@@ -102,9 +105,9 @@ internal static class PositionEnd
         return kept.Count == state.Orders.Count ? state : state with { Orders = EquatableList.From(kept), Outbox = outbox };
     }
 
-    // A refused tighter stop stays: only so many are tried.
+    // A stop refused for good stays, and so does a backstop that was lost: only so many are tried.
     private static bool IsSpent(KnownOrder order) => !order.IsLive && order.Done.IsZero
-        && (order.Role == OrderRole.Close || (order.Role == OrderRole.TighterStop && order.Stage != OrderStage.Rejected));
+        && (order.Role == OrderRole.Close || (order.IsStop && order.IsSentSoon) || (order.Role == OrderRole.TighterStop && order.Stage != OrderStage.Rejected));
 
     private static PositionState KeepOrders(PositionState state)
     {

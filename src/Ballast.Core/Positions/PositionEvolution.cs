@@ -16,7 +16,8 @@ internal static class PositionEvolution
         PositionFact.EntryCleared cleared => Clear(state, cleared, now),
         PositionFact.EntryRefused refused => state.Waiting?.DecisionId == refused.DecisionId ? Drop(state with { Waiting = null }, refused.DecisionId, refused.Code) : state,
         PositionFact.EntryNotSent unsent => Change(state, unsent.Id, o => o.Stage is OrderStage.Sending ? o with { Stage = OrderStage.Absent, NextLookAt = null } : o),
-        PositionFact.OrderHappened happened => Happen(state, happened, now, notices),
+        PositionFact.OrderHappened happened => Happen(state, happened, now, notices, effects),
+        PositionFact.StopFound found => PositionRefusals.TakeFound(state, found, now, notices, effects),
         PositionFact.FillsRead read => PositionFills.Count(state, read.Fills, now, notices),
         // Funding counts once the position is flat; an answer that comes late belongs to an earlier epoch.
         PositionFact.FundingRead funding => !PositionEnd.IsFlat(state) ? state : state with { Tally = state.Tally with { Funding = funding.Total, FundingReadAt = now } },
@@ -106,12 +107,13 @@ internal static class PositionEvolution
         var id = OrderIds.For(ticket, OrderRole.Entry, 0, 0);
         var entry = new KnownOrder
         {
-            Spec = new OrderSpec.Limit(id, ticket.Symbol, ticket.Side.Entry(), ticket.Quantity, ticket.LimitPrice, TimeInForce.IOC, ReduceOnly: false),
+            Spec = new OrderSpec.Limit(id, ticket.Symbol, ticket.Side.Entry(), cleared.Quantity is { } fits && fits < ticket.Quantity ? fits : ticket.Quantity, ticket.LimitPrice, TimeInForce.IOC, ReduceOnly: false),
             Role = OrderRole.Entry,
             Stage = OrderStage.Sending,
             SentAt = now,
             SendBefore = cleared.SendBefore,
             NextLookAt = cleared.SendBefore,
+            Expected = cleared.Expected,
         };
         return state with
         {
@@ -123,6 +125,7 @@ internal static class PositionEvolution
             Closing = null,
             TightStop = Price.None,
             Best = Price.None,
+            Mark = Price.None,
             NakedSince = null,
             StopDeadline = null,
             DeadlineExtended = false,
@@ -130,18 +133,12 @@ internal static class PositionEvolution
         };
     }
 
-    private static PositionState Happen(PositionState state, PositionFact.OrderHappened happened, DateTimeOffset now, List<Notice> notices)
+    private static PositionState Happen(PositionState state, PositionFact.OrderHappened happened, DateTimeOffset now, List<Notice> notices, List<PositionEffect> effects)
     {
         var before = state.Find(happened.Id);
         state = Change(state, happened.Id, o => OrderLife.Next(o, happened.Event, now));
-        if (before is { IsLive: true } && state.Find(happened.Id) is { Stage: OrderStage.Rejected } refused)
-        {
-            notices.Add(new Notice(refused.Role is OrderRole.Entry ? NoticeLevel.Info : NoticeLevel.Warning, "ORDER_REFUSED", $"The venue refused the {refused.Role} order {refused.Id} on {state.Symbol} with code {refused.RejectCode}."));
-        }
-
-        return before is { IsLive: true, IsStop: true } && !state.Quantity.IsZero && state.Closing is null
-            && state.Find(happened.Id) is { Stage: OrderStage.Rejected } stop && StopRefusals.ClosesAtOnce(stop.RejectCode)
-            ? state with { Closing = new Closing("STOP_REFUSED", now) }
+        return before is { IsLive: true } && state.Find(happened.Id) is { Stage: OrderStage.Rejected } refused
+            ? PositionRefusals.React(state, refused, now, notices, effects)
             : state;
     }
 
@@ -153,6 +150,6 @@ internal static class PositionEvolution
         }
 
         var better = !state.Best.IsSet || (mark - state.Best) * plan.Side.Sign() > 0;
-        return better ? state with { Best = mark } : state;
+        return state with { Mark = mark, Best = better ? mark : state.Best };
     }
 }

@@ -22,7 +22,14 @@ public abstract record PositionFact
     public sealed record CloseAsked(long Sequence, string Reason) : PositionFact;
 
     /// <summary>Everything was checked again and the venue prepared: whoever commits this fact sends the entry, nobody else does.</summary>
-    public sealed record EntryCleared(string DecisionId, DateTimeOffset SendBefore) : PositionFact;
+    public sealed record EntryCleared(string DecisionId, DateTimeOffset SendBefore) : PositionFact
+    {
+        /// <summary>Less than the ticket's where the book does not hold it within the bound; null: the ticket's. Never more.</summary>
+        public Quantity? Quantity { get; init; }
+
+        /// <summary>The average that the book gives for it; none where it was not asked.</summary>
+        public Price Expected { get; init; }
+    }
 
     /// <summary>The check before sending said no.</summary>
     public sealed record EntryRefused(string DecisionId, string Code) : PositionFact;
@@ -31,6 +38,9 @@ public abstract record PositionFact
     public sealed record EntryNotSent(ClientOrderId Id) : PositionFact;
 
     public sealed record OrderHappened(ClientOrderId Id, OrderEvent Event) : PositionFact;
+
+    /// <summary>The close-position stop that stands in the way of ours, as the venue shows it; null when it shows none any more.</summary>
+    public sealed record StopFound(ClientOrderId Refused, VenueOrder? Standing) : PositionFact;
 
     /// <summary>All fills after the last one counted, oldest first.</summary>
     public sealed record FillsRead(EquatableList<Fill> Fills) : PositionFact;

@@ -53,7 +53,12 @@ internal static class PositionFills
         if (Owner(state, fill) is { } owner)
         {
             state = PositionEvolution.Change(state, owner.Id, o => o with { Traded = o.Traded + fill.Quantity, OrderId = o.OrderId == 0 ? fill.OrderId : o.OrderId });
-            return state with { Tally = tally };
+            return state with
+            {
+                Tally = isEntrySide
+                    ? tally with { EntryCompared = tally.EntryCompared.With(fill, owner.Expected) }
+                    : tally with { ExitCompared = tally.ExitCompared.With(fill, owner.Expected) },
+            };
         }
 
         notices.Add(new Notice(NoticeLevel.Critical, "FOREIGN_FILL", $"A fill on {state.Symbol} (trade {fill.TradeId}, {fill.Side} {fill.Quantity} at {fill.Price}) belongs to none of our orders: liquidation, ADL or by hand."));

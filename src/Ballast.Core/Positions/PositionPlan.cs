@@ -23,7 +23,7 @@ public static class PositionPlan
         wanted.Add(new WantedOrder(OrderRole.Backstop, 0, plan.StopPrice, null));
         if (state.Closing is not null)
         {
-            wanted.Add(new WantedOrder(OrderRole.Close, 0, Price.None, state.Quantity));
+            wanted.Add(new WantedOrder(OrderRole.Close, 0, Price.None, CloseQuantity(state, plan)));
             return wanted;
         }
 
@@ -32,37 +32,67 @@ public static class PositionPlan
             wanted.Add(new WantedOrder(OrderRole.TighterStop, 0, state.TightStop, state.Quantity));
         }
 
-        if (state.Entry is { IsLive: false } entry && state.Tally.Entered >= entry.Done)
+        if (IsEntered(state))
         {
-            AddTakeProfits(state, plan, options.ExitsOf(plan), wanted);
+            AddTakeProfits(state, plan, options.ExitsOf(plan).Of(plan.Mode), wanted);
         }
 
         return wanted;
     }
 
-    private static void AddTakeProfits(PositionState state, Decisions.OrderTicket plan, ExitOptions exits, List<WantedOrder> wanted)
+    /// <summary>True once the entry has ended and all of its fills are counted.</summary>
+    public static bool IsEntered(PositionState state) => state.Entry is { IsLive: false } entry && state.Tally.Entered >= entry.Done;
+
+    /// <summary>
+    /// All that is open; half of the last try where the venue refused it as too large or for want of liquidity, and then in parts of that size.
+    /// A rest under the least lot is asked for as one lot: reduce-only is cut to what is open.
+    /// </summary>
+    private static Quantity CloseQuantity(PositionState state, OrderTicket plan)
     {
+        var open = state.Quantity;
+        if (state.Orders.LastOrDefault(o => o.Role == OrderRole.Close) is { IsLive: false, Spec: OrderSpec.Market { Quantity: var tried } } last && tried < open)
+        {
+            open = last.Stage == OrderStage.Filled || last.Refusal?.Close == CloseReaction.SendSmaller ? tried : open;
+        }
+
+        if (state.Orders.LastOrDefault(o => o.Role == OrderRole.Close) is { Refusal.Close: CloseReaction.SendSmaller, Spec: OrderSpec.Market { Quantity: var refused } })
+        {
+            open = new Quantity(Math.Min(open.Value, Rounding.DownTo(refused.Value / 2, plan.StepSize)));
+        }
+
+        return open.Value < plan.LeastLot ? new Quantity(plan.LeastLot) : open;
+    }
+
+    private static void AddTakeProfits(PositionState state, OrderTicket plan, ExitProfile exits, List<WantedOrder> wanted)
+    {
+        var (entered, entry) = (state.Tally.Entered, state.Tally.EntryPrice);
         if (plan.TakeProfit.IsSet)
         {
-            Add(0, plan.TakeProfit.Value, state.Tally.Entered.Value);
+            Add(0, plan.TakeProfit.Value, entered);
             return;
         }
 
-        var risk = Math.Abs(state.Tally.EntryPrice - plan.StopPrice);
+        var risk = Math.Abs(entry - plan.StopPrice);
+        var lots = ExitLots.Split(entered, exits.Ladder, plan.StepSize, plan.LeastLot);
         for (var step = 0; step < exits.Ladder.Count; step++)
         {
-            var distance = risk * exits.Ladder[step].RiskMultiple * plan.Side.Sign();
-            Add(step, state.Tally.EntryPrice.Value + distance, state.Tally.Entered.Value * exits.Ladder[step].Fraction);
+            var rung = exits.Ladder[step];
+            var distance = rung.Unit switch
+            {
+                LadderUnit.Risk => risk * rung.Distance,
+                LadderUnit.Percent => entry.Value * rung.Distance / 100,
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+            Add(step, entry.Value + (distance * plan.Side.Sign()), lots[step]);
         }
 
-        void Add(int step, decimal price, decimal quantity)
+        void Add(int step, decimal price, Quantity quantity)
         {
-            // Rounded away from the entry, so that a step never pays less than its multiple; a step under one lot is left to the stop.
-            var trigger = new Price(plan.Side == PositionSide.Long ? Rounding.UpTo(price, plan.TickSize) : Rounding.DownTo(price, plan.TickSize));
-            var lots = Rounding.DownTo(quantity, plan.StepSize);
-            if (trigger.IsSet && lots > 0)
+            // Rounded away from the entry, so that a step never pays less than its distance.
+            var trigger = price <= 0 ? Price.None : new Price(plan.Side == PositionSide.Long ? Rounding.UpTo(price, plan.TickSize) : Rounding.DownTo(price, plan.TickSize));
+            if (trigger.IsSet && !quantity.IsZero)
             {
-                wanted.Add(new WantedOrder(OrderRole.TakeProfit, step, trigger, new Quantity(lots)));
+                wanted.Add(new WantedOrder(OrderRole.TakeProfit, step, trigger, quantity));
             }
         }
     }

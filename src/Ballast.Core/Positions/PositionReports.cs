@@ -39,6 +39,12 @@ internal static class PositionReports
     /// <summary>Tells the account what the position binds when that has changed and the entry has ended.</summary>
     public static PositionState Tell(PositionState state)
     {
+        var isUnknown = state.Orders.Any(o => o.Stage == OrderStage.Unknown);
+        if (isUnknown != state.DoubtTold)
+        {
+            state = Add(state with { DoubtTold = isUnknown }, new PositionReport.InDoubt(isUnknown));
+        }
+
         if (state.Plan is not { } plan || state.Quantity.IsZero || state.Entry is not { IsLive: false } || state.Tally.Entered.IsZero)
         {
             return state;

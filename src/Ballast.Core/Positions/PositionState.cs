@@ -1,3 +1,4 @@
+using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 
@@ -50,6 +51,9 @@ public sealed record PositionState
     /// <summary>The best mark price seen since the entry.</summary>
     public Price Best { get; init; }
 
+    /// <summary>The last mark price seen since the entry.</summary>
+    public Price Mark { get; init; }
+
     /// <summary>Since when the position has had no confirmed stop; null while it has one or is flat.</summary>
     public DateTimeOffset? NakedSince { get; init; }
 
@@ -67,6 +71,9 @@ public sealed record PositionState
 
     /// <summary>What the account was last told to hold.</summary>
     public Risk.Hold? Told { get; init; }
+
+    /// <summary>The account was told that the outcome of an order is unknown.</summary>
+    public bool DoubtTold { get; init; }
 
     /// <summary>Facts for the account and rows for the projections, not yet delivered.</summary>
     public EquatableList<Outgoing> Outbox { get; init; }
@@ -164,6 +171,12 @@ public sealed record Tally
 
     /// <summary>Changes of the position by no order of ours, in the plan's direction: liquidation, ADL, by hand.</summary>
     public decimal ForeignQuantity { get; init; }
+
+    /// <summary>Entry fills against what the book gave.</summary>
+    public Compared EntryCompared { get; init; }
+
+    /// <summary>Exit fills against their triggers or the mark.</summary>
+    public Compared ExitCompared { get; init; }
 
     public Price EntryPrice => Entered.IsZero ? Price.None : new Price(EntryCost.Value / Entered.Value);
 

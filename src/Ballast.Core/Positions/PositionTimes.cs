@@ -1,4 +1,3 @@
-using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 
 namespace Ballast.Core.Positions;
@@ -24,9 +23,15 @@ internal static class PositionTimes
         }
 
         state = CheckFailedStop(CheckNaked(before, state, now, options, notices), now);
-        if (state.Closing is null && state.Tally.FirstFillAt is { } entered && now - entered > TimeStop(plan.Mode, options.ExitsOf(plan)))
+        if (state.Closing is null && state.Tally.FirstFillAt is { } entered && now - entered > options.ExitsOf(plan).Of(plan.Mode).TimeStop)
         {
             state = state with { Closing = new Closing("TIME_STOP", now) };
+        }
+
+        // What is less than the least lot can be given to no stop and no take-profit: it goes at once.
+        if (state.Closing is null && state.Quantity.Value < plan.LeastLot && PositionPlan.IsEntered(state) && !state.Orders.Any(o => o.IsLive && o.NextLookAt <= now))
+        {
+            state = state with { Closing = new Closing("DUST", now) };
         }
 
         return state with { TightStop = Trailing.Price(state, options.ExitsOf(plan)) };
@@ -49,7 +54,7 @@ internal static class PositionTimes
             }
 
             if ((order.Stage == OrderStage.Working && order.ConfirmedAt is not null)
-                || (order.Stage == OrderStage.Triggered && order.TriggeredAt is { } at && now - at <= options.TriggerGrace))
+                || (order.Stage == OrderStage.Triggered && order.TriggeredAt is { } at && now - Later(at, state.Tally.LastFillAt) <= options.TriggerGrace))
             {
                 return true;
             }
@@ -57,6 +62,8 @@ internal static class PositionTimes
 
         return false;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset at, DateTimeOffset? other) => other > at ? other.Value : at;
 
     private static bool Covers(KnownOrder order, Quantity open) => order.Spec is OrderSpec.Conditional stop && (stop.Quantity is not { } quantity || quantity >= open);
 
@@ -98,11 +105,4 @@ internal static class PositionTimes
         notices.Add(new Notice(NoticeLevel.Critical, "NAKED", $"{state.Symbol} has had no confirmed stop since {state.NakedSince.Value.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: it is closed by a reduce-only market order."));
         return state with { Closing = new Closing("NAKED", now) };
     }
-
-    private static TimeSpan TimeStop(Signals.TradeMode mode, ExitOptions exits) => mode switch
-    {
-        Signals.TradeMode.Scalp => exits.ScalpTimeStop,
-        Signals.TradeMode.Swing => exits.SwingTimeStop,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

@@ -3,27 +3,37 @@ using Ballast.Core.Market;
 
 namespace Ballast.Core.Positions;
 
-/// <summary>The tighter stop: break-even after the first partial exit, then behind the best price. It never loosens. Source: requirements §9.</summary>
+/// <summary>
+/// The tighter stop: break-even after the first partial exit, then behind the best price; or, where it is so set, behind the best price
+/// from a multiple of the risk on. It never loosens. Source: requirements §9.
+/// </summary>
 internal static class Trailing
 {
     /// <summary>The price the tighter stop should have; none while there is no reason for one.</summary>
     public static Price Price(PositionState state, ExitOptions exits)
     {
-        if (state.Plan is not { } plan || plan.TakeProfit.IsSet || !HasPartialExit(state) || !state.Tally.EntryPrice.IsSet)
+        if (state.Plan is not { } plan || !state.Tally.EntryPrice.IsSet)
         {
             return state.TightStop;
         }
 
         var sign = plan.Side.Sign();
-        var wanted = state.Tally.EntryPrice.Value;
-        if (state.Best.IsSet)
+        var afterPartial = !plan.TakeProfit.IsSet && HasPartialExit(state);
+        decimal? wanted = afterPartial ? BreakEvenPrice(state, exits.BreakEven, sign) : null;
+        if (state.Best.IsSet && (afterPartial || IsFarEnough(state, plan, exits)))
         {
-            var trailed = state.Best.Value - (sign * plan.Atr * exits.TrailAtrs);
-            wanted = sign > 0 ? Math.Max(wanted, trailed) : Math.Min(wanted, trailed);
+            var trailed = state.Best.Value - (sign * plan.Atr * exits.Of(plan.Mode).TrailAtrs);
+            wanted = wanted is { } floor && (floor - trailed) * sign > 0 ? floor : trailed;
+        }
+
+        // A tighter stop that is no tighter than the backstop protects nothing.
+        if (wanted is not { } level || (level - plan.StopPrice.Value) * sign <= 0)
+        {
+            return state.TightStop;
         }
 
         // Rounded towards the entry's far side: a stop never rounds to a worse price than computed.
-        var rounded = new Price(sign > 0 ? Rounding.UpTo(wanted, plan.TickSize) : Rounding.DownTo(wanted, plan.TickSize));
+        var rounded = new Price(sign > 0 ? Rounding.UpTo(level, plan.TickSize) : Rounding.DownTo(level, plan.TickSize));
         if (!state.TightStop.IsSet)
         {
             return rounded;
@@ -31,6 +41,27 @@ internal static class Trailing
 
         var gain = (rounded - state.TightStop) * sign;
         return gain >= plan.Atr * exits.TrailStepAtrs && gain > 0 ? rounded : state.TightStop;
+    }
+
+    private static bool IsFarEnough(PositionState state, OrderTicket plan, ExitOptions exits) =>
+        exits.TrailFromRisk > 0
+        && (state.Best - state.Tally.EntryPrice) * plan.Side.Sign() >= Math.Abs(state.Tally.EntryPrice - plan.StopPrice) * exits.TrailFromRisk;
+
+    private static decimal BreakEvenPrice(PositionState state, BreakEven kind, int sign)
+    {
+        var entry = state.Tally.EntryPrice.Value;
+        var traded = state.Tally.EntryCost + state.Tally.ExitCost;
+        var rate = kind == BreakEven.Fees && traded > Money.Zero ? state.Tally.Fees.Value / traded.Value : 0;
+        if (rate is <= 0 or >= 1)
+        {
+            return entry;
+        }
+
+        // price − entry = rate × (entry + price), solved for the price; the other way round for a short.
+        var earned = sign > 0 ? entry * (1 + rate) / (1 - rate) : entry * (1 - rate) / (1 + rate);
+
+        // Where the price has not come so far, such a stop would close at once.
+        return state.Best.IsSet && (state.Best.Value - earned) * sign > 0 ? earned : entry;
     }
 
     private static bool HasPartialExit(PositionState state)

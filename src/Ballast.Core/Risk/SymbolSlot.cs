@@ -26,6 +26,9 @@ public sealed record SymbolSlot
     /// <summary>Entries on this symbol are stopped.</summary>
     public Halt? Halt { get; init; }
 
+    /// <summary>Since when the outcome of an order on this symbol has been unknown: no entries until it is known.</summary>
+    public DateTimeOffset? UnknownSince { get; init; }
+
     public WinCount Record => Count(Results);
 
     /// <summary>Wins among a string of results.</summary>

@@ -18,6 +18,7 @@ namespace Ballast.Functions.Api;
 [JsonSerializable(typeof(ListView<OrderView>))]
 [JsonSerializable(typeof(ListView<PositionView>))]
 [JsonSerializable(typeof(ListView<TradeView>))]
+[JsonSerializable(typeof(ListView<SlippageView>))]
 [JsonSerializable(typeof(ListView<PolicyView>))]
 [JsonSerializable(typeof(ListView<TradableView>))]
 [JsonSerializable(typeof(RiskView))]

@@ -65,16 +65,29 @@ internal static class Show
         Money? open = view is null || !entry.IsSet ? null : new Money((view.Mark - entry) * plan.Side.Sign() * state.Quantity.Value);
         return new PositionView(state.Account, state.Symbol.Name, plan.Side.ToString(), state.Quantity, entry, stop, liquidation.IsSet ? liquidation : null, plan.Strategy,
             PhaseOf(state), plan.Leverage.Value, entry * state.Quantity / plan.Leverage, view?.Mark, open, state.Tally.Fees, plan.DecisionId, state.Epoch, state.Tally.FirstFillAt,
-            [.. state.Orders.Where(o => o is { Role: OrderRole.TakeProfit, IsLive: true }).Select(o => Exit((OrderSpec.Conditional)o.Spec, o))]);
+            [.. state.Orders.Where(o => o is { Role: OrderRole.TakeProfit, IsLive: true, Spec: OrderSpec.Conditional }).Select(o => Exit((OrderSpec.Conditional)o.Spec, o))]);
     }
 
     public static TradeView Trade(Trade trade) => new(
         trade.Id, trade.DecisionId, trade.Symbol.Name, trade.Strategy, trade.Side.ToString(), "closed", trade.Quantity, trade.EntryPrice, trade.ExitPrice, trade.EntryAt, trade.ExitAt,
-        trade.Leverage.Value, trade.Margin, trade.RealisedPnl, trade.Fees, trade.Funding, trade.NetPnl, trade.RoiPercent, trade.RiskMultiple, trade.SlippagePercent, trade.ExitReason);
+        trade.Leverage.Value, trade.Margin, trade.RealisedPnl, trade.Fees, trade.Funding, trade.NetPnl, trade.RoiPercent, trade.RiskMultiple, trade.SlippagePercent, trade.ExitReason)
+    {
+        EntrySlippage = Achieved(trade.EntrySlippage),
+        ExitSlippage = Achieved(trade.ExitSlippage),
+    };
+
+    public static SlippageView Slippage(SymbolSlippage slippage, decimal target) => new(
+        slippage.Symbol.Name, slippage.Trades, -target * 10_000, Figures(slippage.Entry), Figures(slippage.Exit), Figures(slippage.Reference));
 
     public static OrderAnswer? Order(OrderTicket? ticket) => ticket is null ? null : new OrderAnswer(
         ticket.Symbol.Name, ticket.Side.ToString(), ticket.Quantity, ticket.LimitPrice, ticket.StopPrice, ticket.TakeProfit.IsSet ? ticket.TakeProfit : null, ticket.Leverage.Value,
         ticket.Notional, ticket.Margin, ticket.LossAtStop, ticket.Sequence, ticket.ValidUntil);
+
+    private static AchievedView? Achieved(Core.Accounting.Slippage? slippage) =>
+        slippage is null ? null : new AchievedView(slippage.Expected, slippage.Achieved, slippage.Quantity, slippage.BasisPoints, slippage.Amount);
+
+    private static SlippageFiguresView Figures(SlippageFigures figures) =>
+        figures.Count == 0 ? new SlippageFiguresView(0, null, null, null, null) : new SlippageFiguresView(figures.Count, figures.Mean, figures.Worst, figures.Total, figures.WithinTarget);
 
     private static CloseAnswer? Close(CloseTicket? close) => close is null ? null : new CloseAnswer(close.Symbol.Name, close.Sequence, close.Epoch, close.Reason);
 

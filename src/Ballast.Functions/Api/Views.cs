@@ -87,7 +87,24 @@ public sealed record ExitView(Price Price, Quantity Quantity, string Id, string 
 public sealed record TradeView(
     string Id, string DecisionId, string Symbol, string Strategy, string Side, string Status, Quantity Quantity, Price EntryPrice, Price ExitPrice,
     DateTimeOffset EntryTime, DateTimeOffset ExitTime, int Leverage, Money Margin, Money RealisedPnl, Money Fees, Money Funding, Money NetPnl,
-    decimal RoiPercent, decimal RiskMultiple, decimal SlippagePercent, string ExitReason);
+    decimal RoiPercent, decimal RiskMultiple, decimal SlippagePercent, string ExitReason)
+{
+    /// <summary>The entry against what the book gave for it; absent where that is not known.</summary>
+    public AchievedView? EntrySlippage { get; init; }
+
+    /// <summary>The exits against their triggers or the mark; absent where none is known.</summary>
+    public AchievedView? ExitSlippage { get; init; }
+}
+
+/// <summary>What was achieved against what was expected; negative is a cost. <paramref name="Amount"/> in USDT.</summary>
+public sealed record AchievedView(Price Expected, Price Achieved, Quantity Quantity, decimal BasisPoints, Money Amount);
+
+/// <summary>One symbol's slippage: entries and exits against what was expected, entries against the reference price.</summary>
+/// <param name="TargetBasisPoints">At it or better a trade is on target.</param>
+public sealed record SlippageView(string Symbol, int Trades, decimal TargetBasisPoints, SlippageFiguresView Entry, SlippageFiguresView Exit, SlippageFiguresView Reference);
+
+/// <summary>Basis points, negative is a cost. <paramref name="Total"/> in USDT, <paramref name="WithinTarget"/> a share; absent without a trade.</summary>
+public sealed record SlippageFiguresView(int Count, decimal? Mean, decimal? Worst, Money? Total, decimal? WithinTarget);
 
 /// <summary>A list with the cursor of its next page.</summary>
 public sealed record ListView<T>(IReadOnlyList<T> Items, string? Next);

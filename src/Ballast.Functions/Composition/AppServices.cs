@@ -53,6 +53,7 @@ internal static class AppServices
         services.AddSingleton<FlattenAll>();
         services.AddSingleton<CheckHealth>();
         services.AddSingleton<History>();
+        services.AddSingleton<SlippageRead>();
         services.AddSingleton<TradableNow>();
         services.AddSingleton(new GrowthOptions { Safety = options.Safety, Sizer = options.Sizing.Tier, Leverage = options.Leverage.Tier });
         services.AddHostedService<StartUp>();

@@ -4,6 +4,7 @@ using Ballast.Application.Messages;
 using Ballast.Application.Ports;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
+using Ballast.Core.Market;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
 using Ballast.Core.Volatility;
@@ -95,6 +96,27 @@ public sealed class GoldenTests
     [Fact]
     public void A_view_from_before_the_book_was_read_has_none() =>
         Assert.Equal(Samples.View with { Book = null }, StateCodec.Decode<MarketView>(new EntityBody("market", 1, Golden("market", 1))));
+
+    [Fact]
+    public void A_position_from_before_slippage_was_kept_has_compared_nothing()
+    {
+        var old = StateCodec.Decode<PositionState>(new EntityBody("position", 1, Golden("position", 1)));
+
+        Assert.Equal(new Compared(), old.Tally.EntryCompared);
+        Assert.Equal(new Compared(), old.Tally.ExitCompared);
+        Assert.Equal(Samples.Ticket with { MinQuantity = 0, MinNotional = 0 }, old.Plan);
+        Assert.False(old.DoubtTold);
+    }
+
+    [Fact]
+    public void Rows_from_before_slippage_was_kept_are_read_with_none()
+    {
+        Assert.Equal(Samples.Trade with { EntrySlippage = null, ExitSlippage = null }, StateCodec.Decode<Trade>(new EntityBody("trade", 1, Golden("trade", 1))));
+        Assert.Equal(Samples.Slot with { UnknownSince = null }, StateCodec.Decode<SymbolSlot>(new EntityBody("symbol", 1, Golden("symbol", 1))));
+        Assert.Equal(Samples.Ticket with { MinQuantity = 0, MinNotional = 0 }, StateCodec.Decode<OrderTicket>(new EntityBody("ticket", 1, Golden("ticket", 1))));
+        Assert.Equal(Price.None, StateCodec.Decode<OrderRow>(new EntityBody("order", 1, Golden("order", 1))).Order.Expected);
+        Assert.Equal(0, StateCodec.Decode<EntryDecision>(new EntityBody("decision", 1, Golden("decision", 1))).Entry!.MinNotional);
+    }
 
     [Fact]
     public void Decimals_are_stored_as_texts_to_the_last_digit()

@@ -42,6 +42,8 @@ internal static class Samples
         Atr = 469.24859013m,
         TickSize = 0.1m,
         StepSize = 0.001m,
+        MinQuantity = 0.002m,
+        MinNotional = 100m,
         Mode = TradeMode.Scalp,
         DecidedAt = At,
         ValidUntil = At.AddSeconds(60),
@@ -99,6 +101,8 @@ internal static class Samples
         StopPrice = new Price(90000m),
         PlannedLoss = new Money(12.213m),
         ReferencePrice = new Price(89125.4m),
+        EntrySlippage = new Slippage(OrderSide.Sell, new Quantity(0.014m), new Price(89126.1m), new Price(89127.642857142857142857142857m)),
+        ExitSlippage = new Slippage(OrderSide.Buy, new Quantity(0.01m), new Price(89049.5m), new Price(89050m)),
         ExitReason = "TIME_STOP",
     };
 
@@ -122,6 +126,7 @@ internal static class Samples
         TriggeredAt = At.AddSeconds(3),
         CancelSentAt = At.AddSeconds(4),
         RejectCode = -2021,
+        Expected = new Price(88421.6m),
     };
 
     public static readonly PositionState Position = new()
@@ -155,10 +160,13 @@ internal static class Samples
             LastFillAt = At.AddSeconds(3),
             FundingReadAt = At.AddSeconds(4),
             ForeignQuantity = -0.001m,
+            EntryCompared = new Compared { Quantity = new Quantity(0.014m), Cost = new Money(1247.7864m), Expected = new Money(1247.78m) },
+            ExitCompared = new Compared { Quantity = new Quantity(0.004m), Cost = new Money(357m), Expected = new Money(356.9m) },
         },
         Closing = new Closing("SIGNAL", At),
         TightStop = new Price(89127.7m),
         Best = new Price(89900m),
+        Mark = new Price(89800m),
         NakedSince = At,
         StopDeadline = At.AddSeconds(10),
         DeadlineExtended = true,
@@ -170,10 +178,12 @@ internal static class Samples
             new Outgoing.ToAccount("account-1", 1, new PositionReport.Dropped("2aknw6sg4y1f3pg87ddj", "EXPIRED")),
             new Outgoing.ToAccount("account-2", 2, new PositionReport.Held(Hold)),
             new Outgoing.ToAccount("account-3", 3, new PositionReport.Closed(Trade)),
+            new Outgoing.ToAccount("account-4", 4, new PositionReport.InDoubt(true)),
             new Outgoing.EndedOrder("order-1", "2aknw6sg4y1f3pg87ddj", Stop),
             new Outgoing.ClosedTrade("trade-3", Trade),
         ],
-        AccountFacts = 3,
+        DoubtTold = true,
+        AccountFacts = 4,
     };
 
     public static readonly RiskRecord Risk = new()
@@ -205,6 +215,7 @@ internal static class Samples
         Reserved = Hold with { Side = PositionSide.Short, Epoch = 0 },
         LastPositionFact = 12,
         Results = "WWL0",
+        UnknownSince = At,
         Halt = new Halt("MANUAL", "halted by a person", At),
     };
 

@@ -39,6 +39,15 @@ public sealed class AccountReportTests
     }
 
     [Fact]
+    public void Doubt_about_an_order_marks_the_symbol_until_it_is_known()
+    {
+        var state = Decide(Start(), Reported(1, new PositionReport.InDoubt(true))).Next;
+        Assert.NotNull(state.Slot(Given.Btc).UnknownSince);
+        Assert.Equal(Reserved, state.Slot(Given.Btc).Reserved);
+        Assert.Null(Decide(state, Reported(2, new PositionReport.InDoubt(false))).Next.Slot(Given.Btc).UnknownSince);
+    }
+
+    [Fact]
     public void A_closed_position_frees_everything_and_counts_as_a_result()
     {
         var state = Decide(Start(), Reported(1, new PositionReport.Held(Reserved))).Next;

@@ -92,6 +92,8 @@ public sealed class EntryTraceTests
                 LossAtStop = new Money(61.99m * 0.189m),
                 Atr = 40,
                 TickSize = 0.01m,
+                MinQuantity = 0.001m,
+                MinNotional = 20,
                 StepSize = 0.001m,
                 Mode = TradeMode.Swing,
                 DecidedAt = Given.Noon,

@@ -18,6 +18,7 @@ public sealed class GuardsTests
     [
         ("HALTED", Given.Input(risk: Given.Risk() with { Halt = AHalt })),
         ("SYMBOL_HALTED", Given.Input(slot: Given.Slot() with { Halt = AHalt })),
+        ("SYMBOL_UNKNOWN", Given.Input(slot: Given.Slot() with { UnknownSince = Given.Noon })),
         ("RISK_UNKNOWN", Given.Input() with { Risk = null }),
         ("STALE_EQUITY", Given.Input(risk: Given.Risk() with { EquityAt = Given.Noon.AddMinutes(-3).AddTicks(-1) })),
         ("POLICY_UNKNOWN", Given.Input() with { View = null }),
@@ -170,6 +171,7 @@ public sealed class GuardsTests
             """
             HALTED: Entries are halted since 2026-03-10T12:00:00.000Z: test (POST /api/resume ends it).
             SYMBOL_HALTED: Entries on BTCUSDT are halted since 2026-03-10T12:00:00.000Z: test.
+            SYMBOL_UNKNOWN: The outcome of an order on BTCUSDT is unknown since 2026-03-10T12:00:00.000Z: no entry until it is known.
             RISK_UNKNOWN: The account has not been reconciled with the exchange yet.
             STALE_EQUITY: Balance and equity are of 2026-03-10T11:56:59.999Z; at most 180 s old.
             POLICY_UNKNOWN: There is no policy for BTCUSDT yet.

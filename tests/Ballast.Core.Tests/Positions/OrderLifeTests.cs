@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Ballast.Core.Market;
 using Ballast.Core.Positions;
@@ -13,13 +12,7 @@ public sealed class OrderLifeTests
     private static readonly string[] Statuses = ["NEW", "PARTIALLY_FILLED", "TRIGGERING", "TRIGGERED", "FILLED", "FINISHED", "CANCELED", "REJECTED", "EXPIRED", "EXPIRED_IN_MATCH", "SOMETHING_NEW"];
 
     [Fact]
-    public void Every_stage_with_every_event_is_as_reviewed()
-    {
-        var path = GoldenPath();
-        var table = Table();
-        Assert.True(File.Exists(path), $"{path} is missing; it should hold:\n{table}");
-        Assert.Equal(File.ReadAllText(path), table);
-    }
+    public void Every_stage_with_every_event_is_as_reviewed() => Golden.Check("OrderLife.golden.txt", Table());
 
     [Fact]
     public void Nothing_leaves_an_end_stage()
@@ -82,7 +75,9 @@ public sealed class OrderLifeTests
             yield return ($"read back {status}", new OrderEvent.Seen(Venue(order, status), true));
         }
 
-        yield return ("refused", new OrderEvent.Refused(-1008));
+        yield return ("refused, proved (-1008)", new OrderEvent.Refused(-1008));
+        yield return ("refused, unread (-9999)", new OrderEvent.Refused(-9999));
+        yield return ("refused, unknown (-1007)", new OrderEvent.Refused(-1007));
         yield return ("unclear", new OrderEvent.Unclear());
         yield return ("not found", new OrderEvent.NotFound());
         yield return ("cancel sent", new OrderEvent.CancelSent());
@@ -112,6 +107,4 @@ public sealed class OrderLifeTests
         return new VenueOrder(order.Id, Given.Btc, order.Spec.Side, 77, null, stop is not null, stop?.Type, new VenueOrderStatus(status), Price.None, stop?.Trigger ?? Price.None,
             stop?.WorkingType, stop is null ? new Quantity(0.02m) : null, Quantity.Zero, Price.None, stop is not null, Given.Noon);
     }
-
-    private static string GoldenPath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "OrderLife.golden.txt");
 }

@@ -27,7 +27,7 @@ public sealed class PositionHistoryTests
             // A second "not found" is a second look: it may prove a reduce-only order absent, and only those are sent again. And a stop
             // that waited while orders were being read back comes with whatever comes next.
             var isSecondLook = fact is PositionFact.OrderHappened { Event: OrderEvent.NotFound } || before.Orders.Any(o => o.IsLive && o.NextLookAt <= scene.Now);
-            fine &= !again.Effects.Any(e => e is PositionEffect.Place place && !(isSecondLook && place.Order.Spec.OnlyReduces)) && again.Next.AccountFacts == step.Next.AccountFacts && again.Next.Quantity == step.Next.Quantity;
+            fine &= !again.Effects.Any(e => e is PositionEffect.Place place && !(isSecondLook && place.Order.Spec.OnlyReduces)) && (isSecondLook || again.Next.AccountFacts == step.Next.AccountFacts) && again.Next.Quantity == step.Next.Quantity;
         }, withLiquidations: false);
         return fine;
     });
@@ -90,6 +90,9 @@ public sealed class PositionHistoryTests
         return fine;
     });
 
+    /// <summary>One code of every kind of reaction, and one that nobody has read.</summary>
+    private static readonly int[] Refusals = [-2021, -1008, -2022, -4130, -4120, -1007, -2019, -2011, -1021, -4131, -4005, -2015, 429, -9999];
+
     private static PositionScene Play(int[] dice, Action<PositionScene> watch, bool withLiquidations = true)
     {
         var scene = new PositionScene();
@@ -122,7 +125,7 @@ public sealed class PositionHistoryTests
                 case 11: scene.Run(new PositionFact.CloseAsked(sequence + 1, "SIGNAL")); sequence = Skip(scene, sequence); break;
                 case 12: next = value % 2 == 0 ? Fate.AnswerLost : Fate.Lost; break;
                 case 13: next = Fate.Crash; break;
-                case 14: refusal = value % 3 == 0 ? -2021 : -1008; break;
+                case 14: refusal = Refusals[value % Refusals.Length]; break;
                 default:
                     scene.Venue.EntryFills = value % 3 * 0.5m;
                     if (withLiquidations && value % 4 == 0 && scene.Venue.Position != 0)
@@ -155,9 +158,11 @@ public sealed class PositionHistoryTests
         }
     }
 
+    /// <summary>A confirmed stop, a stop under way, a close under way, or the deadline of all that still running.</summary>
     private static bool IsGuarded(PositionState state, DateTimeOffset now) =>
-        state.Quantity.IsZero || state.Closing is not null || state.Orders.Any(o => o.IsStop && o.IsLive)
-        || state.Orders.Any(o => o.IsLive && o.NextLookAt <= now);
+        state.Quantity.IsZero || state.Closing is not null
+        || state.Orders.Any(o => o is { IsStop: true, Stage: OrderStage.Working, ConfirmedAt: not null } or { IsStop: true, Stage: OrderStage.Sending or OrderStage.Triggered })
+        || state.StopDeadline > now;
 
     private static decimal Sum(List<Trade> trades, Func<Trade, decimal> of) => trades.Sum(of);
 }

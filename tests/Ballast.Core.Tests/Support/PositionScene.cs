@@ -26,7 +26,7 @@ public sealed class PositionScene
 
     public PositionOptions Options { get; init; } = new();
 
-    public PositionState State { get; private set; } = new() { Account = "main", Symbol = Given.Btc };
+    public PositionState State { get; set; } = new() { Account = "main", Symbol = Given.Btc };
 
     public DateTimeOffset Now { get; private set; } = Given.Noon;
 
@@ -44,6 +44,11 @@ public sealed class PositionScene
     public Func<OrderSpec, int?> Refuses { get; set; } = _ => null;
 
     public Money Funding { get; set; }
+
+    /// <summary>What the book gave for the entry: how much (null: all), and at which average.</summary>
+    public Quantity? Fits { get; set; }
+
+    public Price Expected { get; set; }
 
     public PositionScene Pass(double seconds)
     {
@@ -123,7 +128,7 @@ public sealed class PositionScene
         {
             case PositionEffect.PrepareEntry prepare:
                 return Venue.Position != 0 ? [Venue.Snapshot()]
-                    : [Read(prepare.FillsFrom), new PositionFact.EntryCleared(prepare.Ticket.DecisionId, Now + Options.SendWindow)];
+                    : [Read(prepare.FillsFrom), new PositionFact.EntryCleared(prepare.Ticket.DecisionId, Now + Options.SendWindow) { Quantity = Fits, Expected = Expected }];
             case PositionEffect.Place place:
                 var answer = fate == Fate.Lost ? new OrderEvent.Unclear() : Refuses(place.Order.Spec) is { } code ? new OrderEvent.Refused(code) : Venue.Place(place.Order.Spec, Now);
                 return [new PositionFact.OrderHappened(place.Order.Id, fate == Fate.AnswerLost ? new OrderEvent.Unclear() : answer)];
@@ -137,6 +142,10 @@ public sealed class PositionScene
                 return [new PositionFact.OrderHappened(look.Order.Id, fate == Fate.AnswerLost ? new OrderEvent.Unclear() : Venue.Query(look.Order.Id))];
             case PositionEffect.ReadFills fills:
                 return [Read(fills.FromTradeId)];
+            case PositionEffect.ReadPosition position:
+                return [Read(position.FromTradeId), Venue.Snapshot()];
+            case PositionEffect.FindStop find:
+                return [new PositionFact.StopFound(find.Refused.Id, Venue.Open.FirstOrDefault(o => o.ConditionalType == ConditionalType.StopMarket && o.Quantity is null && o.Side == find.Refused.Spec.Side))];
             case PositionEffect.ReadFunding:
                 return [new PositionFact.FundingRead(Funding)];
             default:

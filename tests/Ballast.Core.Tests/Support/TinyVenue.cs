@@ -43,6 +43,8 @@ public sealed class TinyVenue
                     : Done(spec, null, Math.Min(open, market.Quantity.Value), market.Quantity, VenueOrderStatus.Filled, now);
             case OrderSpec.Conditional stop when Crosses(stop.Type, stop.Side, stop.Trigger):
                 return new OrderEvent.Refused(-2021);
+            case OrderSpec.Conditional stop when stop.Quantity is null && Open.Any(o => o.Quantity is null && o.ConditionalType == stop.Type && o.Side == stop.Side):
+                return new OrderEvent.Refused(-4130);
             case OrderSpec.Conditional stop when stop.Quantity is null && Position == 0:
                 return new OrderEvent.Refused(-4509);
             case OrderSpec.Conditional stop:
