@@ -39,6 +39,8 @@ internal static class AccountReports
                 risk = RiskRules.Close(risk, closed.Trade.NetPnl, now, options.Safety);
                 slot = slot with { Open = null, Results = RiskRules.Append(slot.Results, RiskRules.ResultOf(closed.Trade.NetPnl), options.Safety.SymbolTrades) };
                 break;
+            case PositionReport.Critical critical:
+                return AccountEmergency.Stop(state.With(slot) with { Risk = risk }, critical.Code, critical.Why, isKill: false, now, options);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

@@ -68,6 +68,7 @@ public abstract record Outgoing(string Id)
 [System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Dropped), "dropped")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Held), "held")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Closed), "closed")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Critical), "critical")]
 public abstract record PositionReport
 {
     private PositionReport()
@@ -79,6 +80,9 @@ public abstract record PositionReport
 
     /// <summary>This is what the position binds now; it replaces the ticket's hold.</summary>
     public sealed record Held(Hold Hold) : PositionReport;
+
+    /// <summary>The position could not be protected or closed, or was liquidated: the account stops.</summary>
+    public sealed record Critical(string Code, string Why) : PositionReport;
 
     /// <summary>The position is flat.</summary>
     public sealed record Closed(Trade Trade) : PositionReport;

@@ -26,6 +26,9 @@ public sealed record SymbolSlot
     /// <summary>Entries on this symbol are stopped.</summary>
     public Halt? Halt { get; init; }
 
+    /// <summary>A position on the venue that is not ours: no entries on this symbol.</summary>
+    public ForeignPosition? Foreign { get; init; }
+
     public WinCount Record => Count(Results);
 
     /// <summary>Wins among a string of results.</summary>
