@@ -65,6 +65,6 @@ public sealed record Trade
     /// <summary>What the entry cost against the reference price, as a percentage; negative is a cost.</summary>
     public decimal SlippagePercent => ReferencePrice.Value == 0 ? 0 : (ReferencePrice - EntryPrice) * Side.Sign() / ReferencePrice.Value * 100;
 
-    /// <summary>STOP, TAKE_PROFIT, SIGNAL, REVERSAL, TIME_STOP, NAKED, STOP_REFUSED, STOP_FAILED, FLATTEN, FORCED_STOP, LIQUIDATED_OR_BY_HAND.</summary>
+    /// <summary>STOP, TAKE_PROFIT, SIGNAL, REVERSAL, TIME_STOP, NAKED, STOP_REFUSED, STOP_FAILED, FLATTEN, FORCED_STOP, CRITICAL_ERROR, KILLED, STOP_REMOVED, LIQUIDATED, ADL, BY_HAND, LIQUIDATED_OR_BY_HAND.</summary>
     public required string ExitReason { get; init; }
 }

@@ -24,7 +24,7 @@ internal static class AccountEmergency
             return new AccountStep(state with { Risk = risk });
         }
 
-        var isTold = risk.Halt is { } before && halted.Halt is { } after && before.Code == after.Code && before.Why == after.Why;
+        var isTold = risk.Halt is { Code: Emergency.CriticalError } before && halted.Halt!.Why == before.Why;
         var flattened = AccountDecider.Flatten(state with { Risk = halted }, null, isKill ? Emergency.Killed : Emergency.CriticalError, now);
         return isTold ? flattened : flattened with { Notices = [Told(state.Account, code, why, halted, flattened.Closes?.Count ?? 0, isKill, options)] };
     }

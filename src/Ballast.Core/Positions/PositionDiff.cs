@@ -60,7 +60,7 @@ internal static class PositionDiff
 
         if (wanted.Role is OrderRole.Backstop && number >= options.MaxStops)
         {
-            return state.Closing is null ? state with { Closing = new Closing("STOP_REFUSED", now) } : state;
+            return state.Closing is null ? state with { Closing = new Closing(PositionVenue.WereStopsRemoved(state) ? "STOP_REMOVED" : "STOP_REFUSED", now) } : state;
         }
 
         if (wanted.Role is OrderRole.TighterStop && state.Orders.Count(o => o.Role == OrderRole.TighterStop && o.Stage == OrderStage.Rejected) >= options.MaxStops)

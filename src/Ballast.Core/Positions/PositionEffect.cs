@@ -22,7 +22,7 @@ public abstract record PositionEffect
 
     public sealed record Cancel(KnownOrder Order) : PositionEffect;
 
-    /// <summary>Cancel an open order of ours that belongs to no epoch.</summary>
+    /// <summary>Cancel an open order of ours that belongs to no running epoch.</summary>
     public sealed record CancelStray(VenueOrder Order) : PositionEffect;
 
     public sealed record LookUp(KnownOrder Order) : PositionEffect;
@@ -30,6 +30,9 @@ public abstract record PositionEffect
     public sealed record ReadFills(long FromTradeId) : PositionEffect;
 
     public sealed record ReadFunding(DateTimeOffset From) : PositionEffect;
+
+    /// <summary>Ask the venue for its own orders against the position: liquidation and ADL.</summary>
+    public sealed record ReadForced(DateTimeOffset From) : PositionEffect;
 
     public sealed record Tell(Notice Notice) : PositionEffect;
 

@@ -19,7 +19,8 @@ internal static class PositionEvolution
         PositionFact.OrderHappened happened => Happen(state, happened, now, notices),
         PositionFact.FillsRead read => PositionFills.Count(state, read.Fills, now, notices),
         // Funding counts once the position is flat; an answer that comes late belongs to an earlier epoch.
-        PositionFact.FundingRead funding => !PositionEnd.IsFlat(state) ? state : state with { Tally = state.Tally with { Funding = funding.Total, FundingReadAt = now } },
+        PositionFact.FundingRead funding => PositionOutside.Fund(state, funding, now),
+        PositionFact.ForcedRead forced => PositionOutside.Explain(state, forced, notices),
         PositionFact.PriceSeen price => See(state, price.Mark),
         PositionFact.VenueSeen venue => PositionVenue.Compare(See(state, venue.Mark), venue, now, options, notices, effects),
         PositionFact.Delivered delivered => state with { Outbox = EquatableList.From(state.Outbox.Where(o => !delivered.Ids.Contains(o.Id))) },
@@ -127,6 +128,7 @@ internal static class PositionEvolution
             StopDeadline = null,
             DeadlineExtended = false,
             Mismatch = null,
+            Outside = null,
         };
     }
 
@@ -139,6 +141,7 @@ internal static class PositionEvolution
             notices.Add(new Notice(refused.Role is OrderRole.Entry ? NoticeLevel.Info : NoticeLevel.Warning, "ORDER_REFUSED", $"The venue refused the {refused.Role} order {refused.Id} on {state.Symbol} with code {refused.RejectCode}."));
         }
 
+        PositionVenue.NoteRemovedStop(before, state, happened.Id, notices);
         return before is { IsLive: true, IsStop: true } && !state.Quantity.IsZero && state.Closing is null
             && state.Find(happened.Id) is { Stage: OrderStage.Rejected } stop && StopRefusals.ClosesAtOnce(stop.RejectCode)
             ? state with { Closing = new Closing("STOP_REFUSED", now) }
