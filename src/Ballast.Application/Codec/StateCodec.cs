@@ -21,10 +21,10 @@ public static class StateCodec
 {
     private static readonly FrozenDictionary<Type, Kind> Kinds = new Dictionary<Type, Kind>
     {
-        [typeof(RiskRecord)] = new("risk", 2, [RiskMigrations.FromOne]),
-        [typeof(SymbolSlot)] = new("symbol", 1, []),
+        [typeof(RiskRecord)] = new("risk", 3, [RiskMigrations.FromOne, RiskMigrations.FromTwo]),
+        [typeof(SymbolSlot)] = new("symbol", 2, [slot => slot]),
         [typeof(EntryDecision)] = new("decision", 1, []),
-        [typeof(PositionState)] = new("position", 1, []),
+        [typeof(PositionState)] = new("position", 2, [position => position]),
         [typeof(OrderTicket)] = new("ticket", 1, []),
         [typeof(ExitMessage)] = new("exit", 1, []),
         [typeof(AccountOutgoing)] = new("outgoing", 1, []),
@@ -34,6 +34,7 @@ public static class StateCodec
         [typeof(SymbolCorrelations)] = new("correlations", 1, []),
         [typeof(VixReading)] = new("vix", 1, []),
         [typeof(VixHistory)] = new("vix-history", 1, []),
+        [typeof(VenueBan)] = new("ban", 1, []),
     }.ToFrozenDictionary();
 
     /// <exception cref="InvalidOperationException">The record is larger than an entity may be.</exception>
