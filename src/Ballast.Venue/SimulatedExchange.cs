@@ -15,7 +15,7 @@ namespace Ballast.Venue;
 /// Calls may come from several threads; they are performed one after the other. A market source that cannot be used
 /// throws <see cref="MarketSourceException"/> from the first call.
 /// </summary>
-public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
+public sealed partial class SimulatedExchange : IExchange, IMarketData, IDisposable
 {
     private const int MaxCandles = 50_000;
     private static readonly Refusal BadParameter = new(-1130, "Data sent for a parameter is not valid.");
@@ -138,5 +138,5 @@ public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
             DateTimeOffset.FromUnixTimeMilliseconds(feed.Current.AtMs));
     }
 
-    private ValueTask<VenueReply<T>> Answer<T>(VenueCall call, Func<VenueDesk, VenueReply<T>> act, CancellationToken cancel) => _runner.AnswerAsync(call, act, cancel);
+    private ValueTask<VenueReply<T>> Answer<T>(VenueCall call, Func<VenueDesk, VenueReply<T>> act, CancellationToken cancel) => _runner.AnswerAsync(call, desk => act(Countdowns.Expired(desk)), cancel);
 }

@@ -69,6 +69,7 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
             : view is null || view.Policy.IsStale(now) || now > view.ValidUntil ? "STALE_POLICY"
             : view.Policy.Profile == RiskProfile.NoNewTrades ? "NO_NEW_TRADES"
             : vix is null || now > vix.ValidUntil ? "STALE_VOLATILITY_INDEX"
+            : await cache.BanAsync(cancel) is { IsBan: true } ban && ban.IsRunning(now) ? "VENUE_BANNED"
             : null;
     }
 

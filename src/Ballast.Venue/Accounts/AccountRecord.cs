@@ -15,5 +15,8 @@ internal sealed record AccountRecord
     /// <summary>The market was followed up to here; after a restart it is followed from here.</summary>
     public long AdvancedToMs { get; init; }
 
+    /// <summary>When plain orders of a symbol are cancelled unless the countdown is armed again; null: none was ever armed.</summary>
+    public SortedDictionary<string, long>? Countdowns { get; init; }
+
     public SortedDictionary<string, int> Leverages { get; init; } = new(StringComparer.Ordinal);
 }

@@ -18,4 +18,6 @@ public enum VenueCall
     Candles,
     Book,
     Marks,
+    Forced,
+    Countdown,
 }

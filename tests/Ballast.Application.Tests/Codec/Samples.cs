@@ -155,6 +155,7 @@ internal static class Samples
             LastFillAt = At.AddSeconds(3),
             FundingReadAt = At.AddSeconds(4),
             ForeignQuantity = -0.001m,
+            Assumed = -0.0005m,
         },
         Closing = new Closing("SIGNAL", At),
         TightStop = new Price(89127.7m),
@@ -164,16 +165,19 @@ internal static class Samples
         DeadlineExtended = true,
         Mismatch = new Mismatch(-0.014m, At),
         IsForeign = true,
+        Outside = new OutsideExit(At, "ADL", At.AddSeconds(5)),
+        Alarm = new Alarm(3, "NOT_CLOSED"),
         Told = Hold,
         Outbox =
         [
             new Outgoing.ToAccount("account-1", 1, new PositionReport.Dropped("2aknw6sg4y1f3pg87ddj", "EXPIRED")),
             new Outgoing.ToAccount("account-2", 2, new PositionReport.Held(Hold)),
             new Outgoing.ToAccount("account-3", 3, new PositionReport.Closed(Trade)),
+            new Outgoing.ToAccount("account-4", 4, new PositionReport.Critical("NOT_CLOSED", "BTCUSDT: 0.010 are still open.")),
             new Outgoing.EndedOrder("order-1", "2aknw6sg4y1f3pg87ddj", Stop),
             new Outgoing.ClosedTrade("trade-3", Trade),
         ],
-        AccountFacts = 3,
+        AccountFacts = 4,
     };
 
     public static readonly RiskRecord Risk = new()
@@ -186,14 +190,15 @@ internal static class Samples
         UnrealisedPnl = new Money(-4.2m),
         EquityAt = At,
         Peak = new Money(1120m),
-        Day = new DayRecord { Date = new DateOnly(2026, 3, 1), StartEquity = new Money(1100m), MaxLoss = 0.10m, Entries = 4, LossesInRow = 2, Stops = ["CONSECUTIVE_LOSSES", "TRADES_PER_DAY"] },
+        Day = new DayRecord { Date = new DateOnly(2026, 3, 1), StartEquity = new Money(1100m), MaxLoss = 0.10m, Entries = 4, Restarts = 2, LossesInRow = 2, Stops = ["CONSECUTIVE_LOSSES", "TRADES_PER_DAY"] },
         Streak = new StreakRecord { Losses = 2, Wins = 0, InRecovery = true, Recent = "WL0LL", SinceRecovery = "LL", Trades = 42, TotalWins = 19 },
         Breakers = [new BreakerState(At, At.AddMinutes(15)), new BreakerState(default, default), new BreakerState(default, default)],
         Highs = [new EquityHigh(29_538_510, 1120m), new EquityHigh(29_538_511, 1104.56m)],
-        Halt = new Halt("MANUAL", "halted by a person", At),
+        Halt = new Halt("CRITICAL_ERROR", "NOT_CLOSED: BTCUSDT: 0.010 are still open.", At) { RestartAt = At.AddMinutes(20) },
         Staged = 0.75m,
         StagedOn = new DateOnly(2026, 2, 28),
         Totals = new ExposureTotals { Long = new Money(1249.003m), Short = new Money(10m), Margin = new Money(312.25075m), LossAtStop = new Money(11.1006m), Count = 2 },
+        Foreign = new ExposureTotals { Long = new Money(0), Short = new Money(320.5m), Margin = new Money(32.05m), Count = 1 },
         Unexplained = new Unexplained(new Money(0.02m), At),
     };
 
@@ -206,6 +211,7 @@ internal static class Samples
         LastPositionFact = 12,
         Results = "WWL0",
         Halt = new Halt("MANUAL", "halted by a person", At),
+        Foreign = new ForeignPosition(-0.1m, new Money(320.5m), new Money(32.05m), At),
     };
 
     public static readonly MarketView View = new(
@@ -240,6 +246,8 @@ internal static class Samples
     public static readonly SymbolCorrelations Correlations = new(Btc, [new PairCorrelation(new Symbol("ETHUSDT"), 0.831234m), new PairCorrelation(new Symbol("XRPUSDT"), -0.2m)], 100, At, At.AddHours(3));
 
     public static readonly VixReading Vix = new(49.4157, VixLevel.Normal, 66.5, 100, 3, At, At.AddMinutes(15));
+
+    public static readonly VenueBan Ban = new(At.AddMinutes(5), "Way too many requests; IP banned.", At, true);
 
     public static readonly VixHistory History = new([39.2, 49.42]);
 

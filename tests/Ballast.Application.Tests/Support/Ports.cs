@@ -90,6 +90,11 @@ public sealed class CrashingExchange(IExchange inner, Points points, List<OrderS
 
     public ValueTask<VenueReply<VenueAccount>> AccountAsync(CancellationToken cancel = default) => Alive(() => inner.AccountAsync(cancel));
 
+    public ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> ForcedOrdersAsync(Symbol symbol, DateTimeOffset from, CancellationToken cancel = default) => Alive(() => inner.ForcedOrdersAsync(symbol, from, cancel));
+
+    public ValueTask<VenueReply<bool>> ArmCountdownAsync(Symbol symbol, TimeSpan countdown, CancellationToken cancel = default) =>
+        points.PassAsync($"countdown {symbol}", () => inner.ArmCountdownAsync(symbol, countdown, cancel));
+
     private T Alive<T>(Func<T> call)
     {
         points.ThrowIfDead();

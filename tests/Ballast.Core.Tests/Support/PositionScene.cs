@@ -43,6 +43,9 @@ public sealed class PositionScene
     /// <summary>The venue's refusal of an order that it would have taken.</summary>
     public Func<OrderSpec, int?> Refuses { get; set; } = _ => null;
 
+    /// <summary>The venue's own orders; null: it cannot tell.</summary>
+    public EquatableList<VenueOrder>? Forced { get; set; }
+
     public Money Funding { get; set; }
 
     public PositionScene Pass(double seconds)
@@ -137,6 +140,8 @@ public sealed class PositionScene
                 return [new PositionFact.OrderHappened(look.Order.Id, fate == Fate.AnswerLost ? new OrderEvent.Unclear() : Venue.Query(look.Order.Id))];
             case PositionEffect.ReadFills fills:
                 return [Read(fills.FromTradeId)];
+            case PositionEffect.ReadForced:
+                return [new PositionFact.ForcedRead(Forced)];
             case PositionEffect.ReadFunding:
                 return [new PositionFact.FundingRead(Funding)];
             default:
