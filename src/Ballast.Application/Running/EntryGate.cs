@@ -30,6 +30,12 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
             return [new PositionFact.EntryRefused(ticket.DecisionId, "VENUE_UNREACHABLE")];
         }
 
+        if (state.OfType<PositionFact.VenueSeen>().Any(v => v.SignedQuantity != 0))
+        {
+            // Somebody else's position: its margin and leverage are not ours to set, and the ticket waits until it is gone.
+            return state;
+        }
+
         if (await BookRefusalAsync(ticket, cancel) is { } bookCode)
         {
             return [.. state, new PositionFact.EntryRefused(ticket.DecisionId, bookCode)];

@@ -26,6 +26,11 @@ public static class PositionDecider
             next = PositionDiff.Apply(ended, now, options, effects);
         }
 
+        if (fact is PositionFact.Woken && next is { Plan: null, Waiting: { } behind, IsForeign: true })
+        {
+            effects.Add(new PositionEffect.PrepareEntry(behind, next.LastTradeId + 1));
+        }
+
         if (fact is not (PositionFact.TicketArrived or PositionFact.Woken) && state is { Plan: null, Waiting: not null })
         {
             // A waiting entry is being prepared already; what its preparation reads does not start another.

@@ -40,7 +40,7 @@ public sealed class World : IDisposable
     {
         _conflictEvery = conflictEvery;
         Trading = options ?? Options;
-        Venue = new SimulatedExchange(Time, MarketSource.Parse("synthetic:symbols=BTCUSDT,ETHUSDT"), new SimulatedExchangeOptions { StartBalance = 10_000m }, store: null, faults);
+        Venue = new SimulatedExchange(Time, MarketSource.Parse("synthetic:symbols=BTCUSDT+ETHUSDT"), new SimulatedExchangeOptions { StartBalance = 10_000m }, store: null, faults);
     }
 
     public ManualTimeProvider Time { get; } = new();
