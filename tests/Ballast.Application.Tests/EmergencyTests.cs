@@ -35,7 +35,7 @@ public sealed class EmergencyTests
     [Fact]
     public void A_stop_that_cannot_be_placed_is_critical()
     {
-        var faults = new FaultPlan().Next(VenueCall.Place, new VenueFault.Late(TimeSpan.Zero)).Next(VenueCall.Place, new VenueFault.Refused(-4120, "no"), times: 3);
+        var faults = new FaultPlan().Next(VenueCall.Place, new VenueFault.Late(TimeSpan.Zero)).Next(VenueCall.Place, new VenueFault.Refused(-4120, "no"), times: 5);
         using var world = World.Start(faults: faults);
         Assert.Empty(world.Refusals());
         world.Minute();
@@ -87,7 +87,8 @@ public sealed class EmergencyTests
     }
 
     [Theory]
-    [InlineData("commit State main risk", false)]
+    [InlineData("commit State main fx-", false)]
+    [InlineData("commit State main fx-", true)]
     [InlineData("send exits close-", false)]
     [InlineData("send exits close-", true)]
     [InlineData("commit State main|BTCUSDT", true)]
@@ -97,7 +98,8 @@ public sealed class EmergencyTests
     public void A_crash_in_the_middle_of_an_automatic_flatten_ends_flat_and_halted(string at, bool afterEffect)
     {
         using var world = ByHand.Holding(World.Start());
-        world.Restart(TimeSpan.FromSeconds(1), points: new Points { DieAtFirst = at, AfterEffect = afterEffect });
+        world.Restart(TimeSpan.FromSeconds(1), points: new Points { AfterEffect = afterEffect });
+        world.App.Points.DieAtFirst = at;
         var critical = new AccountFact.CriticalHappened("TEST", "a critical error of the tests");
         try
         {
@@ -229,7 +231,7 @@ public sealed class EmergencyTests
     public void A_flatten_that_crashed_is_finished_by_the_next_life(string at)
     {
         using var world = ByHand.Holding(World.Start());
-        world.Restart(TimeSpan.FromSeconds(1), points: new Points { DieAtFirst = at });
+        world.App.Points.DieAtFirst = at;
         Assert.Throws<CrashException>(() => world.Run(() => world.App.Flatten.RunAsync(null, all: false)));
 
         world.Restart(TimeSpan.FromSeconds(1));

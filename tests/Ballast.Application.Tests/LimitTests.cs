@@ -23,7 +23,6 @@ public sealed class LimitTests
 
         var reply = world.Run(() => world.App.Exchange.PlaceAsync(Entry("bst-test")));
 
-        Assert.Equal(isSent, reply is VenueReply<VenueOrder>.Accepted);
         Assert.Equal(isSent ? 1 : 0, world.Placed.Count);
         Assert.True(isSent || reply is VenueReply<VenueOrder>.Rejected { Code: CallBudget.TooMany, RetryAfter: not null });
     }

@@ -116,6 +116,7 @@ public sealed class ReconciliationTests
 
         world.Cancel(world.Backstop());
         world.Minute();
+        world.Minute();
         world.IsSettled("removed a third time");
         Assert.Equal("STOP_REMOVED", world.Trades().Single().ExitReason);
         Assert.Null(world.Risk().Halt);

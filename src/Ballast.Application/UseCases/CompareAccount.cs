@@ -20,18 +20,18 @@ public sealed record AccountComparison(EquatableList<ClientOrderId> Strays, bool
 public sealed class CompareAccount(OrderOriginReader origins, PositionRunner positions, AccountRunner accounts, CriticalErrors critical, CloseOnVenue close, AccountSettings settings)
 {
     /// <param name="before">The states from before the snapshot was taken.</param>
-    public async ValueTask<AccountComparison> RunAsync(PositionReading before, VenueSnapshot snapshot, List<string> problems, CancellationToken cancel = default)
+    public async ValueTask<AccountComparison> RunAsync(PositionReading before, VenueSnapshot snapshot, List<string> findings, CancellationToken cancel = default)
     {
         var read = await origins.ReadAsync(settings.Account, snapshot.Orders.Where(o => !before.Corrupted.ContainsKey(o.Symbol)), cancel);
         if (read.Unknown.Count > 0)
         {
             var why = $"the exchange has open orders with our prefix that this deployment never made ({string.Join(", ", read.Unknown.Take(5).Select(o => $"{o.Symbol} {o.Id}"))}): a second deployment trades the account. They are left alone.";
-            problems.Add($"{Emergency.SecondDeployment}: {why}");
+            findings.Add($"{Emergency.SecondDeployment}: {why}");
             await accounts.RunAsync(settings.Account, new AccountFact.HaltAsked(null, Emergency.SecondDeployment, why), cancel);
         }
 
         await NoteForeignAsync(before, snapshot, cancel);
-        await CloseCorruptedAsync(before, problems, cancel);
+        await CloseCorruptedAsync(before, findings, cancel);
         return new AccountComparison(read.Strays, read.Unknown.Count == 0 && before.Corrupted.Count == 0);
     }
 
@@ -63,13 +63,13 @@ public sealed class CompareAccount(OrderOriginReader origins, PositionRunner pos
         }
     }
 
-    private async ValueTask CloseCorruptedAsync(PositionReading before, List<string> problems, CancellationToken cancel)
+    private async ValueTask CloseCorruptedAsync(PositionReading before, List<string> findings, CancellationToken cancel)
     {
         foreach (var (symbol, why) in before.Corrupted)
         {
-            problems.Add($"CORRUPTED_STATE: {symbol}: {why}");
+            findings.Add($"CORRUPTED_STATE: {symbol}: {why}");
             await critical.RaiseAsync("CORRUPTED_STATE", $"{symbol}: {why}", isKill: false, cancel);
-            await close.RunAsync(symbol, s => s == symbol, [], problems, cancel);
+            await close.RunAsync(symbol, s => s == symbol, [], findings, cancel);
         }
     }
 }

@@ -59,15 +59,14 @@ public sealed class SupervisePositions(
         var loaded = reading.Loaded;
         var snapshot = await VenueSnapshot.ReadAsync(exchange, market, settings.Symbols, cancel);
         var comparison = new AccountComparison([], IsClean: false);
+        var findings = new List<string>();
         if (snapshot is null)
         {
             problems.Enqueue("The venue's positions and orders could not be read.");
         }
         else if (isReadable)
         {
-            var found = new List<string>();
-            comparison = await compare.RunAsync(reading, snapshot, found, cancel);
-            found.ForEach(problems.Enqueue);
+            comparison = await compare.RunAsync(reading, snapshot, findings, cancel);
         }
 
         // Side by side: a position that takes long to settle does not keep the next one waiting for its stop.
@@ -82,7 +81,7 @@ public sealed class SupervisePositions(
             }
         }
 
-        return new SuperviseReport(loaded.Count(p => p.State.Plan is not null), sent, [.. problems]);
+        return new SuperviseReport(loaded.Count(p => p.State.Plan is not null), sent, [.. problems]) { Findings = findings };
     }
 
     /// <summary>A queue that is down delays messages, never the care for positions.</summary>
@@ -175,4 +174,9 @@ public sealed class SupervisePositions(
 }
 
 /// <summary>What a round of supervision found.</summary>
-public sealed record SuperviseReport(int Running, int OutboxSent, IReadOnlyList<string> Problems);
+/// <param name="Problems">What could not be done.</param>
+public sealed record SuperviseReport(int Running, int OutboxSent, IReadOnlyList<string> Problems)
+{
+    /// <summary>What was found that should not be: it halts entries, and keeps no start from serving.</summary>
+    public IReadOnlyList<string> Findings { get; init; } = [];
+}

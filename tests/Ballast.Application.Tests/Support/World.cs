@@ -225,6 +225,10 @@ public sealed class World : IDisposable
             Run(() => Queue.AbandonAsync(message));
             return true;
         }
+        catch (InvalidDataException)
+        {
+            // Dead-lettered as unreadable, and dropped by the drain.
+        }
 
         Run(() => App.Points.PassAsync($"complete {message.Message.MessageId}", () => Queue.CompleteAsync(message)));
         return true;
