@@ -17,5 +17,9 @@ internal static class RiskMigrations
     }
 
     /// <summary>Version 3 knows restarts after critical errors and foreign exposure: an older record has had none.</summary>
-    public static JsonNode FromTwo(JsonNode risk) => risk;
+    public static JsonNode FromTwo(JsonNode risk)
+    {
+        risk["foreign"] = new JsonObject();
+        return risk;
+    }
 }
