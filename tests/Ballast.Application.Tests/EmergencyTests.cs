@@ -178,6 +178,19 @@ public sealed class EmergencyTests
     }
 
     [Fact]
+    public void A_risk_record_that_cannot_be_read_closes_everything_and_takes_no_alert()
+    {
+        using var world = ByHand.Holding(World.Start());
+        world.Run(() => world.App.Store.CommitAsync(Tables.State, "main", [new EntityWrite.Upsert(Tables.RiskRow, new EntityBody("risk", 1, "{"))]));
+        world.Run(() => world.App.Supervise.RunAsync());
+        world.Run(() => world.App.Supervise.RunAsync());
+
+        Assert.Equal(0, world.Held());
+        Assert.Contains("CORRUPTED_STATE", world.Told(NoticeLevel.Critical));
+        Assert.IsType<UseCases.AlertReply.Unavailable>(world.NewApp() is var app ? world.Run(() => app.Accept.RunAsync(System.Text.Encoding.UTF8.GetBytes(world.Alert("long").ToJsonString()))) : null);
+    }
+
+    [Fact]
     public void A_critical_error_while_a_person_halts_closes_everything_and_never_restarts()
     {
         using var world = ByHand.Holding(World.Start());

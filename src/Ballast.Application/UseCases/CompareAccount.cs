@@ -22,6 +22,12 @@ public sealed class CompareAccount(OrderOriginReader origins, PositionRunner pos
     /// <param name="before">The states from before the snapshot was taken.</param>
     public async ValueTask<AccountComparison> RunAsync(PositionReading before, VenueSnapshot snapshot, List<string> findings, CancellationToken cancel = default)
     {
+        if ((await accounts.ReadAsync(settings.Account, cancel)).Risk is null)
+        {
+            // Not reconciled yet: there is nothing to halt, and the first reading comes with the next round.
+            return new AccountComparison([], IsClean: false);
+        }
+
         var read = await origins.ReadAsync(settings.Account, snapshot.Orders.Where(o => !before.Corrupted.ContainsKey(o.Symbol)), cancel);
         if (read.Unknown.Count > 0)
         {
@@ -57,7 +63,7 @@ public sealed class CompareAccount(OrderOriginReader origins, PositionRunner pos
         }
 
         var account = await accounts.ReadAsync(settings.Account, cancel);
-        if (account.Risk is not null && (foreign.Count > 0 || account.Slots.Values.Any(s => s.Foreign is not null)))
+        if (foreign.Count > 0 || account.Slots.Values.Any(s => s.Foreign is not null))
         {
             await accounts.RunAsync(settings.Account, new AccountFact.ForeignSeen(EquatableList.From(foreign)), cancel);
         }
