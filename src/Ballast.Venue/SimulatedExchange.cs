@@ -16,7 +16,7 @@ namespace Ballast.Venue;
 /// Calls may come from several threads; they are performed one after the other. A market source that cannot be used
 /// throws <see cref="MarketSourceException"/> from the first call.
 /// </summary>
-public sealed class SimulatedExchange : IExchange, IMarketData, IDisposable
+public sealed partial class SimulatedExchange : IExchange, IMarketData, IDisposable
 {
     private const int MaxCandles = 50_000;
     private readonly VenueRunner _runner;

@@ -6,6 +6,7 @@ using Ballast.Application.Running;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 using Ballast.Core.Portfolio;
+using Ballast.Core.Risk;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.Caches;
@@ -20,6 +21,9 @@ public sealed class MarketCache(IStateStore store)
     public ValueTask<VixReading?> VixAsync(CancellationToken cancel = default) => ReadAsync<VixReading>(Tables.Vix, "reading", cancel);
 
     public ValueTask<SymbolCorrelations?> CorrelationsAsync(Symbol symbol, CancellationToken cancel = default) => ReadAsync<SymbolCorrelations>(Tables.Correlation, symbol.Name, cancel);
+
+    /// <summary>The last ban or back-off that the venue gave, over or not.</summary>
+    public ValueTask<VenueBan?> BanAsync(CancellationToken cancel = default) => ReadAsync<VenueBan>(Limits.VenueBans.Partition, Limits.VenueBans.Row, cancel);
 
     public ValueTask<VixHistory?> VixHistoryAsync(CancellationToken cancel = default) => ReadAsync<VixHistory>(Tables.Vix, "history", cancel);
 

@@ -15,4 +15,11 @@ internal static class RiskMigrations
 
         return risk;
     }
+
+    /// <summary>Version 3 knows restarts after critical errors and foreign exposure: an older record has had none.</summary>
+    public static JsonNode FromTwo(JsonNode risk)
+    {
+        risk["foreign"] = new JsonObject();
+        return risk;
+    }
 }

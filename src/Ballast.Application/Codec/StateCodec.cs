@@ -21,7 +21,7 @@ public static class StateCodec
 {
     private static readonly FrozenDictionary<Type, Kind> Kinds = new Dictionary<Type, Kind>
     {
-        [typeof(RiskRecord)] = new("risk", 2, [RiskMigrations.FromOne]),
+        [typeof(RiskRecord)] = new("risk", 3, [RiskMigrations.FromOne, RiskMigrations.FromTwo]),
         [typeof(SymbolSlot)] = new("symbol", 2, [Unchanged]),
         [typeof(EntryDecision)] = new("decision", 2, [Unchanged]),
         [typeof(PositionState)] = new("position", 2, [Unchanged]),
@@ -34,6 +34,7 @@ public static class StateCodec
         [typeof(SymbolCorrelations)] = new("correlations", 1, []),
         [typeof(VixReading)] = new("vix", 1, []),
         [typeof(VixHistory)] = new("vix-history", 1, []),
+        [typeof(VenueBan)] = new("ban", 1, []),
     }.ToFrozenDictionary();
 
     /// <exception cref="InvalidOperationException">The record is larger than an entity may be.</exception>

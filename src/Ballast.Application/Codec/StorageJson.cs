@@ -33,4 +33,5 @@ namespace Ballast.Application.Codec;
 [JsonSerializable(typeof(SymbolCorrelations))]
 [JsonSerializable(typeof(VixReading))]
 [JsonSerializable(typeof(VixHistory))]
+[JsonSerializable(typeof(VenueBan))]
 public partial class StorageJson : JsonSerializerContext;

@@ -12,6 +12,9 @@ internal static class SafetySettings
 
     private static readonly SettingGroup<SafetyOptions> Safety = new("Safety", "§1.3", SettingScope.Account, o => o.Safety, (o, s) => o with { Safety = s });
 
+    private static readonly SettingGroup<EmergencyOptions> Emergency = new("Emergency", "§9", SettingScope.Account, o => o.Emergency, (o, e) => o with { Emergency = e });
+    private static readonly SettingGroup<LimitOptions> Limits = new("Limits", "§9", SettingScope.Account, o => o.Limits, (o, l) => o with { Limits = l });
+
     public static IEnumerable<Setting> All { get; } =
     [
         Safety.Flag("Safety__DrawdownStop", s => s.DrawdownStop, (s, v) => s with { DrawdownStop = v }),
@@ -26,6 +29,13 @@ internal static class SafetySettings
         Safety.Whole("Safety__RecentTrades", s => s.RecentTrades, (s, v) => s with { RecentTrades = v }, 1, 1000, "trades"),
         Safety.Whole("Safety__SymbolTrades", s => s.SymbolTrades, (s, v) => s with { SymbolTrades = v }, 1, 1000, "trades"),
         Safety.Time("Safety__MaxEquityAgeSeconds", s => s.MaxEquityAge, (s, v) => s with { MaxEquityAge = v }, TimeSpan.FromSeconds(1), 10, 3600, "s"),
+        Emergency.Time("Emergency__FirstDelayMinutes", e => e.FirstDelay, (e, v) => e with { FirstDelay = v }, Minute, 1, 1440, "min"),
+        Emergency.Whole("Emergency__MaxRestarts", e => e.MaxRestarts, (e, v) => e with { MaxRestarts = v }, 0, 20, "restarts per UTC day"),
+        Emergency.Number("Emergency__MaxUnexplained", e => e.MaxUnexplained, (e, v) => e with { MaxUnexplained = v }, 0, 1, "of the balance"),
+        Emergency.Make("Emergency__DeadManSeconds", SettingKind.Whole, "0: off, or a whole number from 180 to 3600", "s", e => SettingText.Of((int)e.DeadMan.TotalSeconds), SetDeadMan),
+        Limits.Number("Limits__EntryShare", l => l.EntryShare, (l, v) => l with { EntryShare = v }, 0.1m, 0.9m, "of each of the venue's limits"),
+        Limits.Time("Limits__BanReadSeconds", l => l.BanReadEvery, (l, v) => l with { BanReadEvery = v }, TimeSpan.FromSeconds(1), 1, 60, "s"),
+        Limits.Time("Limits__ExitPatienceSeconds", l => l.ExitPatience, (l, v) => l with { ExitPatience = v }, TimeSpan.FromSeconds(1), 1, 60, "s"),
         .. Enumerable.Range(0, new SafetyOptions().Breakers.Count).SelectMany(BreakerAt),
         AllTiers("Safety__MaxTradesPerDay", SettingKind.Whole, "a whole number from 1 to 1000000", "all tiers at once", t => t.MaxTradesPerDay, (t, text) => SettingText.Whole(text, 1, 1_000_000) is { } v ? t with { MaxTradesPerDay = v } : null),
         AllTiers("Safety__MaxDailyLoss", SettingKind.Number, "a number from 0.001 to 1", "all tiers at once, of the equity at 00:00 UTC", t => t.MaxDailyLoss, (t, text) => SettingText.Number(text, 0.001m, 1) is { } v ? t with { MaxDailyLoss = v } : null),
@@ -53,6 +63,11 @@ internal static class SafetySettings
             breaker.Make(prefix + "PauseMinutes", SettingKind.Whole, "a whole number from 1 to 10080, or day: until the next UTC day", "min", b => b.Pause is { } pause ? SettingText.Of((int)(pause / Minute)) : "day", SetPause),
         ];
     }
+
+    private static EmergencyOptions? SetDeadMan(EmergencyOptions emergency, string text) =>
+        text == "0" ? emergency with { DeadMan = TimeSpan.Zero }
+        : SettingText.Whole(text, 180, 3600) is { } seconds ? emergency with { DeadMan = TimeSpan.FromSeconds(seconds) }
+        : null;
 
     private static BreakerTier? SetPause(BreakerTier breaker, string text) =>
         text.Equals("day", StringComparison.OrdinalIgnoreCase) ? breaker with { Pause = null }

@@ -30,6 +30,12 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
             return [new PositionFact.EntryRefused(ticket.DecisionId, "VENUE_UNREACHABLE")];
         }
 
+        if (state.OfType<PositionFact.VenueSeen>().Any(v => v.SignedQuantity != 0))
+        {
+            // Somebody else's position: its margin and leverage are not ours to set, and the ticket waits until it is gone.
+            return state;
+        }
+
         var verdict = await BookVerdictAsync(ticket, cancel);
         if (verdict?.Refusal is not null || verdict is null)
         {
@@ -71,6 +77,7 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
             : view is null || view.Policy.IsStale(now) || now > view.ValidUntil ? "STALE_POLICY"
             : view.Policy.Profile == RiskProfile.NoNewTrades ? "NO_NEW_TRADES"
             : vix is null || now > vix.ValidUntil ? "STALE_VOLATILITY_INDEX"
+            : await cache.BanAsync(cancel) is { IsBan: true } ban && ban.IsRunning(now) ? "VENUE_BANNED"
             : null;
     }
 

@@ -32,7 +32,9 @@ public sealed class PositionEffects(IExchange exchange, IOrderQueue queue, INoti
             case PositionEffect.FindStop find:
                 return await FindStopAsync(symbol, find.Refused, cancel);
             case PositionEffect.ReadFunding funding:
-                return await VenueReading.IncomeAsync(exchange, funding.From, cancel) is { } income ? [new PositionFact.FundingRead(FundingOf(income, symbol))] : [];
+                return await VenueReading.IncomeAsync(exchange, funding.From, cancel) is { } income ? [new PositionFact.FundingRead(Sum(income, symbol, "FUNDING_FEE"), Sum(income, symbol, "INSURANCE_CLEAR"))] : [];
+            case PositionEffect.ReadForced forced:
+                return await ForcedAsync(symbol, forced.From, cancel);
             case PositionEffect.Deliver deliver:
                 return [new PositionFact.Delivered(await delivery.DeliverAsync(account, symbol, deliver.Items, cancel))];
             case PositionEffect.Tell tell:
@@ -153,12 +155,21 @@ public sealed class PositionEffects(IExchange exchange, IOrderQueue queue, INoti
             : await LookUpAsync(symbol, order, cancel);
     }
 
-    private static Money FundingOf(EquatableList<IncomeEntry> income, Symbol symbol)
+    /// <summary>No fact while the venue cannot be asked; null when it cannot tell.</summary>
+    private async ValueTask<IReadOnlyList<PositionFact>> ForcedAsync(Symbol symbol, DateTimeOffset from, CancellationToken cancel) =>
+        await exchange.ForcedOrdersAsync(symbol, from, cancel) switch
+        {
+            VenueReply<IReadOnlyList<VenueOrder>>.Accepted orders => [new PositionFact.ForcedRead(EquatableList.From(orders.Value))],
+            VenueReply<IReadOnlyList<VenueOrder>>.Rejected { Code: not Limits.CallBudget.TooMany } => [new PositionFact.ForcedRead(null)],
+            _ => [],
+        };
+
+    private static Money Sum(EquatableList<IncomeEntry> income, Symbol symbol, string kind)
     {
         var total = Money.Zero;
         foreach (var line in income)
         {
-            total += line.Kind == "FUNDING_FEE" && line.Symbol == symbol ? line.Amount : Money.Zero;
+            total += line.Kind == kind && line.Symbol == symbol ? line.Amount : Money.Zero;
         }
 
         return total;

@@ -67,13 +67,17 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
                     : new AlertReply.Duplicate(signal.DecisionId);
             }
 
-            var fact = new AccountFact.SignalCame(signal, await cache.ViewAsync(signal.Symbol, cancel), await cache.VixAsync(cancel), await cache.CorrelationsAsync(signal.Symbol, cancel));
+            var fact = new AccountFact.SignalCame(signal, await cache.ViewAsync(signal.Symbol, cancel), await cache.VixAsync(cancel), await cache.CorrelationsAsync(signal.Symbol, cancel), await cache.BanAsync(cancel));
             var result = await accounts.RunAsync(settings.Account, fact, cancel);
             return result.IsDuplicate ? new AlertReply.Duplicate(signal.DecisionId) : new AlertReply.Decided(result.Step.Decision!);
         }
         catch (AccountNotReadyException notReady)
         {
             return new AlertReply.Unavailable(notReady.Message);
+        }
+        catch (InvalidDataException corrupted)
+        {
+            return new AlertReply.Unavailable(corrupted.Message);
         }
         catch (StoreUnavailableException unavailable)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ballast.Application.Caches;
+using Ballast.Application.Limits;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Core.Decisions;
@@ -24,6 +25,7 @@ public sealed class CheckHealth(
     PositionList positions,
     WebhookSecrets secrets,
     IReadiness readiness,
+    VenueBans bans,
     AccountSettings settings,
     TradingOptions options,
     TimeProvider time)
@@ -37,6 +39,7 @@ public sealed class CheckHealth(
             await AddStateChecksAsync(checks, now, cancel);
         }
 
+        checks.Add(await LimitsAsync(now, cancel));
         var venue = await exchange.ServerTimeAsync(cancel);
         checks.Add(new HealthCheck("exchange", venue is VenueReply<DateTimeOffset>.Accepted, venue is VenueReply<DateTimeOffset>.Accepted at
             ? string.Create(CultureInfo.InvariantCulture, $"{exchange.Name} answers; its clock is {(at.Value - now).TotalMilliseconds:F0} ms off ours.")
@@ -44,6 +47,19 @@ public sealed class CheckHealth(
         var configured = await secrets.IsConfiguredAsync(cancel);
         checks.Add(new HealthCheck("webhook-secret", configured, configured ? "A secret is configured." : "No usable WebhookSecret is configured: every alert is answered 401."));
         return new HealthReport(settings.Mode, settings.Account, exchange.Name, checks);
+    }
+
+    private async ValueTask<HealthCheck> LimitsAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await bans.CurrentAsync(cancel) is { } ban)
+        {
+            return new HealthCheck("limits", false, $"{(ban.IsBan ? "VENUE_BANNED" : "Backing off")} until {ban.Until.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {ban.Why}");
+        }
+
+        var usage = exchange.Usage;
+        var planned = CallWeights.PolicyPerMinute(settings.Symbols.Count, options) + CallWeights.SupervisionPerMinute;
+        var fits = planned <= usage.WeightLimit * options.Limits.EntryShare;
+        return new HealthCheck("limits", fits, string.Create(CultureInfo.InvariantCulture, $"Weight {(now - usage.At < TimeSpan.FromMinutes(1) ? usage.Weight : 0)} of {usage.WeightLimit} used; policy and supervision of {settings.Symbols.Count} symbols take {planned} a minute{(fits ? "." : $", more than the {options.Limits.EntryShare * 100:0} % that entries have: trade fewer symbols.")}"));
     }
 
     private async ValueTask<HealthCheck> StoreAsync(CancellationToken cancel)

@@ -10,10 +10,11 @@ public sealed class ReadAccount(IExchange exchange, AccountRunner accounts, Acco
     /// <summary>False when the venue did not answer; the record then grows stale and entries stop by themselves.</summary>
     public async ValueTask<bool> RunAsync(CancellationToken cancel = default)
     {
+        var startedAt = time.GetUtcNow();
         var state = await accounts.ReadAsync(settings.Account, cancel);
 
         // Before the first reading the last minutes are read too: lines of this very instant are known then, and not booked twice.
-        var from = state.Risk?.Ledger.IncomeFrom ?? time.GetUtcNow() - TimeSpan.FromMinutes(10);
+        var from = state.Risk?.Ledger.IncomeFrom ?? startedAt - TimeSpan.FromMinutes(10);
         if (await exchange.AccountAsync(cancel) is not VenueReply<VenueAccount>.Accepted { Value: var account })
         {
             return false;
@@ -24,7 +25,7 @@ public sealed class ReadAccount(IExchange exchange, AccountRunner accounts, Acco
             return false;
         }
 
-        await accounts.RunAsync(settings.Account, new AccountFact.Observed(account.WalletBalance, account.UnrealisedPnl, lines), cancel);
+        await accounts.RunAsync(settings.Account, new AccountFact.Observed(account.WalletBalance, account.UnrealisedPnl, lines, startedAt), cancel);
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ballast.Application.Limits;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Core.Market;
@@ -18,6 +19,10 @@ public sealed class SupervisePositions(
     AccountRunner accounts,
     AccountOutbox outbox,
     ReadAccount account,
+    CompareAccount compare,
+    RestartEntries restart,
+    DeadMan deadMan,
+    VenueBans bans,
     INotifier notifier,
     AccountSettings settings,
     TimeProvider time)
@@ -33,27 +38,50 @@ public sealed class SupervisePositions(
     public async ValueTask<SuperviseReport> RunAsync(bool isStart = false, CancellationToken cancel = default)
     {
         var problems = new ConcurrentQueue<string>();
-        if (!await account.RunAsync(cancel))
+        if (await bans.CurrentAsync(cancel) is { IsBan: true } ban)
         {
-            problems.Enqueue("The venue's account could not be read.");
+            // Nothing could be asked or sent; what stands on the venue stands.
+            await TrySweepAsync(isStart ? TimeSpan.Zero : OutboxAge, problems, cancel);
+            problems.Enqueue($"VENUE_BANNED until {ban.Until.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {ban.Why}");
+            return new SuperviseReport(0, 0, [.. problems]);
         }
 
+        var isReadable = await TryAccountAsync(problems, cancel);
+
         var sent = await TrySweepAsync(isStart ? TimeSpan.Zero : OutboxAge, problems, cancel);
-        await ExpireHoldsAsync(problems, cancel);
+        if (isReadable)
+        {
+            await ExpireHoldsAsync(problems, cancel);
+        }
 
         // The states are read before the snapshot is taken: a position that changes meanwhile ignores it.
-        var loaded = await list.ReadAsync(settings.Account, cancel);
-        var snapshot = await SnapshotAsync(cancel);
+        var reading = await list.ReadEachAsync(settings.Account, cancel);
+        var loaded = reading.Loaded;
+        var snapshot = await VenueSnapshot.ReadAsync(exchange, market, settings.Symbols, cancel);
+        var comparison = new AccountComparison([], IsClean: false);
+        var findings = new List<string>();
         if (snapshot is null)
         {
             problems.Enqueue("The venue's positions and orders could not be read.");
         }
+        else if (isReadable)
+        {
+            comparison = await compare.RunAsync(reading, snapshot, findings, cancel);
+        }
 
         // Side by side: a position that takes long to settle does not keep the next one waiting for its stop.
-        await Task.WhenAll(loaded.Select(p => TryAsync(p.State.Symbol, problems, () => AttendAsync(p, snapshot, stays: !isStart, cancel)).AsTask()));
+        await Task.WhenAll(loaded.Select(p => TryAsync(p.State.Symbol, problems, () => AttendAsync(p, isReadable, snapshot, comparison.Strays, stays: !isStart, cancel)).AsTask()));
 
-        await NoteForeignAsync(loaded, snapshot, cancel);
-        return new SuperviseReport(loaded.Count(p => p.State.Plan is not null), sent, [.. problems]);
+        if (snapshot is not null)
+        {
+            await deadMan.ArmAsync(snapshot, cancel);
+            if (isReadable && comparison.IsClean && problems.IsEmpty)
+            {
+                await restart.RunAsync(cancel);
+            }
+        }
+
+        return new SuperviseReport(loaded.Count(p => p.State.Plan is not null), sent, [.. problems]) { Findings = findings };
     }
 
     /// <summary>A queue that is down delays messages, never the care for positions.</summary>
@@ -70,14 +98,37 @@ public sealed class SupervisePositions(
         }
     }
 
-    private async ValueTask AttendAsync(LoadedPosition position, Snapshot? snapshot, bool stays, CancellationToken cancel)
+    /// <summary>False when the account's own record cannot be read: positions are closed then, as nothing guards them any more.</summary>
+    private async ValueTask<bool> TryAccountAsync(ConcurrentQueue<string> problems, CancellationToken cancel)
+    {
+        try
+        {
+            if (!await account.RunAsync(cancel))
+            {
+                problems.Enqueue("The venue's account could not be read.");
+            }
+
+            return true;
+        }
+        catch (InvalidDataException corrupted)
+        {
+            problems.Enqueue($"CORRUPTED_STATE: {corrupted.Message}");
+            await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, "CORRUPTED_STATE", $"The risk record of account {settings.Account} cannot be read: no entries are possible, everything of ours is closed. {corrupted.Message}"), cancel);
+            return false;
+        }
+    }
+
+    private async ValueTask AttendAsync(LoadedPosition position, bool isReadable, VenueSnapshot? snapshot, EquatableList<ClientOrderId> strays, bool stays, CancellationToken cancel)
     {
         var symbol = position.State.Symbol;
         if (snapshot is not null)
         {
-            var signed = snapshot.Positions.Where(p => p.Symbol == symbol).Sum(p => p.SignedQuantity);
-            var open = EquatableList.From(snapshot.Orders.Where(o => o.Symbol == symbol));
-            await positions.RunAsync(settings.Account, symbol, new PositionFact.VenueSeen(signed, open, snapshot.Marks.GetValueOrDefault(symbol)), position.ETag, cancel);
+            await positions.RunAsync(settings.Account, symbol, snapshot.Of(symbol, strays), position.ETag, cancel);
+        }
+
+        if (!isReadable && position.State.Plan is { } plan)
+        {
+            await positions.RunAsync(settings.Account, symbol, new PositionFact.CloseAsked(plan.Sequence + 1, "CORRUPTED_STATE"), null, cancel);
         }
 
         if (position.State.Plan is null && position.State.Waiting is null && position.State.Outbox.Count == 0)
@@ -108,27 +159,6 @@ public sealed class SupervisePositions(
         }
     }
 
-    private async ValueTask<Snapshot?> SnapshotAsync(CancellationToken cancel)
-    {
-        var marks = await market.MarksAsync([.. settings.Symbols], cancel);
-        return await exchange.PositionsAsync(null, cancel) is VenueReply<IReadOnlyList<VenuePosition>>.Accepted held
-            && await exchange.OpenOrdersAsync(null, cancel) is VenueReply<IReadOnlyList<VenueOrder>>.Accepted open
-            ? new Snapshot(held.Value, open.Value, marks is VenueReply<IReadOnlyList<MarkPrice>>.Accepted seen ? seen.Value.ToDictionary(m => m.Symbol, m => m.Mark) : [])
-            : null;
-    }
-
-    /// <summary>A venue position on a symbol that we have no state of yet is foreign: a state is made that says so.</summary>
-    private async ValueTask NoteForeignAsync(IReadOnlyList<LoadedPosition> loaded, Snapshot? snapshot, CancellationToken cancel)
-    {
-        foreach (var held in snapshot?.Positions ?? [])
-        {
-            if (held.SignedQuantity != 0 && !loaded.Any(p => p.State.Symbol == held.Symbol) && settings.Trades(held.Symbol))
-            {
-                await positions.RunAsync(settings.Account, held.Symbol, new PositionFact.VenueSeen(held.SignedQuantity, []), null, cancel);
-            }
-        }
-    }
-
     private async ValueTask TryAsync(Symbol symbol, ConcurrentQueue<string> problems, Func<ValueTask> work)
     {
         try
@@ -141,9 +171,12 @@ public sealed class SupervisePositions(
             await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, "SUPERVISION_FAILED", $"{symbol} could not be supervised: {failed.Message}"), CancellationToken.None);
         }
     }
-
-    private sealed record Snapshot(IReadOnlyList<VenuePosition> Positions, IReadOnlyList<VenueOrder> Orders, IReadOnlyDictionary<Symbol, Price> Marks);
 }
 
 /// <summary>What a round of supervision found.</summary>
-public sealed record SuperviseReport(int Running, int OutboxSent, IReadOnlyList<string> Problems);
+/// <param name="Problems">What could not be done.</param>
+public sealed record SuperviseReport(int Running, int OutboxSent, IReadOnlyList<string> Problems)
+{
+    /// <summary>What was found that should not be: it halts entries, and keeps no start from serving.</summary>
+    public IReadOnlyList<string> Findings { get; init; } = [];
+}

@@ -74,6 +74,6 @@ public sealed record Trade
     /// <summary>The entry against the reference price.</summary>
     public Slippage ReferenceSlippage => new(Side.Entry(), Quantity, ReferencePrice, EntryPrice);
 
-    /// <summary>STOP, TAKE_PROFIT, SIGNAL, REVERSAL, TIME_STOP, NAKED, STOP_REFUSED, STOP_FAILED, DUST, FLATTEN, FORCED_STOP, LIQUIDATED_OR_BY_HAND.</summary>
+    /// <summary>STOP, TAKE_PROFIT, SIGNAL, REVERSAL, TIME_STOP, NAKED, STOP_REFUSED, STOP_FAILED, DUST, FLATTEN, FORCED_STOP, CRITICAL_ERROR, KILLED, STOP_REMOVED, LIQUIDATED, ADL, BY_HAND, LIQUIDATED_OR_BY_HAND.</summary>
     public required string ExitReason { get; init; }
 }

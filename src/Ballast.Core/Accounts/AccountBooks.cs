@@ -18,13 +18,27 @@ internal static class AccountBooks
             return new AccountStep(state with { Risk = created with { Ledger = Known(created.Ledger, fact.Income) } });
         }
 
+        if (fact.StartedAt < risk.EquityAt)
+        {
+            // Overlapping readings: a younger one has been taken already.
+            return new AccountStep(state);
+        }
+
         var notices = new List<Notice>();
 
         // The day begins at the equity before this reading; only then are its transfers taken out.
         risk = Book(RiskRules.Roll(risk, now, options.Safety), fact.Income);
-        risk = Explain(risk, fact.Balance, now, notices);
-        risk = RiskRules.Observe(risk, fact.Balance, fact.UnrealisedPnl, now, options.Safety);
+        var explained = Explain(risk, fact.Balance, now, notices);
+        var adjusted = explained.Ledger.Adjustments - risk.Ledger.Adjustments;
+        risk = RiskRules.Observe(explained, fact.Balance, fact.UnrealisedPnl, now, options.Safety);
+        risk = risk with { EquityAt = fact.StartedAt ?? now };
         state = state with { Risk = risk };
+        if (Math.Abs(adjusted.Value) > options.Emergency.MaxUnexplained * Math.Abs(fact.Balance.Value))
+        {
+            var stopped = AccountEmergency.Stop(state, "BALANCE_UNEXPLAINED", $"{adjusted} USDT of the balance {fact.Balance} are explained by no ledger line", isKill: false, now, options);
+            return stopped with { Notices = [.. notices, .. stopped.Notices ?? []] };
+        }
+
         if (options.HasForcedStop && risk.Halt is not { Code: "FORCED_STOP" } && risk.Drawdown >= options.Safety.MaxDrawdown)
         {
             var why = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"equity {risk.Equity.Value:0.00} is {risk.Drawdown * 100:0.0} % under its peak {risk.Peak.Value:0.00}");

@@ -19,6 +19,9 @@ public static class AccountDecider
             AccountFact.HaltAsked halt => Halt(state, halt, now),
             AccountFact.ResumeAsked resume => Resume(state, resume, now, options),
             AccountFact.FlattenAsked flatten => Flatten(state, flatten.Symbol, flatten.Reason, now),
+            AccountFact.CriticalHappened critical => AccountEmergency.Stop(state, critical.Code, critical.Why, critical.IsKill, now, options),
+            AccountFact.ForeignSeen foreign => AccountForeign.Take(state, foreign, now),
+            AccountFact.RestartDue => AccountEmergency.Restart(state, now, options),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -54,7 +57,13 @@ public static class AccountDecider
             return new AccountStep(slot.Halt is null ? state.With(slot with { Halt = halt }) : state);
         }
 
-        return new AccountStep(state.Risk is { } risk ? state with { Risk = RiskRules.Stop(risk, halt) } : state);
+        if (state.Risk is not { } risk || !Emergency.Outranks(halt, risk.Halt))
+        {
+            return new AccountStep(state);
+        }
+
+        Notice[]? told = fact.Code == Emergency.SecondDeployment ? [new Notice(NoticeLevel.Critical, fact.Code, $"{state.Account}: {fact.Why} Entries are halted until a person resumes.")] : null;
+        return new AccountStep(state with { Risk = RiskRules.Stop(risk, halt) }, Notices: told);
     }
 
     private static AccountStep Resume(AccountState state, AccountFact.ResumeAsked fact, DateTimeOffset now, TradingOptions options)

@@ -3,6 +3,7 @@ using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
+using Ballast.Core.Risk;
 using Ballast.Core.Signals;
 using Ballast.Core.Volatility;
 
@@ -22,17 +23,27 @@ public abstract record AccountFact
         PositionReported reported => reported.Symbol,
         HaltAsked halt => halt.Symbol,
         ResumeAsked resume => resume.Symbol,
-        Observed or FlattenAsked => null,
+        Observed or FlattenAsked or CriticalHappened or ForeignSeen or RestartDue => null,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    public sealed record SignalCame(Signal Signal, MarketView? View, VixReading? Vix, SymbolCorrelations? Correlations = null) : AccountFact;
+    public sealed record SignalCame(Signal Signal, MarketView? View, VixReading? Vix, SymbolCorrelations? Correlations = null, VenueBan? Ban = null) : AccountFact;
 
     /// <summary>A position's report; <paramref name="Number"/> rises by one from report to report of that symbol.</summary>
     public sealed record PositionReported(Symbol Symbol, long Number, PositionReport Report) : AccountFact;
 
     /// <summary>The venue's balance and open PnL, and all ledger lines at or after the last booked one.</summary>
-    public sealed record Observed(Money Balance, Money UnrealisedPnl, EquatableList<IncomeEntry> Income) : AccountFact;
+    /// <param name="StartedAt">When the reading began; one that began before the last one taken says nothing any more. Null: now.</param>
+    public sealed record Observed(Money Balance, Money UnrealisedPnl, EquatableList<IncomeEntry> Income, DateTimeOffset? StartedAt = null) : AccountFact;
+
+    /// <summary>All positions on the venue that are not ours; a symbol not named has none any more.</summary>
+    public sealed record ForeignSeen(EquatableList<ForeignSymbol> Positions) : AccountFact;
+
+    /// <summary>A critical error: everything of ours is closed, entries halt. <paramref name="IsKill"/>: only a person resumes.</summary>
+    public sealed record CriticalHappened(string Code, string Why, bool IsKill = false) : AccountFact;
+
+    /// <summary>Venue and state have just been reconciled without a difference: a halt that has waited long enough may end.</summary>
+    public sealed record RestartDue : AccountFact;
 
     /// <summary>Stops entries, on one symbol or on all.</summary>
     public sealed record HaltAsked(Symbol? Symbol, string Code, string Why) : AccountFact;
@@ -43,3 +54,9 @@ public abstract record AccountFact
     /// <summary>Closes what is open or reserved, on one symbol or on all.</summary>
     public sealed record FlattenAsked(Symbol? Symbol, string Reason) : AccountFact;
 }
+
+/// <summary>A position on the venue that is not ours, on its symbol.</summary>
+/// <param name="SignedQuantity">Positive long, negative short.</param>
+/// <param name="Notional">USDT at the mark.</param>
+/// <param name="Margin">USDT of isolated margin.</param>
+public sealed record ForeignSymbol(Symbol Symbol, decimal SignedQuantity, Money Notional, Money Margin);

@@ -42,6 +42,8 @@ internal static class AccountReports
             case PositionReport.InDoubt doubt:
                 slot = slot with { UnknownSince = doubt.IsUnknown ? slot.UnknownSince ?? now : null };
                 break;
+            case PositionReport.Critical critical:
+                return AccountEmergency.Stop(state.With(slot) with { Risk = risk }, critical.Code, critical.Why, isKill: false, now, options);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

@@ -12,6 +12,9 @@ namespace Ballast.Core.Decisions;
 /// <param name="Risk">The account's risk record; null before the first reconciliation.</param>
 public sealed record DecisionInput(Signal Signal, MarketView? View, VixReading? Vix, RiskRecord? Risk, SymbolSlot Slot, DateTimeOffset Now)
 {
+    /// <summary>What the venue's last 418 or 429 said; null: nothing.</summary>
+    public VenueBan? Ban { get; init; }
+
     /// <summary>What is open or reserved on other symbols.</summary>
     public EquatableList<HeldSymbol> Held { get; init; }
 

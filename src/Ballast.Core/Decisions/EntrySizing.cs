@@ -39,7 +39,7 @@ internal static class EntrySizing
         trace?.Add("notional", "§0.3", wanted.Value, wanted.Value, "USDT notional", new("leverage", leverage.Chosen.Value), new("sizer", options.Sizing.Model.ToString()));
 
         var protection = Protections(entry, size, options, trace, wanted);
-        var others = entry.Replaced is null ? risk.Totals : risk.Totals.With(entry.Replaced, -1);
+        var others = (entry.Replaced is null ? risk.Totals : risk.Totals.With(entry.Replaced, -1)).And(risk.Foreign);
         var cap = Caps.Apply(
             new CapInput(wanted * protection, leverage.Chosen, entry.Side, levels.Dearest, levels.Limit, sizing.StopFraction, view.Instrument, sizing.Tier.MaxLeverage(sizing.Coin), options.Sizing.AtrRisk.MaxLeverage, size.MaxMargin, size.MinMargin, risk, others, input.Now),
             options.Caps, options.Safety, options.HasForcedStop, trace);

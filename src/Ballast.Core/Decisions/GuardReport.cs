@@ -7,7 +7,7 @@ internal static class GuardReport
 {
     private static readonly (string Guard, string[] Codes)[] s_guards =
     [
-        ("halt", ["HALTED", "SYMBOL_HALTED"]),
+        ("halt", ["HALTED", "SYMBOL_HALTED", "FOREIGN_POSITION", "VENUE_BANNED"]),
         ("equity", ["RISK_UNKNOWN", "STALE_EQUITY"]),
         ("prices", ["STALE_PRICES"]),
         ("policy", ["POLICY_UNKNOWN", "STALE_POLICY", "NO_NEW_TRADES"]),

@@ -18,7 +18,7 @@ public static class Guards
     public static List<Reason> Check(DecisionInput input, decimal confidence, TradingOptions options)
     {
         var reasons = new List<Reason>();
-        CheckHalts(reasons, input);
+        CheckHalts(reasons, input, options);
         CheckInputs(reasons, input, options);
         if (input.View is { } view && confidence < view.Policy.MinConfidence)
         {
@@ -57,19 +57,37 @@ public static class Guards
     }
 
     /// <summary>The account's halt.</summary>
-    public static void CheckHalt(List<Reason> reasons, RiskRecord risk)
+    public static void CheckHalt(List<Reason> reasons, RiskRecord risk, TradingOptions options)
     {
         if (risk.Halt is { } halt)
         {
-            reasons.Add(Reason.Of("HALTED", $"Entries are halted since {halt.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {halt.Why} (POST /api/resume ends it)."));
+            reasons.Add(Reason.Of("HALTED", $"Entries are halted since {halt.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {halt.Why} ({Emergency.Outlook(risk, options.Emergency)})."));
         }
     }
 
-    private static void CheckHalts(List<Reason> reasons, DecisionInput input)
+    /// <summary>A ban of the venue: nothing could be sent.</summary>
+    public static void CheckBan(List<Reason> reasons, VenueBan? ban, DateTimeOffset now)
+    {
+        if (ban is { IsBan: true } && ban.IsRunning(now))
+        {
+            reasons.Add(Reason.Of("VENUE_BANNED", $"The exchange has banned this address until {ban.Until.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {ban.Why}."));
+        }
+    }
+
+    /// <summary>A position that is not ours.</summary>
+    public static void CheckForeign(List<Reason> reasons, SymbolSlot slot)
+    {
+        if (slot.Foreign is { } foreign)
+        {
+            reasons.Add(Reason.Of("FOREIGN_POSITION", $"The exchange holds {foreign.SignedQuantity} on {slot.Symbol} that is not ours, since {foreign.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}; entries there wait until it is gone (POST /api/flatten?scope=all closes it)."));
+        }
+    }
+
+    private static void CheckHalts(List<Reason> reasons, DecisionInput input, TradingOptions options)
     {
         if (input.Risk is { } risk)
         {
-            CheckHalt(reasons, risk);
+            CheckHalt(reasons, risk, options);
         }
 
         if (input.Slot.Halt is { } symbol)
@@ -81,6 +99,9 @@ public static class Guards
         {
             reasons.Add(Reason.Of("SYMBOL_UNKNOWN", $"The outcome of an order on {input.Signal.Symbol} is unknown since {since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: no entry until it is known."));
         }
+
+        CheckForeign(reasons, input.Slot);
+        CheckBan(reasons, input.Ban, input.Now);
     }
 
     private static void CheckInputs(List<Reason> reasons, DecisionInput input, TradingOptions options)

@@ -19,6 +19,10 @@ public sealed record TradingOptions
 
     public SafetyOptions Safety { get; init; } = new();
 
+    public EmergencyOptions Emergency { get; init; } = new();
+
+    public LimitOptions Limits { get; init; } = new();
+
     public CapOptions Caps { get; init; } = new();
 
     public MicrostructureOptions Microstructure { get; init; } = new();

@@ -10,6 +10,9 @@ public enum OrderRole
     TighterStop,
     TakeProfit,
     Close,
+
+    /// <summary>Not ours: an execution on our position that no order of ours explains, under a derived id.</summary>
+    Outside,
 }
 
 /// <summary>Where an order is in its life, as far as we know. The first four are live.</summary>

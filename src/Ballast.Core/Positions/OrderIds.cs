@@ -20,6 +20,7 @@ public static class OrderIds
             OrderRole.TighterStop => 's',
             OrderRole.TakeProfit => 't',
             OrderRole.Close => 'c',
+            OrderRole.Outside => 'o',
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return new ClientOrderId(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{epoch}-{letter}{step}.{number}"));

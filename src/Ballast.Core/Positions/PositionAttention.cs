@@ -3,6 +3,9 @@ namespace Ballast.Core.Positions;
 /// <summary>When a position next needs somebody, within seconds.</summary>
 public static class PositionAttention
 {
+    // A ticket behind a foreign position looks again whether it is gone.
+    private static readonly TimeSpan ForeignAgain = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The time to wake the position at; null when supervision each minute is enough.</summary>
@@ -43,6 +46,11 @@ public static class PositionAttention
             {
                 due = Earlier(due, now + Soon);
             }
+        }
+
+        if (state is { Plan: null, Waiting: not null, IsForeign: true })
+        {
+            due = Earlier(due, now + ForeignAgain);
         }
 
         if (PositionEnd.IsFlat(state) || state.Unclaimed is not null || state.Outbox.Count > 0)

@@ -18,11 +18,17 @@ public static class PositionDecider
         var effects = new List<PositionEffect>();
         var next = PositionEvolution.Apply(state, fact, now, options, notices, effects) with { LastAt = now };
         next = PositionTimes.Apply(state, next, now, options, notices);
-        next = PositionDiff.Apply(next, now, options, effects);
+        next = PositionAlarms.Apply(next, now);
+        next = PositionOutside.Ask(PositionDiff.Apply(next, now, options, effects), now, effects);
         if (PositionEnd.TryEnd(next, now) is { } ended)
         {
             // Flat: what waits behind the closed epoch may go on at once.
             next = PositionDiff.Apply(ended, now, options, effects);
+        }
+
+        if (fact is PositionFact.Woken && next is { Plan: null, Waiting: { } behind, IsForeign: true })
+        {
+            effects.Add(new PositionEffect.PrepareEntry(behind, next.LastTradeId + 1));
         }
 
         if (fact is not (PositionFact.TicketArrived or PositionFact.Woken) && state is { Plan: null, Waiting: not null })

@@ -65,7 +65,7 @@ internal static class PositionDiff
 
                 if (Tries(state, wanted.Role) >= options.MaxStops)
                 {
-                    return wanted.Role == OrderRole.TighterStop || state.Closing is not null ? state : state with { Closing = new Closing("STOP_REFUSED", now) };
+                    return wanted.Role == OrderRole.TighterStop || state.Closing is not null ? state : state with { Closing = new Closing(PositionVenue.WereStopsRemoved(state) ? "STOP_REMOVED" : "STOP_REFUSED", now) };
                 }
 
                 break;

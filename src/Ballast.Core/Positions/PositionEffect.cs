@@ -22,7 +22,7 @@ public abstract record PositionEffect
 
     public sealed record Cancel(KnownOrder Order) : PositionEffect;
 
-    /// <summary>Cancel an open order of ours that belongs to no epoch.</summary>
+    /// <summary>Cancel an open order of ours that belongs to no running epoch.</summary>
     public sealed record CancelStray(VenueOrder Order) : PositionEffect;
 
     public sealed record LookUp(KnownOrder Order) : PositionEffect;
@@ -36,6 +36,9 @@ public abstract record PositionEffect
     public sealed record FindStop(KnownOrder Refused) : PositionEffect;
 
     public sealed record ReadFunding(DateTimeOffset From) : PositionEffect;
+
+    /// <summary>Ask the venue for its own orders against the position: liquidation and ADL.</summary>
+    public sealed record ReadForced(DateTimeOffset From) : PositionEffect;
 
     public sealed record Tell(Notice Notice) : PositionEffect;
 
@@ -75,6 +78,7 @@ public abstract record Outgoing(string Id)
 [System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Held), "held")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Closed), "closed")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.InDoubt), "doubt")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReport.Critical), "critical")]
 public abstract record PositionReport
 {
     private PositionReport()
@@ -86,6 +90,9 @@ public abstract record PositionReport
 
     /// <summary>This is what the position binds now; it replaces the ticket's hold.</summary>
     public sealed record Held(Hold Hold) : PositionReport;
+
+    /// <summary>The position could not be protected or closed, or was liquidated: the account stops.</summary>
+    public sealed record Critical(string Code, string Why) : PositionReport;
 
     /// <summary>The position is flat.</summary>
     public sealed record Closed(Trade Trade) : PositionReport;

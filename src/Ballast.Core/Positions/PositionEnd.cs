@@ -12,7 +12,7 @@ internal static class PositionEnd
     /// <summary>The state after the epoch, or null while it goes on.</summary>
     public static PositionState? TryEnd(PositionState state, DateTimeOffset now)
     {
-        if (!IsFlat(state) || state.Orders.Any(o => o.Executed > o.Traded))
+        if (!IsFlat(state) || state.Outside is { Reason: null } || state.Orders.Any(o => o.Executed > o.Traded))
         {
             return null;
         }
@@ -74,6 +74,7 @@ internal static class PositionEnd
         DeadlineExtended = false,
         Mismatch = null,
         Told = null,
+        Outside = null,
     };
 
     /// <summary>
@@ -130,6 +131,11 @@ internal static class PositionEnd
     /// <summary>The order that closed last says why; fills of none of our orders say so too.</summary>
     private static string ExitReason(PositionState state)
     {
+        if (state.Outside is { Reason: PositionOutside.Liquidated or PositionOutside.Adl } outside)
+        {
+            return outside.Reason;
+        }
+
         if (state.Closing is { } closing && state.Orders.Any(o => o.Role == OrderRole.Close && !o.Done.IsZero))
         {
             return closing.Reason;
@@ -137,7 +143,7 @@ internal static class PositionEnd
 
         if (state.Tally.ForeignQuantity < 0)
         {
-            return "LIQUIDATED_OR_BY_HAND";
+            return state.Outside?.Reason ?? PositionOutside.Unclear;
         }
 
         return state.Orders.Any(o => o.IsStop && !o.Done.IsZero) ? "STOP" : "TAKE_PROFIT";

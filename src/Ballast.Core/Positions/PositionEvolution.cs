@@ -20,7 +20,8 @@ internal static class PositionEvolution
         PositionFact.StopFound found => PositionRefusals.TakeFound(state, found, now, notices, effects),
         PositionFact.FillsRead read => PositionFills.Count(state, read.Fills, now, notices),
         // Funding counts once the position is flat; an answer that comes late belongs to an earlier epoch.
-        PositionFact.FundingRead funding => !PositionEnd.IsFlat(state) ? state : state with { Tally = state.Tally with { Funding = funding.Total, FundingReadAt = now } },
+        PositionFact.FundingRead funding => PositionOutside.Fund(state, funding, now),
+        PositionFact.ForcedRead forced => PositionOutside.Explain(state, forced, notices),
         PositionFact.PriceSeen price => See(state, price.Mark),
         PositionFact.VenueSeen venue => PositionVenue.Compare(See(state, venue.Mark), venue, now, options, notices, effects),
         PositionFact.Delivered delivered => state with { Outbox = EquatableList.From(state.Outbox.Where(o => !delivered.Ids.Contains(o.Id))) },
@@ -130,6 +131,7 @@ internal static class PositionEvolution
             StopDeadline = null,
             DeadlineExtended = false,
             Mismatch = null,
+            Outside = null,
         };
     }
 
@@ -137,6 +139,7 @@ internal static class PositionEvolution
     {
         var before = state.Find(happened.Id);
         state = Change(state, happened.Id, o => OrderLife.Next(o, happened.Event, now));
+        PositionVenue.NoteRemovedStop(before, state, happened.Id, notices);
         return before is { IsLive: true } && state.Find(happened.Id) is { Stage: OrderStage.Rejected } refused
             ? PositionRefusals.React(state, refused, now, notices, effects)
             : state;

@@ -46,12 +46,17 @@ public abstract record PositionFact
     public sealed record FillsRead(EquatableList<Fill> Fills) : PositionFact;
 
     /// <summary>Σ funding booked on the symbol since the entry.</summary>
-    public sealed record FundingRead(Money Total) : PositionFact;
+    /// <param name="Cleared">Σ INSURANCE_CLEAR, signed as booked: anything but zero means a liquidation.</param>
+    public sealed record FundingRead(Money Total, Money Cleared = default) : PositionFact;
+
+    /// <summary>The venue's own orders on the symbol since it was asked for; null: the venue cannot tell.</summary>
+    public sealed record ForcedRead(EquatableList<VenueOrder>? Orders) : PositionFact;
 
     public sealed record PriceSeen(Price Mark) : PositionFact;
 
     /// <summary>What the venue holds on the symbol. <paramref name="SignedQuantity"/> positive long; <paramref name="Mark"/> where it was read too.</summary>
-    public sealed record VenueSeen(decimal SignedQuantity, EquatableList<VenueOrder> Open, Price Mark = default) : PositionFact;
+    /// <param name="Strays">Open orders that are proved to be ours from an earlier epoch.</param>
+    public sealed record VenueSeen(decimal SignedQuantity, EquatableList<VenueOrder> Open, Price Mark = default, EquatableList<ClientOrderId> Strays = default) : PositionFact;
 
     /// <summary>These outgoing things have been delivered.</summary>
     public sealed record Delivered(EquatableList<string> Ids) : PositionFact;

@@ -61,8 +61,9 @@ internal static class PositionFills
             };
         }
 
+        state = PositionOutside.Record(state, fill, isEntrySide);
         notices.Add(new Notice(NoticeLevel.Critical, "FOREIGN_FILL", $"A fill on {state.Symbol} (trade {fill.TradeId}, {fill.Side} {fill.Quantity} at {fill.Price}) belongs to none of our orders: liquidation, ADL or by hand."));
-        return state with { Tally = tally with { ForeignQuantity = tally.ForeignQuantity + (isEntrySide ? fill.Quantity.Value : -fill.Quantity.Value) } };
+        return state with { Tally = PositionOutside.Count(tally, isEntrySide ? fill.Quantity.Value : -fill.Quantity.Value) };
     }
 
     private static bool MayStillBeClaimed(PositionState state, Fill fill, DateTimeOffset now)

@@ -69,6 +69,12 @@ public sealed record PositionState
     /// <summary>A position on this symbol that is not ours: entries wait until it is gone.</summary>
     public bool IsForeign { get; init; }
 
+    /// <summary>What somebody else has taken from the position of this epoch; null: nothing.</summary>
+    public OutsideExit? Outside { get; init; }
+
+    /// <summary>The last critical error that the account was told of.</summary>
+    public Alarm? Alarm { get; init; }
+
     /// <summary>What the account was last told to hold.</summary>
     public Risk.Hold? Told { get; init; }
 
@@ -178,6 +184,9 @@ public sealed record Tally
     /// <summary>Exit fills against their triggers or the mark.</summary>
     public Compared ExitCompared { get; init; }
 
+    /// <summary>The part of <see cref="ForeignQuantity"/> that was taken over from the venue's figure before its fills were seen: they do not count again.</summary>
+    public decimal Assumed { get; init; }
+
     public Price EntryPrice => Entered.IsZero ? Price.None : new Price(EntryCost.Value / Entered.Value);
 
     public Price ExitPrice => Exited.IsZero ? Price.None : new Price(ExitCost.Value / Exited.Value);
@@ -191,3 +200,12 @@ public sealed record Closing(string Reason, DateTimeOffset Since);
 
 /// <summary>The venue's quantity differed from ours.</summary>
 public sealed record Mismatch(decimal VenueQuantity, DateTimeOffset SeenAt);
+
+/// <summary>An exit by no order of ours, and what the venue says of it.</summary>
+/// <param name="From">The earliest time that it can have happened.</param>
+/// <param name="Reason">LIQUIDATED, ADL, BY_HAND, or LIQUIDATED_OR_BY_HAND where the venue cannot tell; null while it is not known.</param>
+/// <param name="AskedAt">When the venue was last asked.</param>
+public sealed record OutsideExit(DateTimeOffset From, string? Reason = null, DateTimeOffset? AskedAt = null);
+
+/// <summary>A critical error of an epoch.</summary>
+public sealed record Alarm(long Epoch, string Code);

@@ -13,7 +13,8 @@ internal static class PositionVenue
             return Foreign(state, venue.SignedQuantity != 0, venue, notices);
         }
 
-        var theirs = venue.SignedQuantity * plan.Side.Sign();
+        // Beyond flat it is somebody else's position, not ours.
+        var theirs = Math.Max(0, venue.SignedQuantity * plan.Side.Sign());
         var ours = state.Quantity.Value;
         if (theirs == ours)
         {
@@ -39,8 +40,27 @@ internal static class PositionVenue
         }
 
         notices.Add(new Notice(NoticeLevel.Critical, "POSITION_MISMATCH", $"{state.Symbol}: we hold {ours} {plan.Side}, the venue shows {venue.SignedQuantity}. The venue's figure is taken."));
-        return state with { Mismatch = null, Tally = state.Tally with { ForeignQuantity = state.Tally.ForeignQuantity + (theirs - ours) } };
+        return PositionOutside.Assume(state, theirs - ours) with { Mismatch = null };
     }
+
+    /// <summary>A stop that ended cancelled although we did not ask for it: it is put back by the next difference; the second time that is critical.</summary>
+    public static void NoteRemovedStop(KnownOrder? before, PositionState state, ClientOrderId id, List<Notice> notices)
+    {
+        if (before is not { IsLive: true, IsStop: true, CancelSentAt: null } || state.Quantity.IsZero || state.Find(id) is not { Stage: OrderStage.Canceled })
+        {
+            return;
+        }
+
+        var times = state.Orders.Count(IsRemovedStop);
+        notices.Add(times <= 1
+            ? new Notice(NoticeLevel.Warning, "STOP_PUT_BACK", $"{state.Symbol}: the stop {id} was cancelled, not by us; it is put back.")
+            : new Notice(NoticeLevel.Critical, "STOP_REMOVED_BY_HAND", $"{state.Symbol}: the stop {id} was cancelled, not by us, for the {times}. time; it is put back while it may be, then the position is closed."));
+    }
+
+    /// <summary>True when the last backstop ended by somebody else's cancel.</summary>
+    public static bool WereStopsRemoved(PositionState state) => state.Orders.LastOrDefault(o => o.Role == OrderRole.Backstop) is { } last && IsRemovedStop(last);
+
+    private static bool IsRemovedStop(KnownOrder order) => order is { IsStop: true, Stage: OrderStage.Canceled, CancelSentAt: null };
 
     private static PositionState Foreign(PositionState state, bool isForeign, PositionFact.VenueSeen venue, List<Notice> notices)
     {
@@ -64,7 +84,9 @@ internal static class PositionVenue
 
         foreach (var open in venue.Open)
         {
-            if (open.Symbol != state.Symbol || !OrderIds.IsOurs(open.Id) || state.Find(open.Id) is { IsLive: true })
+            // An open order that we know as ended is a stray too; one that nobody knows is somebody else's and is left alone.
+            var isStray = venue.Strays.Contains(open.Id) || state.Find(open.Id) is { IsLive: false };
+            if (open.Symbol != state.Symbol || !isStray)
             {
                 continue;
             }

@@ -48,6 +48,9 @@ public sealed record RiskRecord
 
     public ExposureTotals Totals { get; init; } = new();
 
+    /// <summary>What is on the venue and not ours; its count limits nothing.</summary>
+    public ExposureTotals Foreign { get; init; } = new();
+
     /// <summary>A difference between venue and books that was seen once.</summary>
     public Unexplained? Unexplained { get; init; }
 
@@ -95,6 +98,9 @@ public sealed record DayRecord
     public decimal MaxLoss { get; init; } = 1;
 
     public int Entries { get; init; }
+
+    /// <summary>Restarts of entries after critical errors.</summary>
+    public int Restarts { get; init; }
 
     /// <summary>Losses in a row since midnight or resume.</summary>
     public int LossesInRow { get; init; }
@@ -146,7 +152,11 @@ public sealed record BreakerState(DateTimeOffset PausedUntil, DateTimeOffset Win
 public readonly record struct EquityHigh(long Minute, decimal Equity);
 
 /// <summary>A stop that only a person (or the end of a restart delay) ends.</summary>
-public sealed record Halt(string Code, string Why, DateTimeOffset Since);
+public sealed record Halt(string Code, string Why, DateTimeOffset Since)
+{
+    /// <summary>Entries restart then by themselves, once everything is flat and reconciled; null: only a person ends it.</summary>
+    public DateTimeOffset? RestartAt { get; init; }
+}
 
 /// <summary>USDT that the venue's balance differs from the books by, and since when.</summary>
 public sealed record Unexplained(Money Amount, DateTimeOffset Since);
@@ -167,6 +177,28 @@ public sealed record ExposureTotals
     public int Count { get; init; }
 
     public Money Of(PositionSide side) => side == PositionSide.Long ? Long : Short;
+
+    /// <summary>Both together; the count stays ours.</summary>
+    public ExposureTotals And(ExposureTotals foreign) =>
+        foreign.Count == 0 ? this : this with { Long = Long + foreign.Long, Short = Short + foreign.Short, Margin = Margin + foreign.Margin };
+
+    /// <summary>The sum of what is foreign.</summary>
+    public static ExposureTotals Of(IEnumerable<ForeignPosition> positions)
+    {
+        var totals = new ExposureTotals();
+        foreach (var position in positions)
+        {
+            totals = totals with
+            {
+                Long = position.Side == PositionSide.Long ? totals.Long + position.Notional : totals.Long,
+                Short = position.Side == PositionSide.Short ? totals.Short + position.Notional : totals.Short,
+                Margin = totals.Margin + position.Margin,
+                Count = totals.Count + 1,
+            };
+        }
+
+        return totals;
+    }
 
     public ExposureTotals With(Hold hold, int sign)
     {

@@ -120,7 +120,8 @@ public static class RiskRules
         }
     }
 
-    public static RiskRecord Stop(RiskRecord record, Halt halt) => record.Halt is null ? record with { Halt = halt } : record;
+    /// <summary>Halts entries, unless a halt that says as much or more stands already.</summary>
+    public static RiskRecord Stop(RiskRecord record, Halt halt) => Emergency.Outranks(halt, record.Halt) ? record with { Halt = halt } : record;
 
     /// <summary>
     /// A person resumes: losses in a row count anew. If there was a halt, it ends and size returns in stages; after a forced stop the peak
@@ -131,7 +132,7 @@ public static class RiskRules
         record = Roll(record, now, options);
         record = record with
         {
-            Day = record.Day with { LossesInRow = 0, Stops = EquatableList.From(record.Day.Stops.Where(s => s != "CONSECUTIVE_LOSSES")) },
+            Day = record.Day with { LossesInRow = 0, Restarts = 0, Stops = EquatableList.From(record.Day.Stops.Where(s => s != "CONSECUTIVE_LOSSES")) },
             Peak = restart || record.Halt?.Code == "FORCED_STOP" ? record.Equity : record.Peak,
             Streak = restart ? record.Streak with { Losses = 0, Wins = 0, InRecovery = false, SinceRecovery = "" } : record.Streak,
         };

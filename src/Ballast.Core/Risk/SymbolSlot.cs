@@ -29,6 +29,9 @@ public sealed record SymbolSlot
     /// <summary>Since when the outcome of an order on this symbol has been unknown: no entries until it is known.</summary>
     public DateTimeOffset? UnknownSince { get; init; }
 
+    /// <summary>A position on the venue that is not ours: no entries on this symbol.</summary>
+    public ForeignPosition? Foreign { get; init; }
+
     public WinCount Record => Count(Results);
 
     /// <summary>Wins among a string of results.</summary>

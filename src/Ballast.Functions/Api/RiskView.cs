@@ -46,6 +46,14 @@ public sealed record RiskView
 
     public required ExposureTotals Exposure { get; init; }
 
+    /// <summary>What is on the exchange and not ours, by symbol.</summary>
+    public required IReadOnlyDictionary<string, ForeignPosition> Foreign { get; init; }
+
+    public required RestartsView Restarts { get; init; }
+
+    /// <summary>The exchange's ban or back-off while it runs.</summary>
+    public VenueBan? Ban { get; init; }
+
     public required LedgerView Ledger { get; init; }
 
     public required IReadOnlyList<HoldView> Holds { get; init; }
@@ -53,6 +61,9 @@ public sealed record RiskView
 
 /// <summary>Whether the account's own rules allow entries now, and what stops them.</summary>
 public sealed record EntriesView(bool Allowed, IReadOnlyList<Reason> StoppedBy, int Today, int MaxPerDay);
+
+/// <summary>Restarts of entries after critical errors. <paramref name="NextAt"/>: when the halt that stands may end by itself.</summary>
+public sealed record RestartsView(int Today, int MaxPerDay, DateTimeOffset? NextAt);
 
 /// <summary>The forced stop of §1.3.</summary>
 /// <param name="Equity">USDT: at or under it everything is closed; absent while the rule is off.</param>

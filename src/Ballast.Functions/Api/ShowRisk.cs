@@ -11,7 +11,7 @@ namespace Ballast.Functions.Api;
 internal static class ShowRisk
 {
     /// <summary>Null before the first reconciliation.</summary>
-    public static RiskView? From(AccountState account, TradingOptions options, DateTimeOffset now)
+    public static RiskView? From(AccountState account, TradingOptions options, VenueBan? ban, DateTimeOffset now)
     {
         if (account.Risk is not { } stored)
         {
@@ -30,7 +30,7 @@ internal static class ShowRisk
             Peak = risk.Peak,
             Drawdown = risk.Drawdown,
             Tier = BalanceTier.For(risk.Balance, options.Safety.Tiers).Name,
-            Entries = Entries(risk, now, options),
+            Entries = Entries(risk, ban, now, options),
             ForcedStop = new ForcedStopView(options.HasForcedStop, options.Safety.MaxDrawdown, options.HasForcedStop ? risk.Peak * (1 - options.Safety.MaxDrawdown) : null),
             Day = risk.Day,
             Streak = risk.Streak,
@@ -44,15 +44,19 @@ internal static class ShowRisk
             Staged = risk.Staged,
             StagedOn = risk.Staged < 1 ? risk.StagedOn : null,
             Exposure = risk.Totals,
+            Foreign = slots.Where(s => s.Foreign is not null).ToDictionary(s => s.Symbol.Name, s => s.Foreign!, StringComparer.Ordinal),
+            Restarts = new RestartsView(risk.Day.Restarts, options.Emergency.MaxRestarts, risk.Halt?.RestartAt),
+            Ban = ban?.IsRunning(now) == true ? ban : null,
             Ledger = new LedgerView(risk.Ledger.Start, risk.Ledger.Realised, risk.Ledger.Fees, risk.Ledger.Funding, risk.Ledger.Transfers, risk.Ledger.Adjustments, risk.Ledger.Balance),
             Holds = [.. slots.SelectMany(Holds)],
         };
     }
 
-    private static EntriesView Entries(RiskRecord risk, DateTimeOffset now, TradingOptions options)
+    private static EntriesView Entries(RiskRecord risk, VenueBan? ban, DateTimeOffset now, TradingOptions options)
     {
         var reasons = new List<Reason>();
-        Guards.CheckHalt(reasons, risk);
+        Guards.CheckHalt(reasons, risk, options);
+        Guards.CheckBan(reasons, ban, now);
         Guards.CheckSafety(reasons, risk, now, options);
         return new EntriesView(reasons.Count == 0, reasons, risk.Day.Entries, BalanceTier.For(risk.Balance, options.Safety.Tiers).MaxTradesPerDay);
     }

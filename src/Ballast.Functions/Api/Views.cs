@@ -115,7 +115,9 @@ public sealed record HealthCheckView(string Name, bool Ok, string Detail);
 
 public sealed record ControlView(string Status, string? Symbol, string Detail);
 
-public sealed record FlattenView(bool IsFlat, IReadOnlyList<string> Closed, IReadOnlyList<string> Left, IReadOnlyList<string> Problems);
+/// <param name="Done">What was done, in order.</param>
+/// <param name="Foreign">Open and not ours; scope=all closes it too.</param>
+public sealed record FlattenView(bool IsFlat, IReadOnlyList<string> Closed, IReadOnlyList<string> Done, IReadOnlyList<string> Left, IReadOnlyList<string> Foreign, IReadOnlyList<string> Problems);
 
 /// <param name="FromBalance">USDT: the least balance with which this entry would be an order, all else as it is; absent where no balance would do.</param>
 public sealed record TradableView(string Symbol, bool Tradable, Quantity? Quantity, Money? Notional, Money? Margin, int? Leverage, Money? LossAtStop, decimal? FromBalance, Reason? Reason, IReadOnlyList<Reason>? OtherReasons);

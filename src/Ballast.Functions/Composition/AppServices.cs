@@ -1,5 +1,6 @@
 using Ballast.Application.Caches;
 using Ballast.Application.Configuration;
+using Ballast.Application.Limits;
 using Ballast.Application.Ports;
 using Ballast.Application.Reading;
 using Ballast.Application.Running;
@@ -7,6 +8,7 @@ using Ballast.Application.UseCases;
 using Ballast.Core.Decisions;
 using Ballast.Core.Growth;
 using Ballast.Core.Positions;
+using Ballast.Core.Risk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -27,6 +29,10 @@ internal static class AppServices
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness>(s => s.GetRequiredService<Readiness>());
 
+        services.AddSingleton(options.Limits);
+        services.AddSingleton<VenueBans>();
+        services.AddSingleton<CriticalErrors>();
+
         services.AddSingleton<Runner>();
         services.AddSingleton<AccountMemory>();
         services.AddSingleton<AccountOutbox>();
@@ -37,6 +43,8 @@ internal static class AppServices
         services.AddSingleton<PositionEffects>();
         services.AddSingleton<PositionRunner>();
         services.AddSingleton<PositionList>();
+        services.AddSingleton<OrderOriginReader>();
+        services.AddSingleton<CloseOnVenue>();
 
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<AcceptAlert>();
@@ -46,6 +54,9 @@ internal static class AppServices
         services.AddSingleton<DrainDeadLetters>();
         services.AddSingleton<RefreshCorrelations>();
         services.AddSingleton<RefreshPolicy>();
+        services.AddSingleton<CompareAccount>();
+        services.AddSingleton<RestartEntries>();
+        services.AddSingleton<DeadMan>();
         services.AddSingleton<SupervisePositions>();
         services.AddSingleton<ArchiveAlerts>();
         services.AddSingleton<Reconcile>();
@@ -57,6 +68,14 @@ internal static class AppServices
         services.AddSingleton<TradableNow>();
         services.AddSingleton(new GrowthOptions { Safety = options.Safety, Sizer = options.Sizing.Tier, Leverage = options.Leverage.Tier });
         services.AddHostedService<StartUp>();
+    }
+
+    /// <summary>The venue within its limits: nothing else of the app sees the bare one.</summary>
+    public static void AddVenue(this IServiceCollection services, IExchange exchange, IMarketData market)
+    {
+        services.AddSingleton(s => new CallBudget(exchange, market, s.GetRequiredService<VenueBans>(), s.GetRequiredService<CriticalErrors>(), s.GetRequiredService<LimitOptions>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IExchange>(s => s.GetRequiredService<CallBudget>());
+        services.AddSingleton<IMarketData>(s => s.GetRequiredService<CallBudget>());
     }
 
     private static Uri? WebhookOf(IConfiguration configuration) =>

@@ -65,8 +65,7 @@ internal static class Embedded
         services.AddSingleton<IOrderQueue>(journal.Queue);
         services.AddSingleton<IQueueReceiver>(journal.Queue);
         services.AddSingleton(_ => venue);
-        services.AddSingleton<IExchange>(venue);
-        services.AddSingleton<IMarketData>(venue);
+        services.AddVenue(venue, venue);
         services.AddSingleton(new EmulatorOptions { StateFolder = folder });
         services.AddSingleton(new EmulatedQueues(Queues));
         services.AddBallast(account, bound, options);

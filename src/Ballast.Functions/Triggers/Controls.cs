@@ -46,7 +46,7 @@ public sealed class Flatten(FlattenAll flatten, AccountSettings settings)
         }
 
         var report = await flatten.RunAsync(symbol, query.Text("scope") == "all", cancel);
-        var view = new FlattenView(report.IsFlat, [.. report.Closed.Select(s => s.Name)], [.. report.Left.Select(p => $"{p.Symbol} {p.SignedQuantity}")], report.Problems);
+        var view = new FlattenView(report.IsFlat, [.. report.Closed.Select(s => s.Name)], report.Done, [.. report.Left.Select(p => $"{p.Symbol} {p.SignedQuantity}")], [.. report.Foreign.Select(p => $"{p.Symbol} {p.SignedQuantity}")], report.Problems);
         return Answer.Json(view, ApiJson.Web.FlattenView);
     });
 }

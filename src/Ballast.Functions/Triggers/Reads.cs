@@ -100,11 +100,11 @@ public sealed class Trades(History history, AccountSettings settings)
     }
 }
 
-public sealed class Risk(AccountRunner accounts, AccountSettings settings, TradingOptions options, TimeProvider time)
+public sealed class Risk(AccountRunner accounts, MarketCache cache, AccountSettings settings, TradingOptions options, TimeProvider time)
 {
     [Function("Risk")]
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "risk")] HttpRequest request, CancellationToken cancel) =>
-        ShowRisk.From(await accounts.ReadAsync(settings.Account, cancel), options, time.GetUtcNow()) is { } view
+        ShowRisk.From(await accounts.ReadAsync(settings.Account, cancel), options, await cache.BanAsync(cancel), time.GetUtcNow()) is { } view
             ? Answer.Json(view, ApiJson.Web.RiskView)
             : Answer.Problem(503, "NOT_RECONCILED", $"Account '{settings.Account}' has not been reconciled with the exchange yet.");
 }

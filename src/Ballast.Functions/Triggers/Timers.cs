@@ -33,7 +33,7 @@ public sealed partial class Supervise(Application.UseCases.SupervisePositions su
     public async Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancel)
     {
         var report = await supervise.RunAsync(cancel: cancel);
-        foreach (var problem in report.Problems)
+        foreach (var problem in report.Problems.Concat(report.Findings))
         {
             Problem(problem);
         }

@@ -18,6 +18,8 @@ public enum VenueCall
     Candles,
     Book,
     Marks,
+    Forced,
+    Countdown,
     Deleverage,
 
     /// <summary>Calls that only the venue's own HTTP interface has.</summary>

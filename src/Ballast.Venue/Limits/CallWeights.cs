@@ -17,6 +17,7 @@ internal static class CallWeights
     public const int MultiAssets = 30;
     public const int CommissionRate = 20;
     public const int Countdown = 10;
+    public const int ForceOrders = 20;
 
     public static int OpenOrders(bool ofOneSymbol) => ofOneSymbol ? 1 : 40;
 

@@ -6,18 +6,22 @@ namespace Ballast.Venue.Matching;
 /// <summary>countdownCancelAll: a symbol's plain orders are cancelled at a time unless that time is moved before.</summary>
 internal sealed class Countdown(VenueDesk desk)
 {
-    /// <summary>Starts, moves (milliseconds above zero) or ends (zero) the countdown of a symbol.</summary>
-    public void Set(string symbol, long milliseconds) => desk.Books.Change(a =>
+    /// <summary>Starts, moves (milliseconds above zero) or ends (zero) the countdown of a symbol; true when one runs now.</summary>
+    public bool Set(string symbol, long milliseconds)
     {
-        var next = new SortedDictionary<string, long>(a.Countdowns ?? [], StringComparer.Ordinal);
-        next.Remove(symbol);
-        if (milliseconds > 0)
+        desk.Books.Change(a =>
         {
-            next[symbol] = desk.NowMs + milliseconds;
-        }
+            var next = new SortedDictionary<string, long>(a.Countdowns ?? [], StringComparer.Ordinal);
+            next.Remove(symbol);
+            if (milliseconds > 0)
+            {
+                next[symbol] = desk.NowMs + milliseconds;
+            }
 
-        return a with { Countdowns = next.Count > 0 ? next : null };
-    });
+            return a with { Countdowns = next.Count > 0 ? next : null };
+        });
+        return milliseconds > 0;
+    }
 
     public void ExpireAt(long atMs)
     {

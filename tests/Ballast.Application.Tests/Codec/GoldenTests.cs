@@ -23,7 +23,7 @@ public sealed class GoldenTests
     private static readonly Dictionary<string, (EntityBody Body, Func<EntityBody, EntityBody> Recode)> s_kinds = new List<(EntityBody Body, Func<EntityBody, EntityBody> Recode)>
     {
         Kind(Samples.Risk), Kind(Samples.Slot), Kind(Samples.Decision), Kind(Samples.Position), Kind(Samples.Ticket), Kind(Samples.Exit),
-        Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(Samples.View), Kind(Samples.Correlations), Kind(Samples.Vix), Kind(Samples.History),
+        Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(Samples.View), Kind(Samples.Correlations), Kind(Samples.Vix), Kind(Samples.History), Kind(Samples.Ban),
     }.ToDictionary(k => k.Body.Kind);
 
     [Theory]
@@ -90,8 +90,20 @@ public sealed class GoldenTests
         var old = StateCodec.Decode<RiskRecord>(new EntityBody("risk", 1, Golden("risk", 1)));
 
         Assert.Equal(["TRADES_PER_DAY"], old.Day.Stops);
-        Assert.Equal(Samples.Risk with { StagedOn = default, Day = Samples.Risk.Day with { Stops = ["TRADES_PER_DAY"] }, Streak = Samples.Risk.Streak with { TotalWins = 0 } }, old);
+        Assert.Equal(Old(Samples.Risk) with { StagedOn = default, Day = Old(Samples.Risk).Day with { Stops = ["TRADES_PER_DAY"] }, Streak = Samples.Risk.Streak with { TotalWins = 0 } }, old);
     }
+
+    [Fact]
+    public void Records_from_before_critical_errors_and_foreign_positions_have_had_none()
+    {
+        Assert.Equal(Old(Samples.Risk), StateCodec.Decode<RiskRecord>(new EntityBody("risk", 2, Golden("risk", 2))));
+        Assert.Equal(Samples.Slot with { Foreign = null }, StateCodec.Decode<SymbolSlot>(new EntityBody("symbol", 1, Golden("symbol", 1))));
+        var position = StateCodec.Decode<PositionState>(new EntityBody("position", 1, Golden("position", 1)));
+        Assert.Equal((null, null, 0m), (position.Outside, position.Alarm, position.Tally.Assumed));
+    }
+
+    /// <summary>As versions 1 and 2 had it.</summary>
+    private static RiskRecord Old(RiskRecord risk) => risk with { Halt = new Halt("MANUAL", "halted by a person", Samples.At), Foreign = new ExposureTotals(), Day = risk.Day with { Restarts = 0 } };
 
     [Fact]
     public void A_view_from_before_the_book_was_read_has_none() =>

@@ -162,6 +162,7 @@ internal static class Samples
             ForeignQuantity = -0.001m,
             EntryCompared = new Compared { Quantity = new Quantity(0.014m), Cost = new Money(1247.7864m), Expected = new Money(1247.78m) },
             ExitCompared = new Compared { Quantity = new Quantity(0.004m), Cost = new Money(357m), Expected = new Money(356.9m) },
+            Assumed = -0.0005m,
         },
         Closing = new Closing("SIGNAL", At),
         TightStop = new Price(89127.7m),
@@ -172,6 +173,8 @@ internal static class Samples
         DeadlineExtended = true,
         Mismatch = new Mismatch(-0.014m, At),
         IsForeign = true,
+        Outside = new OutsideExit(At, "ADL", At.AddSeconds(5)),
+        Alarm = new Alarm(3, "NOT_CLOSED"),
         Told = Hold,
         Outbox =
         [
@@ -179,11 +182,12 @@ internal static class Samples
             new Outgoing.ToAccount("account-2", 2, new PositionReport.Held(Hold)),
             new Outgoing.ToAccount("account-3", 3, new PositionReport.Closed(Trade)),
             new Outgoing.ToAccount("account-4", 4, new PositionReport.InDoubt(true)),
+            new Outgoing.ToAccount("account-5", 5, new PositionReport.Critical("NOT_CLOSED", "BTCUSDT: 0.010 are still open.")),
             new Outgoing.EndedOrder("order-1", "2aknw6sg4y1f3pg87ddj", Stop),
             new Outgoing.ClosedTrade("trade-3", Trade),
         ],
         DoubtTold = true,
-        AccountFacts = 4,
+        AccountFacts = 5,
     };
 
     public static readonly RiskRecord Risk = new()
@@ -196,14 +200,15 @@ internal static class Samples
         UnrealisedPnl = new Money(-4.2m),
         EquityAt = At,
         Peak = new Money(1120m),
-        Day = new DayRecord { Date = new DateOnly(2026, 3, 1), StartEquity = new Money(1100m), MaxLoss = 0.10m, Entries = 4, LossesInRow = 2, Stops = ["CONSECUTIVE_LOSSES", "TRADES_PER_DAY"] },
+        Day = new DayRecord { Date = new DateOnly(2026, 3, 1), StartEquity = new Money(1100m), MaxLoss = 0.10m, Entries = 4, Restarts = 2, LossesInRow = 2, Stops = ["CONSECUTIVE_LOSSES", "TRADES_PER_DAY"] },
         Streak = new StreakRecord { Losses = 2, Wins = 0, InRecovery = true, Recent = "WL0LL", SinceRecovery = "LL", Trades = 42, TotalWins = 19 },
         Breakers = [new BreakerState(At, At.AddMinutes(15)), new BreakerState(default, default), new BreakerState(default, default)],
         Highs = [new EquityHigh(29_538_510, 1120m), new EquityHigh(29_538_511, 1104.56m)],
-        Halt = new Halt("MANUAL", "halted by a person", At),
+        Halt = new Halt("CRITICAL_ERROR", "NOT_CLOSED: BTCUSDT: 0.010 are still open.", At) { RestartAt = At.AddMinutes(20) },
         Staged = 0.75m,
         StagedOn = new DateOnly(2026, 2, 28),
         Totals = new ExposureTotals { Long = new Money(1249.003m), Short = new Money(10m), Margin = new Money(312.25075m), LossAtStop = new Money(11.1006m), Count = 2 },
+        Foreign = new ExposureTotals { Long = new Money(0), Short = new Money(320.5m), Margin = new Money(32.05m), Count = 1 },
         Unexplained = new Unexplained(new Money(0.02m), At),
     };
 
@@ -217,6 +222,7 @@ internal static class Samples
         Results = "WWL0",
         UnknownSince = At,
         Halt = new Halt("MANUAL", "halted by a person", At),
+        Foreign = new ForeignPosition(-0.1m, new Money(320.5m), new Money(32.05m), At),
     };
 
     public static readonly MarketView View = new(
@@ -251,6 +257,8 @@ internal static class Samples
     public static readonly SymbolCorrelations Correlations = new(Btc, [new PairCorrelation(new Symbol("ETHUSDT"), 0.831234m), new PairCorrelation(new Symbol("XRPUSDT"), -0.2m)], 100, At, At.AddHours(3));
 
     public static readonly VixReading Vix = new(49.4157, VixLevel.Normal, 66.5, 100, 3, At, At.AddMinutes(15));
+
+    public static readonly VenueBan Ban = new(At.AddMinutes(5), "Way too many requests; IP banned.", At, true);
 
     public static readonly VixHistory History = new([39.2, 49.42]);
 

@@ -1,4 +1,5 @@
 using Ballast.Application.Caches;
+using Ballast.Application.Limits;
 using Ballast.Application.Ports;
 using Ballast.Application.Reading;
 using Ballast.Application.Running;
@@ -11,21 +12,24 @@ using Ballast.Venue;
 namespace Ballast.Application.Tests.Support;
 
 /// <summary>One life of the app: the object graph over the ports, as the composition root wires it.</summary>
-public sealed class App : INotifier, ISecrets
+public sealed class App : INotifier, ISecrets, IReadiness
 {
     public const string Secret = "a-secret-of-the-tests";
 
-    public App(JournalHost journal, SimulatedExchange venue, Points points, List<OrderSpec> placed, AccountSettings settings, TradingOptions options, TimeProvider time, int conflictEvery)
+    public App(JournalHost journal, SimulatedExchange venue, IMarketData? market, Points points, List<OrderSpec> placed, AccountSettings settings, TradingOptions options, TimeProvider time, int conflictEvery)
     {
         Points = points;
         Store = new CrashingStore(journal.Store, points, conflictEvery);
         Queue = new CrashingQueue(journal.Queue, points);
-        var exchange = new CrashingExchange(venue, points, placed);
         var runner = new Runner(time);
         var outbox = new AccountOutbox(Store, Queue, this, time);
         Accounts = new AccountRunner(runner, Store, outbox, this, options, new AccountMemory());
+        Bans = new VenueBans(Store, this, options.Limits, time);
+        var critical = new CriticalErrors(Accounts, this, settings, time);
+        Venue = new CrashingExchange(venue, points, placed);
+        var exchange = new CallBudget(Venue, market ?? venue, Bans, critical, options.Limits, time);
         var cache = new MarketCache(Store);
-        var gate = new EntryGate(exchange, venue, Accounts, cache, new PositionOptions(), time);
+        var gate = new EntryGate(exchange, exchange, Accounts, cache, new PositionOptions(), time);
         var effects = new PositionEffects(exchange, Queue, this, gate, new PositionDelivery(Accounts, Store), time);
         Positions = new PositionRunner(runner, Store, effects, new PositionOptions { Trading = options }, time);
         List = new PositionList(Store);
@@ -34,14 +38,38 @@ public sealed class App : INotifier, ISecrets
         Execute = new ExecuteTicket(Positions, account);
         Exit = new ExecuteExit(Positions, account);
         Drain = new DrainDeadLetters(Positions, Exit, this);
-        Policy = new RefreshPolicy(venue, cache, new RefreshCorrelations(cache, options, time), settings, options, time);
-        Supervise = new SupervisePositions(exchange, venue, List, Positions, Accounts, outbox, account, this, settings, time);
+        Policy = new RefreshPolicy(exchange, cache, new RefreshCorrelations(cache, options, time), settings, options, time);
+        var onVenue = new CloseOnVenue(exchange);
+        var compare = new CompareAccount(new OrderOriginReader(Store), Positions, Accounts, critical, onVenue, settings);
+        Supervise = new SupervisePositions(exchange, exchange, List, Positions, Accounts, outbox, account, compare, new RestartEntries(Accounts, List, settings, time), new DeadMan(exchange, this, options), Bans, this, settings, time);
         Reconcile = new Reconcile(exchange, Policy, Supervise);
-        Flatten = new FlattenAll(Accounts, Positions, exchange, account, settings);
+        Flatten = new FlattenAll(Accounts, Positions, List, exchange, onVenue, Bans, account, settings, time);
+        Health = new CheckHealth(Store, exchange, cache, Accounts, List, new WebhookSecrets(this), this, Bans, settings, options, time);
+        Controls = new HaltEntries(Accounts, settings);
+        Tradable = new TradableNow(Accounts, cache, settings, options, time);
+        Exchange = exchange;
         History = new History(Store, settings, time);
     }
 
     public Points Points { get; }
+
+    /// <summary>The venue as the app's own calls reach it, past the budget.</summary>
+    public CrashingExchange Venue { get; }
+
+    /// <summary>The venue as the app sees it.</summary>
+    public CallBudget Exchange { get; }
+
+    public VenueBans Bans { get; }
+
+    public CheckHealth Health { get; }
+
+    public HaltEntries Controls { get; }
+
+    public TradableNow Tradable { get; }
+
+    public bool IsReady => true;
+
+    public string Detail => "ready (test)";
 
     public CrashingStore Store { get; }
 

@@ -9,7 +9,7 @@ public sealed class Points
     public int DieAt { get; init; }
 
     /// <summary>Or the first call whose name begins so.</summary>
-    public string? DieAtFirst { get; init; }
+    public string? DieAtFirst { get; set; }
 
     /// <summary>True: the call takes effect first.</summary>
     public bool AfterEffect { get; init; }

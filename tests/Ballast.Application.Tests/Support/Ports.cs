@@ -62,19 +62,31 @@ public sealed class CrashingExchange(IExchange inner, Points points, List<OrderS
 {
     public string Name => inner.Name;
 
-    public VenueUsage Usage => inner.Usage;
+    /// <summary>What the venue says of its limits, where a test wants another than its own.</summary>
+    public VenueUsage? Told { get; set; }
 
-    public ValueTask<VenueReply<VenueOrder>> PlaceAsync(OrderSpec order, CancellationToken cancel = default) => points.PassAsync($"place {order.Id}", () =>
+    public VenueUsage Usage => Told ?? inner.Usage;
+
+    /// <summary>Every call is answered 429 or 418 while it is set.</summary>
+    public (TimeSpan RetryAfter, bool IsBan)? Limit { get; set; }
+
+    /// <summary>Every call is answered with this code while it is set.</summary>
+    public int? Code { get; set; }
+
+    /// <summary>How many calls came through.</summary>
+    public int Calls { get; private set; }
+
+    public ValueTask<VenueReply<VenueOrder>> PlaceAsync(OrderSpec order, CancellationToken cancel = default) => points.PassAsync($"place {order.Id}", () => Alive(() =>
     {
         placed.Add(order);
         return inner.PlaceAsync(order, cancel);
-    });
+    }));
 
     public ValueTask<VenueReply<VenueOrder>> CancelAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default) =>
-        points.PassAsync($"cancel {id}", () => inner.CancelAsync(symbol, id, isConditional, cancel));
+        points.PassAsync($"cancel {id}", () => Alive(() => inner.CancelAsync(symbol, id, isConditional, cancel)));
 
     public ValueTask<VenueReply<Leverage>> PrepareAsync(Symbol symbol, Leverage leverage, CancellationToken cancel = default) =>
-        points.PassAsync($"prepare {symbol}", () => inner.PrepareAsync(symbol, leverage, cancel));
+        points.PassAsync($"prepare {symbol}", () => Alive(() => inner.PrepareAsync(symbol, leverage, cancel)));
 
     public ValueTask<VenueReply<DateTimeOffset>> ServerTimeAsync(CancellationToken cancel = default) => Alive(() => inner.ServerTimeAsync(cancel));
 
@@ -90,9 +102,19 @@ public sealed class CrashingExchange(IExchange inner, Points points, List<OrderS
 
     public ValueTask<VenueReply<VenueAccount>> AccountAsync(CancellationToken cancel = default) => Alive(() => inner.AccountAsync(cancel));
 
-    private T Alive<T>(Func<T> call)
+    public ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> ForcedOrdersAsync(Symbol symbol, DateTimeOffset from, CancellationToken cancel = default) => Alive(() => inner.ForcedOrdersAsync(symbol, from, cancel));
+
+    public ValueTask<VenueReply<bool>> ArmCountdownAsync(Symbol symbol, TimeSpan countdown, CancellationToken cancel = default) =>
+        points.PassAsync($"countdown {symbol}", () => Alive(() => inner.ArmCountdownAsync(symbol, countdown, cancel)));
+
+    private ValueTask<VenueReply<T>> Alive<T>(Func<ValueTask<VenueReply<T>>> call)
     {
         points.ThrowIfDead();
-        return call();
+        Calls++;
+        return Limit is { } limit ? Answer<T>(new VenueReply<T>.Rejected(-1003, limit.IsBan ? "Way too many requests; IP banned." : "Too many requests.") { RetryAfter = limit.RetryAfter, IsBan = limit.IsBan })
+            : Code is { } code ? Answer<T>(new VenueReply<T>.Rejected(code, "no (test)"))
+            : call();
     }
+
+    private static ValueTask<VenueReply<T>> Answer<T>(VenueReply<T> reply) => ValueTask.FromResult(reply);
 }

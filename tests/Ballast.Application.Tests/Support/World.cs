@@ -36,10 +36,11 @@ public sealed class World : IDisposable
     private JournalHost _journal = null!;
     private int _alerts;
 
-    private World(int conflictEvery, FaultPlan? faults)
+    private World(int conflictEvery, FaultPlan? faults, TradingOptions? options)
     {
         _conflictEvery = conflictEvery;
-        Venue = new SimulatedExchange(Time, MarketSource.Parse("synthetic:symbols=BTCUSDT"), new SimulatedExchangeOptions { StartBalance = 10_000m }, store: null, faults);
+        Trading = options ?? Options;
+        Venue = new SimulatedExchange(Time, MarketSource.Parse("synthetic:symbols=BTCUSDT+ETHUSDT"), new SimulatedExchangeOptions { StartBalance = 10_000m }, store: null, faults);
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -58,11 +59,14 @@ public sealed class World : IDisposable
 
     public static TradingOptions Options { get; } = new();
 
+    /// <summary>The settings of this world.</summary>
+    public TradingOptions Trading { get; }
+
     /// <summary>A world whose app has not started yet. Everything runs on the calling thread.</summary>
-    public static World Create(int conflictEvery = 0, FaultPlan? faults = null)
+    public static World Create(int conflictEvery = 0, FaultPlan? faults = null, TradingOptions? options = null)
     {
         SynchronizationContext.SetSynchronizationContext(null);
-        var world = new World(conflictEvery, faults);
+        var world = new World(conflictEvery, faults, options);
 
         // The venue's account is older than the app: its start balance is no income of ours.
         world.Run(() => world.Venue.ServerTimeAsync());
@@ -70,9 +74,9 @@ public sealed class World : IDisposable
         return world;
     }
 
-    public static World Start(int conflictEvery = 0, FaultPlan? faults = null)
+    public static World Start(int conflictEvery = 0, FaultPlan? faults = null, TradingOptions? options = null)
     {
-        var world = Create(conflictEvery, faults);
+        var world = Create(conflictEvery, faults, options);
         world.Begin();
         return world;
     }
@@ -90,7 +94,7 @@ public sealed class World : IDisposable
             });
         }
 
-        App = new App(_journal, Venue, points ?? new Points(), Placed, Settings, Options, Time, _conflictEvery);
+        App = NewApp(points);
         var from = Time.GetUtcNow();
         for (var attempts = 0; Run(() => App.Reconcile.RunAsync()) is { Count: > 0 } problems; attempts++)
         {
@@ -101,6 +105,9 @@ public sealed class World : IDisposable
         StartTook = Time.GetUtcNow() - from;
         Run(() => App.Supervise.RunAsync());
     }
+
+    /// <summary>Another instance over the same store and venue.</summary>
+    public App NewApp(Points? points = null) => new(_journal, Venue, null, points ?? new Points(), Placed, Settings, Trading, Time, _conflictEvery);
 
     /// <summary>Runs work to its end, moving the clock whenever it waits.</summary>
     public T Run<T>(Func<ValueTask<T>> work)
@@ -217,6 +224,10 @@ public sealed class World : IDisposable
         {
             Run(() => Queue.AbandonAsync(message));
             return true;
+        }
+        catch (InvalidDataException)
+        {
+            // Dead-lettered as unreadable, and dropped by the drain.
         }
 
         Run(() => App.Points.PassAsync($"complete {message.Message.MessageId}", () => Queue.CompleteAsync(message)));

@@ -385,7 +385,7 @@ public sealed class PositionTroubleTests
         var scene = new PositionScene().Enter();
         var stray = scene.Venue.Open.First();
         var other = new PositionScene();
-        var effects = other.Decide(new PositionFact.VenueSeen(0, [stray, stray with { Id = new ClientOrderId("web_1") }]));
+        var effects = other.Decide(new PositionFact.VenueSeen(0, [stray, stray with { Id = new ClientOrderId("bst-unknown") }, stray with { Id = new ClientOrderId("web_1") }], Strays: [stray.Id]));
         Assert.Equal([stray.Id], effects.OfType<PositionEffect.CancelStray>().Select(c => c.Order.Id));
         Assert.Contains("STRAY_ORDER", other.Told);
     }

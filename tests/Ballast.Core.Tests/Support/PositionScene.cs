@@ -43,6 +43,9 @@ public sealed class PositionScene
     /// <summary>The venue's refusal of an order that it would have taken.</summary>
     public Func<OrderSpec, int?> Refuses { get; set; } = _ => null;
 
+    /// <summary>The venue's own orders; null: it cannot tell.</summary>
+    public EquatableList<VenueOrder>? Forced { get; set; }
+
     public Money Funding { get; set; }
 
     /// <summary>What the book gave for the entry: how much (null: all), and at which average.</summary>
@@ -146,6 +149,8 @@ public sealed class PositionScene
                 return [Read(position.FromTradeId), Venue.Snapshot()];
             case PositionEffect.FindStop find:
                 return [new PositionFact.StopFound(find.Refused.Id, Venue.Open.FirstOrDefault(o => o.ConditionalType == ConditionalType.StopMarket && o.Quantity is null && o.Side == find.Refused.Spec.Side))];
+            case PositionEffect.ReadForced:
+                return [new PositionFact.ForcedRead(Forced)];
             case PositionEffect.ReadFunding:
                 return [new PositionFact.FundingRead(Funding)];
             default:

@@ -1,0 +1,164 @@
+using Ballast.Application.Ports;
+using Ballast.Core.Accounting;
+using Ballast.Core.Market;
+using Ballast.Core.Positions;
+using Ballast.Core.Risk;
+
+namespace Ballast.Application.Limits;
+
+/// <summary>
+/// The exchange within its limits: calls for new entries stop at their share, everything backs off after a 429, nothing is called while
+/// banned. What it refuses itself is answered <c>Rejected(-1003)</c> with RetryAfter and was not sent: for an order, proof that it does
+/// not exist. It also sees the codes of the kill switch. Source: facts.md §4.
+/// </summary>
+public sealed class CallBudget(IExchange exchange, IMarketData market, VenueBans bans, CriticalErrors critical, LimitOptions options, TimeProvider time) : IExchange, IMarketData
+{
+    /// <summary>"Too many requests": the venue's code, and ours for a call that was not made.</summary>
+    public const int TooMany = -1003;
+
+    // When the venue gives no time: a back-off, and a ban at its shortest.
+    private static readonly TimeSpan UnnamedBackOff = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UnnamedBan = TimeSpan.FromMinutes(2);
+
+    // What the back-off has held up goes in this order: exits first, everything else this much later.
+    private static readonly TimeSpan ExitsFirst = TimeSpan.FromSeconds(1);
+
+    private enum Purpose
+    {
+        Entry,
+        Look,
+        Exit,
+    }
+
+    public string Name => exchange.Name;
+
+    public VenueUsage Usage => exchange.Usage;
+
+    public ValueTask<VenueReply<DateTimeOffset>> ServerTimeAsync(CancellationToken cancel = default) =>
+        CallAsync(Purpose.Look, CallWeights.One, 0, () => exchange.ServerTimeAsync(cancel), cancel);
+
+    public ValueTask<VenueReply<VenueOrder>> PlaceAsync(OrderSpec order, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return CallAsync(order.OnlyReduces ? Purpose.Exit : Purpose.Entry, order.IsConditional ? 0 : CallWeights.One, 1, () => exchange.PlaceAsync(order, cancel), cancel);
+    }
+
+    public ValueTask<VenueReply<VenueOrder>> CancelAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Exit, CallWeights.One, 0, () => exchange.CancelAsync(symbol, id, isConditional, cancel), cancel);
+
+    public ValueTask<VenueReply<VenueOrder>> QueryAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Exit, CallWeights.One, 0, () => exchange.QueryAsync(symbol, id, isConditional, cancel), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> OpenOrdersAsync(Symbol? symbol, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Look, CallWeights.OpenOrders(symbol is not null), 0, () => exchange.OpenOrdersAsync(symbol, cancel), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<VenuePosition>>> PositionsAsync(Symbol? symbol, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Look, CallWeights.Positions, 0, () => exchange.PositionsAsync(symbol, cancel), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<Fill>>> FillsAsync(Symbol symbol, long fromTradeId, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Look, CallWeights.Fills, 0, () => exchange.FillsAsync(symbol, fromTradeId, cancel), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<IncomeEntry>>> IncomeAsync(DateTimeOffset from, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Look, CallWeights.Income, 0, () => exchange.IncomeAsync(from, cancel), cancel);
+
+    public ValueTask<VenueReply<VenueAccount>> AccountAsync(CancellationToken cancel = default) =>
+        CallAsync(Purpose.Look, CallWeights.Account, 0, () => exchange.AccountAsync(cancel), cancel);
+
+    public ValueTask<VenueReply<Leverage>> PrepareAsync(Symbol symbol, Leverage leverage, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Entry, CallWeights.Prepare, 0, () => exchange.PrepareAsync(symbol, leverage, cancel), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> ForcedOrdersAsync(Symbol symbol, DateTimeOffset from, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Look, CallWeights.Forced, 0, () => exchange.ForcedOrdersAsync(symbol, from, cancel), cancel);
+
+    public ValueTask<VenueReply<bool>> ArmCountdownAsync(Symbol symbol, TimeSpan countdown, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Exit, CallWeights.Countdown, 0, () => exchange.ArmCountdownAsync(symbol, countdown, cancel), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) =>
+        CallAsync(Purpose.Entry, CallWeights.Instruments, 0, () => market.InstrumentsAsync(cancel), cancel);
+
+    public ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Entry, CallWeights.Candles(count), 0, () => market.CandlesAsync(symbol, interval, count, cancel), cancel);
+
+    public ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Look, CallWeights.Book(depth), 0, () => market.BookAsync(symbol, depth, cancel), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<MarkPrice>>> MarksAsync(IReadOnlyList<Symbol> symbols, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Look, CallWeights.Marks, 0, () => market.MarksAsync(symbols, cancel), cancel);
+
+    private async ValueTask<VenueReply<T>> CallAsync<T>(Purpose purpose, int weight, int orders, Func<ValueTask<VenueReply<T>>> call, CancellationToken cancel)
+    {
+        if (await BackOffAsync<T>(purpose, cancel) is { } held)
+        {
+            return held;
+        }
+
+        if (purpose == Purpose.Entry && OverShare(weight, orders) is { } over)
+        {
+            return Refused<T>($"not sent: {over}; entries have {options.EntryShare * 100:0} % of a limit.", TimeSpan.FromSeconds(10), isBan: false);
+        }
+
+        var reply = await call();
+        if (reply is VenueReply<T>.Rejected rejected)
+        {
+            await NoteAsync(rejected.Code, rejected.Message, rejected.RetryAfter, rejected.IsBan, cancel);
+        }
+
+        return reply;
+    }
+
+    /// <summary>An exit waits for a short back-off; everything else, and everything during a ban, is refused.</summary>
+    private async ValueTask<VenueReply<T>?> BackOffAsync<T>(Purpose purpose, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var now = time.GetUtcNow();
+            var ban = await bans.CurrentAsync(cancel) ?? (purpose == Purpose.Exit ? null : JustEnded(now));
+            if (ban is null)
+            {
+                return null;
+            }
+
+            var left = ban.Until - now;
+            if (ban.IsBan || purpose != Purpose.Exit || left > options.ExitPatience)
+            {
+                return Refused<T>($"not sent: {(ban.IsBan ? "banned" : "backing off")} until {ban.Until.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}.", left > TimeSpan.Zero ? left : ExitsFirst, ban.IsBan);
+            }
+
+            await Task.Delay(left, time, cancel);
+        }
+    }
+
+    private VenueBan? JustEnded(DateTimeOffset now) => bans.Last is { } last && now < last.Until + ExitsFirst ? last : null;
+
+    /// <summary>What of the limits would be over the entries' share with this call; null: nothing. The venue's figures count for their own window only.</summary>
+    private string? OverShare(int weight, int orders)
+    {
+        var usage = exchange.Usage;
+        var now = time.GetUtcNow();
+        var isMinute = SameWindow(usage.At, now, TimeSpan.FromMinutes(1));
+        return Over("request weight", isMinute ? usage.Weight : 0, weight, usage.WeightLimit)
+            ?? Over("orders per minute", isMinute ? usage.Orders1m : 0, orders, usage.Orders1mLimit)
+            ?? Over("orders per 10 s", SameWindow(usage.At, now, TimeSpan.FromSeconds(10)) ? usage.Orders10s : 0, orders, usage.Orders10sLimit);
+    }
+
+    private string? Over(string what, int used, int more, int limit) =>
+        more > 0 && used + more > limit * options.EntryShare ? FormattableString.Invariant($"{what} {used} of {limit}") : null;
+
+    private static bool SameWindow(DateTimeOffset at, DateTimeOffset now, TimeSpan window) => at.UtcTicks / window.Ticks == now.UtcTicks / window.Ticks;
+
+    private async ValueTask NoteAsync(int code, string message, TimeSpan? retryAfter, bool isBan, CancellationToken cancel)
+    {
+        if (isBan || (code == TooMany && !message.StartsWith("not sent:", StringComparison.Ordinal)))
+        {
+            var now = time.GetUtcNow();
+            await bans.NoteAsync(new VenueBan(now + (retryAfter ?? (isBan ? UnnamedBan : UnnamedBackOff)), message, now, isBan), cancel);
+        }
+
+        if (VenueCodes.Of(code).Meaning.Account == AccountReaction.KillSwitch)
+        {
+            await critical.RaiseAsync(FormattableString.Invariant($"VENUE_REFUSES_US {code}"), $"the exchange answers {message}", isKill: true, cancel);
+        }
+    }
+
+    private static VenueReply<T>.Rejected Refused<T>(string why, TimeSpan retryAfter, bool isBan) => new(TooMany, why) { RetryAfter = retryAfter, IsBan = isBan };
+}

@@ -1,0 +1,51 @@
+using Ballast.Core.Decisions;
+
+namespace Ballast.Application.Limits;
+
+/// <summary>Request weights of the venue's calls as our ports make them. Source: facts.md §4 (forceOrders: its page).</summary>
+public static class CallWeights
+{
+    public const int One = 1;
+    public const int Positions = 5;
+    public const int Fills = 5;
+    public const int Account = 5;
+    public const int Income = 30;
+    public const int Forced = 20;
+    public const int Countdown = 10;
+    public const int Marks = 10;
+
+    /// <summary>exchangeInfo and leverageBracket.</summary>
+    public const int Instruments = 2;
+
+    /// <summary>Margin type and leverage.</summary>
+    public const int Prepare = 2;
+
+    /// <summary>Plain and conditional orders: 1 each for a symbol, 40 each for all.</summary>
+    public static int OpenOrders(bool isOneSymbol) => isOneSymbol ? 2 : 80;
+
+    public static int Candles(int count) => count switch
+    {
+        <= 100 => 1,
+        <= 500 => 2,
+        <= 1000 => 5,
+        _ => 10,
+    };
+
+    public static int Book(int depth) => depth switch
+    {
+        <= 50 => 2,
+        <= 100 => 5,
+        <= 500 => 10,
+        _ => 20,
+    };
+
+    /// <summary>What refreshing the policy of so many symbols costs in its dearest minute, the Crypto-VIX in it.</summary>
+    public static int PolicyPerMinute(int symbols, TradingOptions options)
+    {
+        var perSymbol = Candles(options.Policy.PercentileCandles + options.Entry.AtrLength) + Book(20);
+        return Instruments + Marks + (symbols * perSymbol) + Candles(options.Vix.Candles);
+    }
+
+    /// <summary>What a quiet round of supervision costs: account, income, positions, orders, marks.</summary>
+    public const int SupervisionPerMinute = Account + Income + Positions + 80 + Marks;
+}
