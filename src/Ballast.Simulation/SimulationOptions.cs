@@ -1,5 +1,5 @@
+using Ballast.Application;
 using Ballast.Simulation.Faults;
-using Ballast.Simulation.World;
 
 namespace Ballast.Simulation;
 
@@ -16,7 +16,7 @@ public sealed record SimulationOptions
     public IReadOnlySet<FaultKind> Faults { get; init; } = new SortedSet<FaultKind>(FaultKinds.All);
 
     /// <summary>Puts something broken in a port's place, to see that it is caught. For tests.</summary>
-    internal Func<Ports, Ports>? Sabotage { get; init; }
+    internal Func<AppPorts, AppPorts>? Sabotage { get; init; }
 
     /// <summary>Told of every step, in order. For looking into a run.</summary>
     internal Action<string>? Log { get; init; }

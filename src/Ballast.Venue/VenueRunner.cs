@@ -76,7 +76,7 @@ internal sealed class VenueRunner(TimeProvider time, SimulatedExchangeOptions op
         await _gate.EnterAsync();
         try
         {
-            var reply = await PerformAsync<T>(desk => new VenueReply<T>.Accepted(read(desk)));
+            var reply = await PerformAsync<T>(1m, desk => new VenueReply<T>.Accepted(read(desk)));
             return reply is VenueReply<T>.Accepted seen ? seen.Value : throw new StoreUnavailableException("The venue's books cannot be read.");
         }
         finally

@@ -1,3 +1,4 @@
+using Ballast.Application;
 using Ballast.Simulation.Tests.Sabotage;
 using Ballast.Simulation.World;
 
@@ -8,7 +9,7 @@ public class SabotageTests
 {
     private const int MostSeeds = 6;
 
-    private static readonly Dictionary<string, Func<Ports, Ports>> Sabotages = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<AppPorts, AppPorts>> Sabotages = new(StringComparer.Ordinal)
     {
         ["once"] = p => p with { Exchange = new SendsTwice(p.Exchange) },
         ["never-naked"] = p => p with { Exchange = new PretendsStops(p.Exchange) },

@@ -35,6 +35,7 @@ internal static class SafetySettings
         Emergency.Make("Emergency__DeadManSeconds", SettingKind.Whole, "0: off, or a whole number from 180 to 3600", "s", e => SettingText.Of((int)e.DeadMan.TotalSeconds), SetDeadMan),
         Limits.Number("Limits__EntryShare", l => l.EntryShare, (l, v) => l with { EntryShare = v }, 0.1m, 0.9m, "of each of the venue's limits"),
         Limits.Time("Limits__BanReadSeconds", l => l.BanReadEvery, (l, v) => l with { BanReadEvery = v }, TimeSpan.FromSeconds(1), 1, 60, "s"),
+        Limits.Time("Limits__CallSeconds", l => l.CallWithin, (l, v) => l with { CallWithin = v }, TimeSpan.FromSeconds(1), 1, 20, "s"),
         Limits.Time("Limits__ExitPatienceSeconds", l => l.ExitPatience, (l, v) => l with { ExitPatience = v }, TimeSpan.FromSeconds(1), 1, 60, "s"),
         .. Enumerable.Range(0, new SafetyOptions().Breakers.Count).SelectMany(BreakerAt),
         AllTiers("Safety__MaxTradesPerDay", SettingKind.Whole, "a whole number from 1 to 1000000", "all tiers at once", t => t.MaxTradesPerDay, (t, text) => SettingText.Whole(text, 1, 1_000_000) is { } v ? t with { MaxTradesPerDay = v } : null),

@@ -97,13 +97,32 @@ public sealed class CallBudget(IExchange exchange, IMarketData market, VenueBans
             return Refused<T>($"not sent: {over}; entries have {options.EntryShare * 100:0} % of a limit.", TimeSpan.FromSeconds(10), isBan: false);
         }
 
-        var reply = await call();
+        var reply = await InTimeAsync(call, cancel);
         if (reply is VenueReply<T>.Rejected rejected)
         {
             await NoteAsync(rejected.Code, rejected.Message, rejected.RetryAfter, rejected.IsBan, cancel);
         }
 
         return reply;
+    }
+
+    /// <summary>A call without an answer in time is of unknown outcome; what it still does shows when it is looked up.</summary>
+    private async ValueTask<VenueReply<T>> InTimeAsync<T>(Func<ValueTask<VenueReply<T>>> call, CancellationToken cancel)
+    {
+        var answer = call();
+        if (answer.IsCompletedSuccessfully)
+        {
+            return answer.Result;
+        }
+
+        try
+        {
+            return await answer.AsTask().WaitAsync(options.CallWithin, time, cancel);
+        }
+        catch (TimeoutException)
+        {
+            return new VenueReply<T>.Unknown(FormattableString.Invariant($"no answer within {options.CallWithin.TotalSeconds:0.#} s"));
+        }
     }
 
     /// <summary>An exit waits for a short back-off; everything else, and everything during a ban, is refused.</summary>

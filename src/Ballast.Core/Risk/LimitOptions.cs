@@ -11,4 +11,7 @@ public sealed record LimitOptions
 
     /// <summary>An exit waits so long for a back-off (429) to end, and is then sent first; a longer one refuses it. Default 20 s (ours).</summary>
     public TimeSpan ExitPatience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>A call that the venue has not answered by then counts as unknown and is looked up: an entry that may have filled must get its stop within 10 s. Default 2 s (ours).</summary>
+    public TimeSpan CallWithin { get; init; } = TimeSpan.FromSeconds(2);
 }

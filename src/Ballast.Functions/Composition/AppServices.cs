@@ -18,65 +18,54 @@ namespace Ballast.Functions.Composition;
 /// <summary>The use cases, the same whatever stands behind the ports.</summary>
 internal static class AppServices
 {
-    public static void AddBallast(this IServiceCollection services, AccountSettings account, BoundSettings bound, TradingOptions options)
+    public static void AddBallast(this IServiceCollection services, IExchange exchange, IMarketData market, AccountSettings account, BoundSettings bound, TradingOptions options)
     {
         services.AddSingleton(bound);
         services.AddSingleton(account);
         services.AddSingleton(options);
-        services.AddSingleton(new PositionOptions { Trading = options });
         services.AddSingleton<ISecrets, SettingsSecrets>();
         services.AddSingleton<INotifier>(s => new Notifier(s.GetRequiredService<ILogger<Notifier>>(), new HttpClient { Timeout = TimeSpan.FromSeconds(5) }, WebhookOf(s.GetRequiredService<IConfiguration>()), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness>(s => s.GetRequiredService<Readiness>());
 
-        services.AddSingleton(options.Limits);
-        services.AddSingleton<VenueBans>();
-        services.AddSingleton<CriticalErrors>();
-
-        services.AddSingleton<Runner>();
-        services.AddSingleton<AccountMemory>();
-        services.AddSingleton<AccountOutbox>();
-        services.AddSingleton<AccountRunner>();
-        services.AddSingleton<MarketCache>();
-        services.AddSingleton<EntryGate>();
-        services.AddSingleton<PositionDelivery>();
-        services.AddSingleton<PositionEffects>();
-        services.AddSingleton<PositionRunner>();
-        services.AddSingleton<PositionList>();
-        services.AddSingleton<OrderOriginReader>();
-        services.AddSingleton<CloseOnVenue>();
-
-        services.AddSingleton<WebhookSecrets>();
-        services.AddSingleton<AcceptAlert>();
-        services.AddSingleton<ReadAccount>();
-        services.AddSingleton<ExecuteTicket>();
-        services.AddSingleton<ExecuteExit>();
-        services.AddSingleton<DrainDeadLetters>();
-        services.AddSingleton<RefreshCorrelations>();
-        services.AddSingleton<RefreshPolicy>();
-        services.AddSingleton<CompareAccount>();
-        services.AddSingleton<RestartEntries>();
-        services.AddSingleton<DeadMan>();
-        services.AddSingleton<SupervisePositions>();
-        services.AddSingleton<ArchiveAlerts>();
-        services.AddSingleton<Reconcile>();
-        services.AddSingleton<HaltEntries>();
-        services.AddSingleton<FlattenAll>();
-        services.AddSingleton<CheckHealth>();
-        services.AddSingleton<History>();
-        services.AddSingleton<SlippageRead>();
-        services.AddSingleton<TradableNow>();
+        services.AddSingleton(s => new AppGraph(
+            new AppPorts(
+                s.GetRequiredService<IStateStore>(),
+                s.GetRequiredService<IOrderQueue>(),
+                exchange,
+                market,
+                s.GetRequiredService<INotifier>(),
+                s.GetRequiredService<ISecrets>(),
+                s.GetRequiredService<IReadiness>(),
+                s.GetRequiredService<TimeProvider>()),
+            account,
+            options));
+        services.AddPart<IExchange>(g => g.Exchange);
+        services.AddPart(g => g.Accounts);
+        services.AddPart(g => g.Cache);
+        services.AddPart(g => g.List);
+        services.AddPart(g => g.Secrets);
+        services.AddPart(g => g.Accept);
+        services.AddPart(g => g.Execute);
+        services.AddPart(g => g.Exit);
+        services.AddPart(g => g.Drain);
+        services.AddPart(g => g.Policy);
+        services.AddPart(g => g.Supervise);
+        services.AddPart(g => g.Archive);
+        services.AddPart(g => g.Reconcile);
+        services.AddPart(g => g.Halt);
+        services.AddPart(g => g.Flatten);
+        services.AddPart(g => g.Health);
+        services.AddPart(g => g.History);
+        services.AddPart(g => g.Slippage);
+        services.AddPart(g => g.Tradable);
         services.AddSingleton(new GrowthOptions { Safety = options.Safety, Sizer = options.Sizing.Tier, Leverage = options.Leverage.Tier });
         services.AddHostedService<StartUp>();
     }
 
-    /// <summary>The venue within its limits: nothing else of the app sees the bare one.</summary>
-    public static void AddVenue(this IServiceCollection services, IExchange exchange, IMarketData market)
-    {
-        services.AddSingleton(s => new CallBudget(exchange, market, s.GetRequiredService<VenueBans>(), s.GetRequiredService<CriticalErrors>(), s.GetRequiredService<LimitOptions>(), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IExchange>(s => s.GetRequiredService<CallBudget>());
-        services.AddSingleton<IMarketData>(s => s.GetRequiredService<CallBudget>());
-    }
+    /// <summary>What functions ask for by type.</summary>
+    private static void AddPart<T>(this IServiceCollection services, Func<AppGraph, T> part)
+        where T : class => services.AddSingleton(s => part(s.GetRequiredService<AppGraph>()));
 
     private static Uri? WebhookOf(IConfiguration configuration) =>
         Uri.TryCreate(configuration["Notify:WebhookUrl"], UriKind.Absolute, out var address) ? address : null;

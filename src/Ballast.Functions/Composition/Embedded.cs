@@ -65,10 +65,9 @@ internal static class Embedded
         services.AddSingleton<IOrderQueue>(journal.Queue);
         services.AddSingleton<IQueueReceiver>(journal.Queue);
         services.AddSingleton(_ => venue);
-        services.AddVenue(venue, venue);
         services.AddSingleton(new EmulatorOptions { StateFolder = folder });
         services.AddSingleton(new EmulatedQueues(Queues));
-        services.AddBallast(account, bound, options);
+        services.AddBallast(venue, venue, account, bound, options);
     }
 
     private static TradingOptions WithVixSymbol(BoundSettings bound, AccountSettings account, SettingsReader settings)

@@ -1,4 +1,6 @@
+using Ballast.Application;
 using Ballast.Application.Ports;
+using Ballast.Application.UseCases;
 using Ballast.Core.Positions;
 using Ballast.Journal;
 using Ballast.Simulation.Chance;
@@ -9,7 +11,7 @@ namespace Ballast.Simulation.World;
 
 /// <summary>One life of one instance of the app: its thread, its clock, its ports, its triggers. It ends at once and without a word.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "End gives everything back; a process that is never ended lives as long as its run.")]
-internal sealed class AppProcess : INotifier, ISecrets
+internal sealed class AppProcess : INotifier, ISecrets, IReadiness
 {
     private readonly SimulatedWorld _world;
     private readonly CancellationTokenSource _ended = new();
@@ -41,6 +43,8 @@ internal sealed class AppProcess : INotifier, ISecrets
     /// <summary>True once it has reconciled and takes alerts.</summary>
     public bool IsReady { get; set; }
 
+    public string Detail => IsReady ? "ready (simulated)" : "starting (simulated)";
+
     public bool HasEnded => Thread.HasEnded;
 
     /// <summary>Set while a death awaits the next step of this process.</summary>
@@ -60,8 +64,8 @@ internal sealed class AppProcess : INotifier, ISecrets
         var store = new SimulatedStore(_journal.Store, wire, _world.Backend.Latency, _world.Observers);
         var queue = new SimulatedSender(_journal.Queue, wire, _world.Backend.Latency);
         var venue = new VenueWire(_world.Venue, _world.Venue, wire, _world.Weather, new Dice(_world.Seed, $"venue-{Number}"), _world.Observers, _world.LookAsync);
-        var ports = _world.Options.Sabotage?.Invoke(new Ports(store, queue, venue, venue, this)) ?? new Ports(store, queue, venue, venue, this);
-        Graph = new AppGraph(ports.Store, ports.Queue, ports.Exchange, ports.Market, ports.Notifier, this, _world.Account, _world.Trading, Time);
+        var ports = new AppPorts(store, queue, venue, venue, this, this, this, Time);
+        Graph = new AppGraph(_world.Options.Sabotage?.Invoke(ports) ?? ports, _world.Account, _world.Trading);
         new MessagePumps(this, _journal.Queue, wire, _world.Backend.Latency).Start(_ended.Token);
         new Timers(this, _world).Start(_ended.Token);
         Thread.Begin(() => StartUp.RunAsync(this, _world));
@@ -104,6 +108,3 @@ internal sealed class AppProcess : INotifier, ISecrets
 
     public ValueTask<string?> ReadAsync(string name, CancellationToken cancel = default) => ValueTask.FromResult(name == "WebhookSecret" ? SimulatedWorld.Secret : null);
 }
-
-/// <summary>What an app stands on; a sabotage puts something else into one of them.</summary>
-internal sealed record Ports(IStateStore Store, IOrderQueue Queue, IExchange Exchange, IMarketData Market, INotifier Notifier);

@@ -13,6 +13,7 @@ using Ballast.Simulation.Clock;
 using Ballast.Simulation.Faults;
 using Ballast.Simulation.Invariants;
 using Ballast.Venue;
+using Ballast.Venue.Faults;
 
 namespace Ballast.Simulation.World;
 
@@ -51,11 +52,12 @@ internal sealed class SimulatedWorld : IDisposable
         _fingerprint = new Fingerprint();
         _invariants = [.. invariants, _fingerprint];
         Observers = new Observers(_invariants);
-        Weather = new VenueWeather(Thread, Time, new Dice(options.Seed, "weather"));
+        var plan = new FaultPlan();
+        Weather = new VenueWeather(Thread, Time, plan, new Dice(options.Seed, "weather"));
         Backend = new Backend(this, isRemote: _dice.Happens(0.35));
         var market = Market.Draw(options.Seed, Begin + TimeSpan.FromHours(1), Until, Faults.Allows(FaultKind.Gap));
         Balance = Math.Round((decimal)Math.Exp(_dice.Between(Math.Log(100), Math.Log(50_000))));
-        Venue = new SimulatedExchange(Time, [market], new SimulatedExchangeOptions { StartBalance = Balance });
+        Venue = new SimulatedExchange(Time, [market], new SimulatedExchangeOptions { StartBalance = Balance }, store: null, plan);
         Sender = new Sender(this);
         Trading = Lively(new TradingOptions());
         for (var i = 0; i < market.Shocks.Count; i++)

@@ -3,12 +3,12 @@ using Ballast.Core.Market;
 using Ballast.Core.Positions;
 using Ballast.Simulation.Chance;
 using Ballast.Simulation.Clock;
-using Ballast.Simulation.Faults;
+using Ballast.Venue.Faults;
 
 namespace Ballast.Simulation.World;
 
 /// <summary>What holds at the venue for a time, for everybody: bans, limits, silence of market data, orders that are not visible yet.</summary>
-internal sealed class VenueWeather(SimulatedThread world, VirtualTime time, Dice dice)
+internal sealed class VenueWeather(SimulatedThread world, VirtualTime time, FaultPlan plan, Dice dice)
 {
     private readonly Dictionary<string, DateTimeOffset> _hiddenUntil = new(StringComparer.Ordinal);
     private DateTimeOffset _bannedUntil;
@@ -31,6 +31,9 @@ internal sealed class VenueWeather(SimulatedThread world, VirtualTime time, Dice
     public void Limit(TimeSpan length) => _limitedUntil = time.GetUtcNow() + length;
 
     public void Silence(TimeSpan length) => _noDataUntil = time.GetUtcNow() + length;
+
+    /// <summary>The next order finds only a part of the book.</summary>
+    public void ThinOut() => plan.Next(VenueCall.Place, new VenueFault.ThinBook((decimal)Math.Round(Math.Pow(10, dice.Between(-6, -0.5)), 7)));
 
     public void Calm() => _bannedUntil = _limitedUntil = _noDataUntil = default;
 

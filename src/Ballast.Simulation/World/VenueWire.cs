@@ -30,6 +30,11 @@ internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wir
         return await ChangeAsync(
             async () =>
             {
+                if (!order.OnlyReduces && wire.Faults.Hits(FaultKind.PartialFill))
+                {
+                    weather.ThinOut();
+                }
+
                 var reply = await exchange.PlaceAsync(order, cancel);
                 weather.Placed(order, wire.Faults.Hits(FaultKind.LateVisibility));
                 observers.Arrived(order, reply);
@@ -56,6 +61,10 @@ internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wir
     public ValueTask<VenueReply<VenueAccount>> AccountAsync(CancellationToken cancel = default) => ReadAsync(() => exchange.AccountAsync(cancel));
 
     public ValueTask<VenueReply<Leverage>> PrepareAsync(Symbol symbol, Leverage leverage, CancellationToken cancel = default) => ChangeAsync(() => exchange.PrepareAsync(symbol, leverage, cancel), isEntry: true);
+
+    public ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> ForcedOrdersAsync(Symbol symbol, DateTimeOffset from, CancellationToken cancel = default) => ReadAsync(() => exchange.ForcedOrdersAsync(symbol, from, cancel));
+
+    public ValueTask<VenueReply<bool>> ArmCountdownAsync(Symbol symbol, TimeSpan countdown, CancellationToken cancel = default) => ChangeAsync(() => exchange.ArmCountdownAsync(symbol, countdown, cancel), isEntry: false);
 
     public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) => DataAsync(() => market.InstrumentsAsync(cancel));
 

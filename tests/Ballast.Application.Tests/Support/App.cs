@@ -21,35 +21,11 @@ public sealed class App : INotifier, ISecrets, IReadiness
         Points = points;
         Store = new CrashingStore(journal.Store, points, conflictEvery);
         Queue = new CrashingQueue(journal.Queue, points);
-        var runner = new Runner(time);
-        var outbox = new AccountOutbox(Store, Queue, this, time);
-        Accounts = new AccountRunner(runner, Store, outbox, this, options, new AccountMemory());
-        Bans = new VenueBans(Store, this, options.Limits, time);
-        var critical = new CriticalErrors(Accounts, this, settings, time);
         Venue = new CrashingExchange(venue, points, placed);
-        var exchange = new CallBudget(Venue, market ?? venue, Bans, critical, options.Limits, time);
-        var cache = new MarketCache(Store);
-        var gate = new EntryGate(exchange, exchange, Accounts, cache, new PositionOptions(), time);
-        var effects = new PositionEffects(exchange, Queue, this, gate, new PositionDelivery(Accounts, Store), time);
-        Positions = new PositionRunner(runner, Store, effects, new PositionOptions { Trading = options }, time);
-        List = new PositionList(Store);
-        var account = new ReadAccount(exchange, Accounts, settings, time);
-        Accept = new AcceptAlert(Accounts, cache, new WebhookSecrets(this), Store, settings, options, time);
-        Execute = new ExecuteTicket(Positions, account);
-        Exit = new ExecuteExit(Positions, account);
-        Drain = new DrainDeadLetters(Positions, Exit, this);
-        Policy = new RefreshPolicy(exchange, cache, new RefreshCorrelations(cache, options, time), settings, options, time);
-        var onVenue = new CloseOnVenue(exchange);
-        var compare = new CompareAccount(new OrderOriginReader(Store), Positions, Accounts, critical, onVenue, settings);
-        Supervise = new SupervisePositions(exchange, exchange, List, Positions, Accounts, outbox, account, compare, new RestartEntries(Accounts, List, settings, time), new DeadMan(exchange, this, options), Bans, this, settings, time);
-        Reconcile = new Reconcile(exchange, Policy, Supervise);
-        Flatten = new FlattenAll(Accounts, Positions, List, exchange, onVenue, Bans, account, settings, time);
-        Health = new CheckHealth(Store, exchange, cache, Accounts, List, new WebhookSecrets(this), this, Bans, settings, options, time);
-        Controls = new HaltEntries(Accounts, settings);
-        Tradable = new TradableNow(Accounts, cache, settings, options, time);
-        Exchange = exchange;
-        History = new History(Store, settings, time);
+        Graph = new AppGraph(new AppPorts(Store, Queue, Venue, market ?? venue, this, this, this, time), settings, options);
     }
+
+    public AppGraph Graph { get; }
 
     public Points Points { get; }
 
@@ -57,15 +33,15 @@ public sealed class App : INotifier, ISecrets, IReadiness
     public CrashingExchange Venue { get; }
 
     /// <summary>The venue as the app sees it.</summary>
-    public CallBudget Exchange { get; }
+    public CallBudget Exchange => Graph.Exchange;
 
-    public VenueBans Bans { get; }
+    public VenueBans Bans => Graph.Bans;
 
-    public CheckHealth Health { get; }
+    public CheckHealth Health => Graph.Health;
 
-    public HaltEntries Controls { get; }
+    public HaltEntries Controls => Graph.Halt;
 
-    public TradableNow Tradable { get; }
+    public TradableNow Tradable => Graph.Tradable;
 
     public bool IsReady => true;
 
@@ -75,29 +51,29 @@ public sealed class App : INotifier, ISecrets, IReadiness
 
     public CrashingQueue Queue { get; }
 
-    public AccountRunner Accounts { get; }
+    public AccountRunner Accounts => Graph.Accounts;
 
-    public PositionRunner Positions { get; }
+    public PositionRunner Positions => Graph.Positions;
 
-    public PositionList List { get; }
+    public PositionList List => Graph.List;
 
-    public AcceptAlert Accept { get; }
+    public AcceptAlert Accept => Graph.Accept;
 
-    public ExecuteTicket Execute { get; }
+    public ExecuteTicket Execute => Graph.Execute;
 
-    public ExecuteExit Exit { get; }
+    public ExecuteExit Exit => Graph.Exit;
 
-    public DrainDeadLetters Drain { get; }
+    public DrainDeadLetters Drain => Graph.Drain;
 
-    public RefreshPolicy Policy { get; }
+    public RefreshPolicy Policy => Graph.Policy;
 
-    public SupervisePositions Supervise { get; }
+    public SupervisePositions Supervise => Graph.Supervise;
 
-    public Reconcile Reconcile { get; }
+    public Reconcile Reconcile => Graph.Reconcile;
 
-    public FlattenAll Flatten { get; }
+    public FlattenAll Flatten => Graph.Flatten;
 
-    public History History { get; }
+    public History History => Graph.History;
 
     public List<Notice> Notices { get; } = [];
 

@@ -33,4 +33,8 @@ internal class Forwarding(IExchange inner) : IExchange
     public virtual ValueTask<VenueReply<VenueAccount>> AccountAsync(CancellationToken cancel = default) => inner.AccountAsync(cancel);
 
     public virtual ValueTask<VenueReply<Leverage>> PrepareAsync(Symbol symbol, Leverage leverage, CancellationToken cancel = default) => inner.PrepareAsync(symbol, leverage, cancel);
+
+    public virtual ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> ForcedOrdersAsync(Symbol symbol, DateTimeOffset from, CancellationToken cancel = default) => inner.ForcedOrdersAsync(symbol, from, cancel);
+
+    public virtual ValueTask<VenueReply<bool>> ArmCountdownAsync(Symbol symbol, TimeSpan countdown, CancellationToken cancel = default) => inner.ArmCountdownAsync(symbol, countdown, cancel);
 }

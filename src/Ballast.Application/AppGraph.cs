@@ -1,0 +1,98 @@
+using Ballast.Application.Caches;
+using Ballast.Application.Limits;
+using Ballast.Application.Ports;
+using Ballast.Application.Reading;
+using Ballast.Application.Running;
+using Ballast.Application.UseCases;
+using Ballast.Core.Decisions;
+using Ballast.Core.Positions;
+
+namespace Ballast.Application;
+
+/// <summary>What an app stands on.</summary>
+public sealed record AppPorts(IStateStore Store, IOrderQueue Queue, IExchange Exchange, IMarketData Market, INotifier Notifier, ISecrets Secrets, IReadiness Readiness, TimeProvider Time);
+
+/// <summary>
+/// All use cases over one set of ports: the app, whoever hosts it. The venue is seen by nobody but through its <see cref="CallBudget"/>.
+/// </summary>
+public sealed class AppGraph
+{
+    public AppGraph(AppPorts ports, AccountSettings settings, TradingOptions options)
+    {
+        var (store, queue, _, _, notifier, _, readiness, time) = ports;
+        var positionOptions = new PositionOptions { Trading = options };
+        var runner = new Runner(time);
+        Outbox = new AccountOutbox(store, queue, notifier, time);
+        Accounts = new AccountRunner(runner, store, Outbox, notifier, options, new AccountMemory());
+        Bans = new VenueBans(store, notifier, options.Limits, time);
+        var critical = new CriticalErrors(Accounts, notifier, settings, time);
+        Exchange = new CallBudget(ports.Exchange, ports.Market, Bans, critical, options.Limits, time);
+        Cache = new MarketCache(store);
+        var gate = new EntryGate(Exchange, Exchange, Accounts, Cache, positionOptions, time);
+        var effects = new PositionEffects(Exchange, queue, notifier, gate, new PositionDelivery(Accounts, store), time);
+        Positions = new PositionRunner(runner, store, effects, positionOptions, time);
+        List = new PositionList(store);
+        var account = new ReadAccount(Exchange, Accounts, settings, time);
+        Secrets = new WebhookSecrets(ports.Secrets);
+        Accept = new AcceptAlert(Accounts, Cache, Secrets, store, settings, options, time);
+        Execute = new ExecuteTicket(Positions, account);
+        Exit = new ExecuteExit(Positions, account);
+        Drain = new DrainDeadLetters(Positions, Exit, notifier);
+        Policy = new RefreshPolicy(Exchange, Cache, new RefreshCorrelations(Cache, options, time), settings, options, time);
+        var onVenue = new CloseOnVenue(Exchange);
+        var compare = new CompareAccount(new OrderOriginReader(store), Positions, Accounts, critical, onVenue, settings);
+        Supervise = new SupervisePositions(Exchange, Exchange, List, Positions, Accounts, Outbox, account, compare, new RestartEntries(Accounts, List, settings, time), new DeadMan(Exchange, notifier, options), Bans, notifier, settings, time);
+        Archive = new ArchiveAlerts(store, settings, time);
+        Reconcile = new Reconcile(Exchange, Policy, Supervise);
+        Halt = new HaltEntries(Accounts, settings);
+        Flatten = new FlattenAll(Accounts, Positions, List, Exchange, onVenue, Bans, account, settings, time);
+        Health = new CheckHealth(store, Exchange, Cache, Accounts, List, Secrets, readiness, Bans, settings, options, time);
+        History = new History(store, settings, time);
+        Slippage = new SlippageRead(History, options);
+        Tradable = new TradableNow(Accounts, Cache, settings, options, time);
+    }
+
+    public CallBudget Exchange { get; }
+
+    public VenueBans Bans { get; }
+
+    public AccountOutbox Outbox { get; }
+
+    public AccountRunner Accounts { get; }
+
+    public MarketCache Cache { get; }
+
+    public PositionRunner Positions { get; }
+
+    public PositionList List { get; }
+
+    public WebhookSecrets Secrets { get; }
+
+    public AcceptAlert Accept { get; }
+
+    public ExecuteTicket Execute { get; }
+
+    public ExecuteExit Exit { get; }
+
+    public DrainDeadLetters Drain { get; }
+
+    public RefreshPolicy Policy { get; }
+
+    public SupervisePositions Supervise { get; }
+
+    public ArchiveAlerts Archive { get; }
+
+    public Reconcile Reconcile { get; }
+
+    public HaltEntries Halt { get; }
+
+    public FlattenAll Flatten { get; }
+
+    public CheckHealth Health { get; }
+
+    public History History { get; }
+
+    public SlippageRead Slippage { get; }
+
+    public TradableNow Tradable { get; }
+}
