@@ -129,12 +129,12 @@ public sealed class UnknownTests
     public void While_an_order_is_unknown_its_symbol_takes_no_entry()
     {
         var faults = new FaultPlan();
-        using var world = Entered(faults.Next(VenueCall.Place, NeverArrived).Next(VenueCall.Query, NeverArrived, times: 8));
+        using var world = Entered(faults.Next(VenueCall.Place, NeverArrived).Next(VenueCall.Query, NeverArrived, times: 16));
 
         var refused = Assert.IsType<AlertReply.Decided>(world.Send(world.Alert("short"))).Decision;
 
         Assert.True(refused.Refusals.Any(r => r.Code == "SYMBOL_UNKNOWN"), $"{string.Join(" ", refused.Refusals)} {refused.Entry}");
-        world.Pump(TimeSpan.FromSeconds(180));
+        world.Pump(TimeSpan.FromSeconds(300));
         Assert.DoesNotContain(Assert.IsType<AlertReply.Decided>(world.Send(world.Alert("short"))).Decision.Refusals, r => r.Code == "SYMBOL_UNKNOWN");
     }
 
