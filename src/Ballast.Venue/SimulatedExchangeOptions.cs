@@ -32,7 +32,7 @@ public sealed record SimulatedExchangeOptions
     /// <summary>Most open orders per symbol, and most open conditional orders in all, 1 to 200, default 200.</summary>
     public int MaxOpenOrders { get; init; } = 200;
 
-    /// <summary>Request weight and order counts; default as on Binance, <see cref="VenueLimits.None"/> for backtests.</summary>
+    /// <summary>Request weight and order counts; default Binance's figures, counted but not enforced. <see cref="VenueLimits.Binance"/> enforces them.</summary>
     public VenueLimits Limits { get; init; } = new();
 
     /// <summary>True: every symbol begins with CROSSED margin, as on a new Binance account, and takes no entry before it was prepared. Default false: ISOLATED.</summary>

@@ -10,7 +10,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Too_much_weight_is_429_and_going_on_is_418_with_a_time_to_wait()
     {
-        await using var server = await Server.StartAsync(new SimulatedExchangeOptions { Limits = new VenueLimits { WeightPerMinute = 3, CallsBeforeBan = 1 } });
+        await using var server = await Server.StartAsync(new SimulatedExchangeOptions { Limits = VenueLimits.Binance with { WeightPerMinute = 3, CallsBeforeBan = 1 } });
         for (var i = 0; i < 3; i++)
         {
             Assert.Equal(200, (await server.GetAsync("/fapi/v1/time")).Status);
@@ -30,7 +30,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Too_many_orders_are_1015()
     {
-        await using var server = await Server.StartAsync(new SimulatedExchangeOptions { StartBalance = 100_000m, Limits = new VenueLimits { OrdersPer10Seconds = 2 } });
+        await using var server = await Server.StartAsync(new SimulatedExchangeOptions { StartBalance = 100_000m, Limits = VenueLimits.Binance with { OrdersPer10Seconds = 2 } });
         await server.BuyAsync();
         await server.BuyAsync();
         var third = await server.BuyAsync();

@@ -48,15 +48,13 @@ public interface IExchange
     /// The venue's own orders against our positions since a time: client ids <c>autoclose-…</c> (liquidation) and <c>adl_autoclose</c>
     /// (GET /fapi/v1/forceOrders). A venue that cannot tell answers Rejected with another code than -1003.
     /// </summary>
-    ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> ForcedOrdersAsync(Symbol symbol, DateTimeOffset from, CancellationToken cancel = default) =>
-        ValueTask.FromResult<VenueReply<IReadOnlyList<VenueOrder>>>(new VenueReply<IReadOnlyList<VenueOrder>>.Rejected(-1, "This venue does not tell its own orders."));
+    ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> ForcedOrdersAsync(Symbol symbol, DateTimeOffset from, CancellationToken cancel = default);
 
     /// <summary>
     /// Has the venue cancel the symbol's plain orders unless it is called again in time (POST /fapi/v1/countdownCancelAll); zero ends it.
     /// Conditional orders are assumed to stay.
     /// </summary>
-    ValueTask<VenueReply<bool>> ArmCountdownAsync(Symbol symbol, TimeSpan countdown, CancellationToken cancel = default) =>
-        ValueTask.FromResult<VenueReply<bool>>(new VenueReply<bool>.Rejected(-1, "This venue has no countdown."));
+    ValueTask<VenueReply<bool>> ArmCountdownAsync(Symbol symbol, TimeSpan countdown, CancellationToken cancel = default);
 }
 
 /// <summary>What the venue says of the account.</summary>

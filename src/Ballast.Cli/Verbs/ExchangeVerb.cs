@@ -15,7 +15,7 @@ namespace Ballast.Cli.Verbs;
 /// <summary><c>ballast exchange</c>: the simulated exchange over HTTP in Binance's dialect, until it is stopped. Its account lives as long as the program.</summary>
 internal sealed class ExchangeVerb
 {
-    private static readonly Dictionary<string, VenueLimits> Limits = new(StringComparer.OrdinalIgnoreCase) { ["binance"] = new VenueLimits(), ["none"] = VenueLimits.None };
+    private static readonly Dictionary<string, VenueLimits> Limits = new(StringComparer.OrdinalIgnoreCase) { ["binance"] = VenueLimits.Binance, ["none"] = VenueLimits.None };
 
     private readonly NumberOption _port = new("--port", NumberRange.Whole(0, IPEndPoint.MaxPort), "Port to listen on, 0 for a free one (default 8545)");
     private readonly NumberOption _balance = new("--balance", new NumberRange(0, 1_000_000_000_000m), "Start balance, USDT (default 1000)");

@@ -1,4 +1,4 @@
-using Ballast.Application.Caches;
+using Ballast.Application;
 using Ballast.Application.Configuration;
 using Ballast.Application.Limits;
 using Ballast.Application.Ports;

@@ -14,6 +14,7 @@ using Ballast.Simulation.Faults;
 using Ballast.Simulation.Invariants;
 using Ballast.Venue;
 using Ballast.Venue.Faults;
+using Ballast.Venue.Limits;
 
 namespace Ballast.Simulation.World;
 
@@ -57,7 +58,7 @@ internal sealed class SimulatedWorld : IDisposable
         Backend = new Backend(this, isRemote: _dice.Happens(0.35));
         var market = Market.Draw(options.Seed, Begin + TimeSpan.FromHours(1), Until, Faults.Allows(FaultKind.Gap));
         Balance = Math.Round((decimal)Math.Exp(_dice.Between(Math.Log(100), Math.Log(50_000))));
-        Venue = new SimulatedExchange(Time, [market], new SimulatedExchangeOptions { StartBalance = Balance }, store: null, plan);
+        Venue = new SimulatedExchange(Time, [market], new SimulatedExchangeOptions { StartBalance = Balance, Limits = VenueLimits.Binance }, store: null, plan);
         Sender = new Sender(this);
         Trading = Lively(new TradingOptions());
         for (var i = 0; i < market.Shocks.Count; i++)

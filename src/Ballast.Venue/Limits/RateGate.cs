@@ -27,7 +27,7 @@ internal sealed class RateGate(VenueLimits limits)
             return new RateRefusal(Refusal.Banned, TimeSpan.FromMilliseconds(_bannedUntilMs - nowMs), IsBan: true);
         }
 
-        if (_weight.Add(cost.Weight, nowMs) > limits.WeightPerMinute)
+        if (_weight.Add(cost.Weight, nowMs) > limits.WeightPerMinute && limits.IsEnforced)
         {
             return TooMuch(nowMs);
         }
@@ -39,7 +39,8 @@ internal sealed class RateGate(VenueLimits limits)
 
         var ofMinute = _orders1m.Add(cost.Orders, nowMs) > limits.OrdersPerMinute;
         var of10s = _orders10s.Add(cost.Orders, nowMs) > limits.OrdersPer10Seconds;
-        return ofMinute ? new RateRefusal(Refusal.TooManyNewOrders, _orders1m.Left(nowMs), IsBan: false)
+        return !limits.IsEnforced ? null
+            : ofMinute ? new RateRefusal(Refusal.TooManyNewOrders, _orders1m.Left(nowMs), IsBan: false)
             : of10s ? new RateRefusal(Refusal.TooManyNewOrders, _orders10s.Left(nowMs), IsBan: false)
             : null;
     }

@@ -6,8 +6,14 @@ namespace Ballast.Venue.Limits;
 /// </summary>
 public sealed record VenueLimits
 {
-    /// <summary>Nothing is limited: for backtests.</summary>
+    /// <summary>Binance's figures, enforced.</summary>
+    public static readonly VenueLimits Binance = new() { IsEnforced = true };
+
+    /// <summary>Nothing is limited, and the figures told say so: for backtests.</summary>
     public static readonly VenueLimits None = new() { WeightPerMinute = int.MaxValue, OrdersPer10Seconds = int.MaxValue, OrdersPerMinute = int.MaxValue };
+
+    /// <summary>True: what is above the limits is refused. Default false: calls are counted and the figures told, so that a caller can pace itself, but nothing is refused.</summary>
+    public bool IsEnforced { get; init; }
 
     /// <summary>Request weight per minute of all callers together (one address), 1 or more, default 2400. Above it: -1003 with a time to wait (HTTP 429).</summary>
     public int WeightPerMinute { get; init; } = 2_400;

@@ -64,7 +64,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Above_the_weight_everything_is_refused_until_the_minute_is_over()
     {
-        using var scene = Limited(new VenueLimits { WeightPerMinute = 2 });
+        using var scene = Limited(VenueLimits.Binance with { WeightPerMinute = 2 });
         scene.Time.Seconds(15);
         await scene.Venue.ServerTimeAsync();
         await scene.Venue.ServerTimeAsync();
@@ -72,13 +72,13 @@ public sealed class RateLimitTests
         Assert.Equal((-1003, TimeSpan.FromSeconds(45), false), (told.Code, told.RetryAfter, told.IsBan));
         Assert.Equal(-1003, (await scene.Market(OrderSide.Buy, 0.01m)).Code());
         scene.Time.Seconds(45);
-        Assert.Equal(0, await scene.PositionSize());
+        Assert.Equal(0, (await scene.Venue.ServerTimeAsync()).Code());
     }
 
     [Fact]
     public async Task Going_on_is_a_ban_and_each_further_one_is_twice_as_long_until_a_day_has_passed()
     {
-        using var scene = Limited(new VenueLimits { WeightPerMinute = 1, CallsBeforeBan = 2 });
+        using var scene = Limited(VenueLimits.Binance with { WeightPerMinute = 1, CallsBeforeBan = 2 });
         foreach (var minutes in new[] { 2, 4, 8 })
         {
             Assert.Equal(TimeSpan.FromMinutes(minutes), await BannedFor(scene));
@@ -96,7 +96,7 @@ public sealed class RateLimitTests
     [InlineData(100, 2, 60)]
     public async Task Too_many_orders_are_refused_with_the_time_to_wait(int per10s, int perMinute, int waitSeconds)
     {
-        using var scene = Limited(new VenueLimits { OrdersPer10Seconds = per10s, OrdersPerMinute = perMinute });
+        using var scene = Limited(VenueLimits.Binance with { OrdersPer10Seconds = per10s, OrdersPerMinute = perMinute });
         await scene.Market(OrderSide.Buy, 0.01m);
         await scene.Limit(OrderSide.Buy, 0.01m, 99_000m);
         var refused = Assert.IsType<VenueReply<VenueOrder>.Rejected>(await scene.Stop(OrderSide.Sell, 99_000m));
@@ -121,9 +121,21 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task By_default_calls_are_counted_against_binances_figures_but_not_refused()
+    {
+        using var scene = new Scene();
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(0, (await scene.Venue.IncomeAsync(DateTimeOffset.UnixEpoch)).Code());
+        }
+
+        Assert.Equal((3_000, 2_400), (scene.Venue.Usage.Weight, scene.Venue.Usage.WeightLimit));
+    }
+
+    [Fact]
     public void Limits_out_of_range_are_refused_by_name()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Limited(new VenueLimits { WeightPerMinute = 0 }));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Limited(VenueLimits.Binance with { WeightPerMinute = 0 }));
         Assert.Contains("WeightPerMinute must be 1 to", error.Message, StringComparison.Ordinal);
     }
 
