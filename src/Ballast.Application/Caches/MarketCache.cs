@@ -43,6 +43,16 @@ public sealed class MarketCache(IStateStore store)
         }
     }
 
+    /// <summary>Writes several rows of one partition, in as few commits as they fit into.</summary>
+    public async ValueTask WriteAsync<T>(string partition, IReadOnlyList<(string Row, T Value)> rows, CancellationToken cancel = default)
+        where T : class
+    {
+        foreach (var chunk in rows.Chunk(IStateStore.MaxWrites))
+        {
+            await store.CommitAsync(Tables.Caches, partition, [.. chunk.Select(r => new EntityWrite.Upsert(r.Row, StateCodec.Encode(r.Value)))], cancel);
+        }
+    }
+
     public async ValueTask WriteAsync<T>(string partition, string row, T value, CancellationToken cancel = default) =>
         await store.CommitAsync(Tables.Caches, partition, [new EntityWrite.Upsert(row, StateCodec.Encode(value))], cancel);
 

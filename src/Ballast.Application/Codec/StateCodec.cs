@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -37,6 +38,9 @@ public static class StateCodec
         [typeof(VenueBan)] = new("ban", 1, []),
     }.ToFrozenDictionary();
 
+    /// <summary>What was read from a body that somebody still holds: rows that are read again and again are decoded once per change.</summary>
+    private static readonly ConditionalWeakTable<EntityBody, object> Decoded = [];
+
     /// <exception cref="InvalidOperationException">The record is larger than an entity may be.</exception>
     public static EntityBody Encode<T>(T value)
     {
@@ -47,8 +51,22 @@ public static class StateCodec
             : throw new InvalidOperationException($"A record of kind '{kind.Name}' has {data.Length} characters; at most {EntityBody.MaxDataLength} fit into one entity.");
     }
 
+    /// <summary>The record of a body. The same body gives the same object: records are immutable.</summary>
     /// <exception cref="InvalidDataException">Another kind, a newer version, or not readable.</exception>
     public static T Decode<T>(EntityBody body)
+        where T : class
+    {
+        if (Decoded.TryGetValue(body, out var known) && known is T same)
+        {
+            return same;
+        }
+
+        var value = Read<T>(body);
+        Decoded.AddOrUpdate(body, value);
+        return value;
+    }
+
+    private static T Read<T>(EntityBody body)
     {
         var kind = Kinds[typeof(T)];
         if (body.Kind != kind.Name || body.Version > kind.Version || body.Version < 1)
@@ -81,7 +99,7 @@ public static class StateCodec
     public static string ToText<T>(T value) => JsonSerializer.Serialize(value, TypeInfo<T>());
 
     /// <exception cref="InvalidDataException">Not readable.</exception>
-    public static T FromText<T>(string text) => Decode<T>(new EntityBody(Kinds[typeof(T)].Name, Kinds[typeof(T)].Version, text));
+    public static T FromText<T>(string text) => Read<T>(new EntityBody(Kinds[typeof(T)].Name, Kinds[typeof(T)].Version, text));
 
     /// <summary>A version that only adds what older rows do not have.</summary>
     private static JsonNode Unchanged(JsonNode row) => row;

@@ -62,6 +62,7 @@ public sealed class History(IStateStore store, AccountSettings settings, TimePro
     /// after the cursor, and the smallest of all are the page.
     /// </summary>
     private async ValueTask<HistoryPage<T>> ReadAsync<T>(string table, List<string> partitions, int limit, string? after, Func<T, bool> wanted, CancellationToken cancel)
+        where T : class
     {
         var found = new List<(string Row, T Value)>();
         foreach (var partition in partitions)

@@ -47,9 +47,11 @@ public sealed class AccountRunner(Runner runner, IStateStore store, AccountOutbo
         return mine.Result!;
     }
 
-    /// <summary>The account as it is now.</summary>
+    /// <summary>The account as it is now. The risk record's ETag guards the whole partition: while it is the one we remember, nothing else is read.</summary>
     public async ValueTask<AccountState> ReadAsync(string account, CancellationToken cancel = default) =>
-        (await AccountAggregate.ReadAsync(store, account, cancel)).State;
+        memory.Take(account) is { } known && await store.ReadAsync(Tables.State, account, Tables.RiskRow, cancel) is { } row && row.ETag == known.ETag
+            ? known.State
+            : (await AccountAggregate.ReadAsync(store, account, cancel)).State;
 
     private async ValueTask RunBatchAsync(string account, Gate gate)
     {

@@ -14,6 +14,7 @@ public sealed class PositionAggregate(string account, Symbol symbol, IStateStore
     : IAggregate<LoadedPosition, PositionFact, PositionStep, PositionEffect>
 {
     private readonly bool _isBound = boundTo is not null;
+    private readonly HashSet<string> _handedOut = new(StringComparer.Ordinal);
     private string? _version = boundTo;
 
     public ValueTask<LoadedPosition> LoadAsync(CancellationToken cancel) => ReadAsync(store, account, symbol, cancel);
@@ -52,10 +53,25 @@ public sealed class PositionAggregate(string account, Symbol symbol, IStateStore
         return false;
     }
 
-    public IReadOnlyList<PositionEffect> EffectsOf(PositionStep step) =>
-        step.Next.Outbox.Count == 0 ? step.Effects : [.. step.Effects, new PositionEffect.Deliver(step.Next.Outbox)];
+    /// <summary>What the step asks for, and the delivery of what has come into the outbox. What a run has handed out already is left to the next one, should it have failed.</summary>
+    public IReadOnlyList<PositionEffect> EffectsOf(PositionStep step)
+    {
+        var fresh = step.Next.Outbox.Where(o => !_handedOut.Contains(o.Id)).ToList();
+        return fresh.Count == 0 ? step.Effects : [.. step.Effects, new PositionEffect.Deliver(EquatableList.From(fresh))];
+    }
 
     public bool GoesFirst(PositionEffect effect) => effect is PositionEffect.Place { Order.Spec.OnlyReduces: true };
 
-    public ValueTask<IReadOnlyList<PositionFact>> PerformAsync(PositionEffect effect, CancellationToken cancel) => effects.PerformAsync(account, symbol, effect, cancel);
+    public ValueTask<IReadOnlyList<PositionFact>> PerformAsync(PositionEffect effect, CancellationToken cancel)
+    {
+        if (effect is PositionEffect.Deliver deliver)
+        {
+            foreach (var item in deliver.Items)
+            {
+                _handedOut.Add(item.Id);
+            }
+        }
+
+        return effects.PerformAsync(account, symbol, effect, cancel);
+    }
 }

@@ -66,6 +66,13 @@ public sealed class PositionEffects(IExchange exchange, IOrderQueue queue, INoti
             reply = await exchange.PlaceAsync(order.Spec, cancel);
         }
 
+        // "Nothing left to reduce" may be the doing of this very order, sent before by somebody who could not commit it (danger first).
+        if (reply is VenueReply<VenueOrder>.Rejected conflict && order.Role == OrderRole.Close && VenueCodes.Of(conflict.Code).Meaning.Close == CloseReaction.ReadPosition
+            && await exchange.QueryAsync(order.Spec.Symbol, order.Id, order.Spec.IsConditional, cancel) is VenueReply<VenueOrder>.Accepted before)
+        {
+            return [new PositionFact.OrderHappened(order.Id, new OrderEvent.Seen(before.Value, ReadBack: true))];
+        }
+
         OrderEvent happened = reply switch
         {
             VenueReply<VenueOrder>.Accepted accepted => new OrderEvent.Seen(accepted.Value, ReadBack: false),

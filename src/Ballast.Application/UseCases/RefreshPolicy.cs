@@ -12,7 +12,7 @@ using Ballast.Core.Volatility;
 namespace Ballast.Application.UseCases;
 
 /// <summary>Refreshes the dated caches that decisions read: instrument, mark, ATR and policy of every symbol, and the Crypto-VIX.</summary>
-public sealed class RefreshPolicy(IMarketData market, MarketCache cache, RefreshCorrelations correlations, AccountSettings settings, TradingOptions options, TimeProvider time)
+public sealed class RefreshPolicy(IMarketData market, CandleMemory candles, MarketCache cache, RefreshCorrelations correlations, AccountSettings settings, TradingOptions options, TimeProvider time)
 {
     // The cheapest depth of the venue that holds the best levels.
     private const int BookDepth = 20;
@@ -24,9 +24,9 @@ public sealed class RefreshPolicy(IMarketData market, MarketCache cache, Refresh
     public async ValueTask<RefreshReport> RunAsync(CancellationToken cancel = default)
     {
         var problems = new List<string>();
-        var candles = new Dictionary<Symbol, CandleWindow>();
-        var refreshed = await RefreshViewsAsync(candles, problems, cancel);
-        await correlations.RunAsync(candles, cancel);
+        var windows = new Dictionary<Symbol, CandleWindow>();
+        var refreshed = await RefreshViewsAsync(windows, problems, cancel);
+        await correlations.RunAsync(windows, cancel);
         var vix = await RefreshVixAsync(problems, cancel);
         return new RefreshReport(refreshed, vix, problems);
     }
@@ -45,7 +45,7 @@ public sealed class RefreshPolicy(IMarketData market, MarketCache cache, Refresh
             return 0;
         }
 
-        var refreshed = 0;
+        var views = new List<(string Row, MarketView View)>();
         foreach (var symbol in settings.Symbols)
         {
             var instrument = instruments.Value.FirstOrDefault(i => i.Symbol == symbol);
@@ -57,31 +57,30 @@ public sealed class RefreshPolicy(IMarketData market, MarketCache cache, Refresh
             }
 
             var wanted = options.Policy.PercentileCandles + options.Entry.AtrLength;
-            if (await market.CandlesAsync(symbol, CandleInterval.OneHour, wanted, cancel) is not VenueReply<CandleWindow>.Accepted candles)
+            if (await candles.ReadAsync(symbol, CandleInterval.OneHour, wanted, cancel) is not VenueReply<CandleWindow>.Accepted window)
             {
                 problems.Add($"{symbol}: candles could not be read.");
                 continue;
             }
 
-            read[symbol] = candles.Value;
-            var view = View(instrument, mark, candles.Value) with { Book = await BookAsync(symbol, cancel) };
-            await cache.WriteAsync(Tables.Market, symbol.Name, view, cancel);
-            refreshed++;
+            read[symbol] = window.Value;
+            views.Add((symbol.Name, View(instrument, mark, window.Value) with { Book = await BookAsync(symbol, cancel) }));
         }
 
-        return refreshed;
+        await cache.WriteAsync(Tables.Market, views, cancel);
+        return views.Count;
     }
 
-    private MarketView View(Instrument instrument, MarkPrice mark, CandleWindow candles)
+    private MarketView View(Instrument instrument, MarkPrice mark, CandleWindow window)
     {
         var now = time.GetUtcNow();
-        var policy = PolicyRules.Classify(candles, now, options.Policy);
-        var atr = Atr.Of(candles.Candles.Span, options.Entry.AtrLength);
+        var policy = PolicyRules.Classify(window, now, options.Policy);
+        var atr = Atr.Of(window.Candles.Span, options.Entry.AtrLength);
         decimal? rounded = double.IsNaN(atr) ? null : decimal.Round((decimal)atr, 8);
 
         // A price is as old as the venue says, not as our reading of it.
         var priceAt = mark.At < now ? mark.At : now;
-        return new MarketView(instrument, mark.Mark, rounded, policy, candles.SyntheticCount, now, priceAt + (options.Policy.Period * options.Policy.MaxAgePeriods));
+        return new MarketView(instrument, mark.Mark, rounded, policy, window.SyntheticCount, now, priceAt + (options.Policy.Period * options.Policy.MaxAgePeriods));
     }
 
     /// <summary>Null when the book cannot be read or says nothing: rules that need it then count the worst. VPIN is not measured yet.</summary>
@@ -97,16 +96,16 @@ public sealed class RefreshPolicy(IMarketData market, MarketCache cache, Refresh
             return before;
         }
 
-        if (await market.CandlesAsync(new Symbol(options.Vix.Symbol), CandleInterval.OneHour, options.Vix.Candles, cancel) is not VenueReply<CandleWindow>.Accepted candles)
+        if (await candles.ReadAsync(new Symbol(options.Vix.Symbol), CandleInterval.OneHour, options.Vix.Candles, cancel) is not VenueReply<CandleWindow>.Accepted window)
         {
             problems.Add($"Crypto-VIX: candles of {options.Vix.Symbol} could not be read.");
             return before;
         }
 
         var history = await cache.VixHistoryAsync(cancel) ?? new VixHistory([]);
-        if (CryptoVix.Read(candles.Value, before, history.Scores, now, options.Vix) is not { } reading)
+        if (CryptoVix.Read(window.Value, before, history.Scores, now, options.Vix) is not { } reading)
         {
-            problems.Add($"Crypto-VIX: {candles.Value.Candles.Count} candles of {options.Vix.Symbol}; {options.Vix.Candles} are needed.");
+            problems.Add($"Crypto-VIX: {window.Value.Candles.Count} candles of {options.Vix.Symbol}; {options.Vix.Candles} are needed.");
             return before;
         }
 

@@ -30,6 +30,9 @@ public sealed class SupervisePositions(
     // A hold whose ticket should have been dealt with this long ago: its message is lost.
     private static readonly TimeSpan HoldOutlives = TimeSpan.FromSeconds(60);
 
+    private const int SnapshotAttempts = 4;
+    private static readonly TimeSpan SnapshotAgainAfter = TimeSpan.FromSeconds(2);
+
     // Who committed a row sends it at once; a younger one is still in its sender's hands.
     private static readonly TimeSpan OutboxAge = TimeSpan.FromSeconds(5);
 
@@ -57,7 +60,7 @@ public sealed class SupervisePositions(
         // The states are read before the snapshot is taken: a position that changes meanwhile ignores it.
         var reading = await list.ReadEachAsync(settings.Account, cancel);
         var loaded = reading.Loaded;
-        var snapshot = await VenueSnapshot.ReadAsync(exchange, market, settings.Symbols, cancel);
+        var snapshot = await SnapshotAsync(cancel);
         var comparison = new AccountComparison([], IsClean: false);
         var findings = new List<string>();
         if (snapshot is null)
@@ -115,6 +118,25 @@ public sealed class SupervisePositions(
             problems.Enqueue($"CORRUPTED_STATE: {corrupted.Message}");
             await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, "CORRUPTED_STATE", $"The risk record of account {settings.Account} cannot be read: no entries are possible, everything of ours is closed. {corrupted.Message}"), cancel);
             return false;
+        }
+    }
+
+    /// <summary>Without a snapshot nobody sees for a minute that a stop is gone: a call that fails is made again.</summary>
+    private async ValueTask<VenueSnapshot?> SnapshotAsync(CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await VenueSnapshot.ReadAsync(exchange, market, settings.Symbols, cancel) is { } read)
+            {
+                return read;
+            }
+
+            if (attempt == SnapshotAttempts || await bans.CurrentAsync(cancel) is not null)
+            {
+                return null;
+            }
+
+            await Task.Delay(SnapshotAgainAfter, time, cancel);
         }
     }
 

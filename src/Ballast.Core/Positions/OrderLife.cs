@@ -108,7 +108,8 @@ public static class OrderLife
             return order with { Stage = OrderStage.Canceled, NextLookAt = null };
         }
 
-        if (order.Spec.OnlyReduces && order.Looks >= 1 && now > order.SendBefore)
+        // A stop is sent again at the first "unknown": should the first one still arrive, only one can stand. Others wait until none can arrive any more.
+        if (order.Spec.OnlyReduces && order.Looks >= 1 && (order.IsStop || now > order.SendBefore))
         {
             return order with { Stage = OrderStage.Absent, NextLookAt = null, NotFoundAt = now };
         }

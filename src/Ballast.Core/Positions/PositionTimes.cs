@@ -88,7 +88,7 @@ internal static class PositionTimes
 
         if (state.NakedSince is null)
         {
-            return state with { NakedSince = now, StopDeadline = now + options.StopDeadline };
+            return state with { NakedSince = now, StopDeadline = DeadlineFrom(state, now, options) };
         }
 
         if (state.Closing is not null || now < state.StopDeadline)
@@ -104,5 +104,23 @@ internal static class PositionTimes
 
         notices.Add(new Notice(NoticeLevel.Critical, "NAKED", $"{state.Symbol} has had no confirmed stop since {state.NakedSince.Value.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: it is closed by a reduce-only market order."));
         return state with { Closing = new Closing("NAKED", now) };
+    }
+
+    // One stop sent and read back, with a look-up in between.
+    private static readonly TimeSpan LeastForStop = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The first stop's time runs from the sending of the entry: it may have filled at once, and its answer may have been lost. What was
+    /// learned late still leaves a moment for the stop.
+    /// </summary>
+    private static DateTimeOffset DeadlineFrom(PositionState state, DateTimeOffset now, PositionOptions options)
+    {
+        if (state.Entry is not { } entry || state.Orders.Any(o => o.IsStop && o.ConfirmedAt is not null))
+        {
+            return now + options.StopDeadline;
+        }
+
+        var fromEntry = entry.SentAt + options.StopDeadline;
+        return fromEntry > now + LeastForStop ? fromEntry : now + LeastForStop;
     }
 }

@@ -35,6 +35,11 @@ internal abstract class Invariant(string name)
     {
     }
 
+    /// <summary>What a process was told of an order that it sent.</summary>
+    public virtual void OnReplied(OrderSpec order, VenueReply<VenueOrder> reply)
+    {
+    }
+
     /// <summary>A process calls the venue.</summary>
     public virtual void OnCall(AppProcess process)
     {

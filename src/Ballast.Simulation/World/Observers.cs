@@ -12,6 +12,8 @@ internal sealed class Observers(IReadOnlyList<Invariant> invariants)
 
     public void Arrived(OrderSpec order, VenueReply<VenueOrder> reply) => Each(i => i.OnArrived(order, reply));
 
+    public void Replied(OrderSpec order, VenueReply<VenueOrder> reply) => Each(i => i.OnReplied(order, reply));
+
     public void VenueSaid(AppProcess process, int code, bool isBan, TimeSpan? retryAfter) => Each(i => i.OnRefusedByLimit(process, code, isBan, retryAfter));
 
     public void Called(AppProcess process) => Each(i => i.OnCall(process));

@@ -26,13 +26,6 @@ internal sealed class Sender(SimulatedWorld world)
 
     public int Unanswered { get; private set; }
 
-    /// <summary>Alerts that were accepted as entries.</summary>
-    public int AcceptedEntries { get; private set; }
-
-    public IReadOnlyDictionary<string, int> Reasons => _reasons;
-
-    private readonly SortedDictionary<string, int> _reasons = new(StringComparer.Ordinal);
-
     public void Start()
     {
         foreach (var symbol in Market.Symbols)
@@ -136,15 +129,12 @@ internal sealed class Sender(SimulatedWorld world)
             case AlertReply.Decided { Decision: var decision } when _decided.Add(decision.DecisionId):
                 Accepted += decision.IsAccepted ? 1 : 0;
                 Refused += decision.IsAccepted ? 0 : 1;
-                AcceptedEntries += decision.Entry is null ? 0 : 1;
-                Count(decision.IsAccepted ? decision.Entry is null ? "CLOSE" : "ENTRY" : decision.Refusals[0].Code);
                 break;
             case AlertReply.Duplicate:
                 Duplicates++;
                 break;
-            case AlertReply.Impossible { Problem: var problem }:
+            case AlertReply.Impossible:
                 Refused++;
-                Count(problem.Code);
                 break;
             case AlertReply.Malformed or AlertReply.Unauthorised:
                 throw new InvalidOperationException($"The app does not understand the simulated sender: {reply}");
@@ -152,8 +142,6 @@ internal sealed class Sender(SimulatedWorld world)
                 break;
         }
     }
-
-    private void Count(string reason) => _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
 
     private JsonObject Alert(string id, Symbol symbol, string position)
     {

@@ -22,6 +22,13 @@ internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wir
     public async ValueTask<VenueReply<VenueOrder>> PlaceAsync(OrderSpec order, CancellationToken cancel = default)
     {
         observers.Sent(wire.Process, order);
+        var reply = await SendAsync(order, cancel);
+        observers.Replied(order, reply);
+        return reply;
+    }
+
+    private async ValueTask<VenueReply<VenueOrder>> SendAsync(OrderSpec order, CancellationToken cancel)
+    {
         if (StopRefusal(order) is { } refusal)
         {
             return await ChangeAsync(() => ValueTask.FromResult<VenueReply<VenueOrder>>(refusal), !order.OnlyReduces);

@@ -97,7 +97,7 @@ public sealed class GoldenTests
     public void Records_from_before_critical_errors_and_foreign_positions_have_had_none()
     {
         Assert.Equal(Old(Samples.Risk), StateCodec.Decode<RiskRecord>(new EntityBody("risk", 2, Golden("risk", 2))));
-        Assert.Equal(Samples.Slot with { Foreign = null }, StateCodec.Decode<SymbolSlot>(new EntityBody("symbol", 1, Golden("symbol", 1))));
+        Assert.Equal(Samples.Slot with { Foreign = null, UnknownSince = null }, StateCodec.Decode<SymbolSlot>(new EntityBody("symbol", 1, Golden("symbol", 1))));
         var position = StateCodec.Decode<PositionState>(new EntityBody("position", 1, Golden("position", 1)));
         Assert.Equal((null, null, 0m), (position.Outside, position.Alarm, position.Tally.Assumed));
     }
@@ -124,7 +124,7 @@ public sealed class GoldenTests
     public void Rows_from_before_slippage_was_kept_are_read_with_none()
     {
         Assert.Equal(Samples.Trade with { EntrySlippage = null, ExitSlippage = null }, StateCodec.Decode<Trade>(new EntityBody("trade", 1, Golden("trade", 1))));
-        Assert.Equal(Samples.Slot with { UnknownSince = null }, StateCodec.Decode<SymbolSlot>(new EntityBody("symbol", 1, Golden("symbol", 1))));
+        Assert.Equal(Samples.Slot with { Foreign = null, UnknownSince = null }, StateCodec.Decode<SymbolSlot>(new EntityBody("symbol", 1, Golden("symbol", 1))));
         Assert.Equal(Samples.Ticket with { MinQuantity = 0, MinNotional = 0 }, StateCodec.Decode<OrderTicket>(new EntityBody("ticket", 1, Golden("ticket", 1))));
         Assert.Equal(Price.None, StateCodec.Decode<OrderRow>(new EntityBody("order", 1, Golden("order", 1))).Order.Expected);
         Assert.Equal(0, StateCodec.Decode<EntryDecision>(new EntityBody("decision", 1, Golden("decision", 1))).Entry!.MinNotional);
@@ -139,7 +139,8 @@ public sealed class GoldenTests
         Assert.Equal(Samples.Risk, StateCodec.Decode<RiskRecord>(StateCodec.Encode(Samples.Risk)));
     }
 
-    private static (EntityBody Body, Func<EntityBody, EntityBody> Recode) Kind<T>(T sample) => (StateCodec.Encode(sample), body => StateCodec.Encode(StateCodec.Decode<T>(body)));
+    private static (EntityBody Body, Func<EntityBody, EntityBody> Recode) Kind<T>(T sample)
+        where T : class => (StateCodec.Encode(sample), body => StateCodec.Encode(StateCodec.Decode<T>(body)));
 
     private static string Golden(string kind, int version) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", $"{kind}-v{version}.json"));
 
