@@ -24,9 +24,16 @@ public sealed partial class SimulatedExchange
         Answer(
             VenueCall.Countdown,
             CallWeights.Countdown,
-            desk => desk.FeedOf(symbol.Name) is null ? Refusal.BadSymbol.As<bool>()
-                : countdown < TimeSpan.Zero ? Refusal.BadParameter.As<bool>()
-                : Yes(new Countdown(desk).Set(symbol.Name, (long)countdown.TotalMilliseconds)),
+            desk =>
+            {
+                if (desk.FeedOf(symbol.Name) is null || countdown < TimeSpan.Zero)
+                {
+                    return (countdown < TimeSpan.Zero ? Refusal.BadParameter : Refusal.BadSymbol).As<bool>();
+                }
+
+                new Countdown(desk).Set(symbol.Name, (long)countdown.TotalMilliseconds);
+                return Yes(true);
+            },
             cancel);
 
     private static bool IsForced(string clientId) => clientId.StartsWith("autoclose-", StringComparison.Ordinal) || clientId.StartsWith("adl_autoclose", StringComparison.Ordinal);

@@ -117,6 +117,7 @@ public sealed class StartTests
     [InlineData("Account", "a b", "letters")]
     [InlineData("Market__Source", "nonsense", "synthetic")]
     [InlineData("Paper__Balance", "-5", "0 to 1000000000")]
+    [InlineData("Paper__Limits", "strict", "none, binance")]
     [InlineData("Safety__MaxDailyLoss", "NaN", "0.001 to 1")]
     public async Task A_wrong_setting_stops_the_start_with_setting_value_and_range(string setting, string value, string range)
     {

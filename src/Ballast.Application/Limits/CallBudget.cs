@@ -17,7 +17,7 @@ public sealed class CallBudget(IExchange exchange, IMarketData market, VenueBans
     public const int TooMany = -1003;
 
     // When the venue gives no time: a back-off, and a ban at its shortest.
-    private static readonly TimeSpan UnnamedBackOff = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UnnamedBackOff = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan UnnamedBan = TimeSpan.FromMinutes(2);
 
     // What the back-off has held up goes in this order: exits first, everything else this much later.

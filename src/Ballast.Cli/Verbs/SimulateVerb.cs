@@ -26,7 +26,7 @@ internal sealed class SimulateVerb
         _command = new VerbCommand("simulate", "Runs the whole app under a virtual clock against the simulated exchange, lets things go wrong, and checks the invariants. Exit 1 when one is violated.",
         [
             "ballast simulate --seed 7 --days 1 --faults all",
-            "ballast simulate --seed 1 --seeds 200 --json",
+            "ballast simulate --seed 1 --seeds 2 --json",
             "ballast simulate --seed 42 --faults crash,timeout-with-effect --shrink",
         ]);
         foreach (var option in (Option[])[_seed, _seeds, _days, _faults, _shrink])
@@ -44,7 +44,7 @@ internal sealed class SimulateVerb
         var faults = FaultKinds.Parse(parsed.GetValue(_faults)!, out var problem) ?? throw new UsageException($"--faults: {problem}");
         var options = new SimulationOptions { Seed = (ulong)(_seed.From(parsed) ?? 1), Days = (int)(_days.From(parsed) ?? 1), Faults = faults };
         var from = Stopwatch.GetTimestamp();
-        var reports = Campaign.Run(options, (int)(_seeds.From(parsed) ?? 1), null, cancel);
+        var reports = Campaign.Run(options, (int)(_seeds.From(parsed) ?? 1), cancel: cancel);
         var elapsed = (long)Stopwatch.GetElapsedTime(from).TotalMilliseconds;
         if (!parsed.GetValue(_command.Json))
         {

@@ -92,9 +92,9 @@ internal static class PositionDiff
     private static bool IsHopeless(KnownOrder newest, WantedOrder wanted) =>
         newest.Refusal?.Stop == StopReaction.WaitForDeadline && newest.Spec is OrderSpec.Conditional spec && spec.Trigger == wanted.Trigger;
 
-    /// <summary>The orders of a role that count against <see cref="PositionOptions.MaxStops"/>: lost ones and those refused for good; of tighter stops, which come and go, the refused.</summary>
+    /// <summary>The orders of a role that count against <see cref="PositionOptions.MaxStops"/>: those taken away and those refused for good; of tighter stops, which come and go, the refused. Lost ones are the deadline's matter.</summary>
     private static int Tries(PositionState state, OrderRole role) =>
-        state.Orders.Count(o => o.Role == role && !o.IsLive && !o.IsSentSoon && (role == OrderRole.Backstop || o.Stage == OrderStage.Rejected));
+        state.Orders.Count(o => o.Role == role && !o.IsLive && !o.IsSentSoon && o.Stage != OrderStage.Absent && (role == OrderRole.Backstop || o.Stage == OrderStage.Rejected));
 
     /// <summary>A take-profit that ended by itself has had its chance. One that never arrived, or was refused for a passing reason, is sent again; one whose price is through, at the market.</summary>
     private static bool MayTakeProfitAgain(KnownOrder newest, PositionOptions options) =>

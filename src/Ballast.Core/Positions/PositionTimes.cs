@@ -88,7 +88,7 @@ internal static class PositionTimes
 
         if (state.NakedSince is null)
         {
-            return state with { NakedSince = now, StopDeadline = DeadlineFrom(state, now, options) };
+            return state with { NakedSince = now, StopDeadline = DeadlineFrom(before, state, now, options) };
         }
 
         if (state.Closing is not null || now < state.StopDeadline)
@@ -111,11 +111,12 @@ internal static class PositionTimes
 
     /// <summary>
     /// The first stop's time runs from the sending of the entry: it may have filled at once, and its answer may have been lost. What was
-    /// learned late still leaves a moment for the stop.
+    /// learned late still leaves a moment for the stop; after a crash all of its time is left.
     /// </summary>
-    private static DateTimeOffset DeadlineFrom(PositionState state, DateTimeOffset now, PositionOptions options)
+    private static DateTimeOffset DeadlineFrom(PositionState before, PositionState state, DateTimeOffset now, PositionOptions options)
     {
-        if (state.Entry is not { } entry || state.Orders.Any(o => o.IsStop && o.ConfirmedAt is not null))
+        var wasUnattended = now - before.LastAt >= options.StopDeadline;
+        if (wasUnattended || state.Entry is not { } entry || state.Orders.Any(o => o.IsStop && o.ConfirmedAt is not null))
         {
             return now + options.StopDeadline;
         }

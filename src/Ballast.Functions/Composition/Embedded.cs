@@ -8,6 +8,7 @@ using Ballast.Emulator;
 using Ballast.Journal;
 using Ballast.Journal.Queue;
 using Ballast.Venue;
+using Ballast.Venue.Limits;
 using Ballast.Venue.Markets;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,7 @@ internal static class Embedded
         var time = TimeProvider.System;
         var folder = settings.Text("Journal__Folder", ".ballast");
         var sources = ReadSources(settings);
-        var paper = new SimulatedExchangeOptions { StartBalance = settings.Number("Paper__Balance", 1000, 0, 1_000_000_000) };
+        var paper = new SimulatedExchangeOptions { StartBalance = settings.Number("Paper__Balance", 1000, 0, 1_000_000_000), Limits = ReadLimits(settings) };
         CheckMode(settings);
         ThrowIfWrong(settings);
 
@@ -97,6 +98,21 @@ internal static class Embedded
         catch (MarketSourceException wrong)
         {
             throw new StartException($"Setting Market__Source: {wrong.Message}");
+        }
+    }
+
+    /// <summary>Whether the paper venue refuses too many calls, as Binance does.</summary>
+    private static VenueLimits ReadLimits(SettingsReader settings)
+    {
+        switch (settings.Text("Paper__Limits", "none"))
+        {
+            case "none":
+                return VenueLimits.None;
+            case "binance":
+                return VenueLimits.Binance;
+            case var other:
+                settings.Refuse("Paper__Limits", other, "none, binance");
+                return VenueLimits.None;
         }
     }
 

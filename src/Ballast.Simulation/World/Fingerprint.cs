@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using Ballast.Application.Ports;
 using Ballast.Core.Positions;
 using Ballast.Simulation.Invariants;
@@ -22,15 +22,21 @@ internal sealed class Fingerprint() : Invariant("same-bytes")
     {
         foreach (var write in writes)
         {
-            Add($"stored {process.Number} {table} {partition} {write.Row} {SimulatedWorld.BodyOf(write)?.Data}");
+            Add($"stored {process.Number} {table} {partition} {write.Row}");
+            if (SimulatedWorld.BodyOf(write) is { } body)
+            {
+                World.Options.Log?.Invoke($"  {body.Data}");
+                _hash.AppendData(MemoryMarshal.AsBytes(body.Data.AsSpan()));
+            }
         }
     }
 
     private void Add(FormattableString line)
     {
         var text = line.ToString(CultureInfo.InvariantCulture);
-        World.Options.Log?.Invoke($"{World.Loop.Now:dd HH:mm:ss.fff} {(text.Length > 2000 ? text[..2000] : text)}");
-        _hash.AppendData(BitConverter.GetBytes(World.Loop.NowTicks));
-        _hash.AppendData(Encoding.UTF8.GetBytes(text));
+        World.Options.Log?.Invoke($"{World.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} {text}");
+        var now = World.Loop.NowTicks;
+        _hash.AppendData(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in now)));
+        _hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
     }
 }

@@ -9,7 +9,7 @@ namespace Ballast.Venue.Matching;
 /// <summary>
 /// Takes a new conditional order. Where Binance's behaviour is not documented the stricter reading holds: without a position that it
 /// could reduce it is refused with -2022 (facts.md §4 has no code of its own for a close-position stop before the entry),
-/// and of one direction and type only one close-position order may be open (-4130).
+/// and of one direction only one close-position order may be open, be it stop or take-profit (-4130).
 /// </summary>
 internal sealed class ConditionalEntry(VenueDesk desk)
 {
@@ -21,7 +21,7 @@ internal sealed class ConditionalEntry(VenueDesk desk)
             ?? (order.Type == ConditionalType.TrailingStopMarket && !spec.Trigger.IsSet ? null : FilterRules.CheckPrice(feed.Instrument, spec.Trigger.Value))
             ?? (spec.Quantity is { } quantity ? FilterRules.CheckQuantity(feed.Instrument, quantity.Value, isMarket: true) : null)
             ?? (order.ReduceOnly ? CheckReduces(order) : CheckOpens(order, feed))
-            ?? (order.IsClosePosition && books.OpenOf(order.Symbol).Any(o => o.IsClosePosition && o.Side == order.Side && o.Type == order.Type) ? Refusal.ClosePositionExists : null)
+            ?? (order.IsClosePosition && books.OpenOf(order.Symbol).Any(o => o.IsClosePosition && o.Side == order.Side) ? Refusal.ClosePositionExists : null)
             ?? (books.Open.Values.Count(o => o.IsConditional) >= desk.Options.MaxOpenOrders ? Refusal.TooManyConditionals : null)
             ?? (order.Type != ConditionalType.TrailingStopMarket && IsTriggered(order, feed.Current) ? Refusal.WouldTrigger : null);
         if (refusal is not null)

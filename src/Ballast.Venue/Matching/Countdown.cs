@@ -6,8 +6,8 @@ namespace Ballast.Venue.Matching;
 /// <summary>countdownCancelAll: a symbol's plain orders are cancelled at a time unless that time is moved before.</summary>
 internal sealed class Countdown(VenueDesk desk)
 {
-    /// <summary>Starts, moves (milliseconds above zero) or ends (zero) the countdown of a symbol; true when one runs now.</summary>
-    public bool Set(string symbol, long milliseconds)
+    /// <summary>Starts, moves (milliseconds above zero) or ends (zero) the countdown of a symbol.</summary>
+    public void Set(string symbol, long milliseconds)
     {
         desk.Books.Change(a =>
         {
@@ -20,7 +20,6 @@ internal sealed class Countdown(VenueDesk desk)
 
             return a with { Countdowns = next.Count > 0 ? next : null };
         });
-        return milliseconds > 0;
     }
 
     public void ExpireAt(long atMs)

@@ -118,7 +118,7 @@ public sealed class RestartTests
         var (stop, profit) = (Math.Round(mark * 0.99m, 1), Math.Round(mark * 1.01m, 1));
         await scene.Market(OrderSide.Buy, 0.05m);
         await scene.Stop(OrderSide.Sell, stop);
-        await scene.Stop(OrderSide.Sell, profit, null, ConditionalType.TakeProfitMarket, WorkingType.ContractPrice);
+        await scene.Stop(OrderSide.Sell, profit, 0.05m, ConditionalType.TakeProfitMarket, WorkingType.ContractPrice);
         using var oracle = await MarketSet.OpenAsync(MarketSource.Parse(source), 0, null);
         var feed = oracle.Feeds[0];
         feed.Seek(scene.Time.GetUtcNow().ToUnixTimeMilliseconds());

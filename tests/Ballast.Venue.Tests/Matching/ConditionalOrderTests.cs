@@ -17,14 +17,15 @@ public sealed class ConditionalOrderTests
     }
 
     [Fact]
-    public async Task One_close_position_order_per_direction_and_type()
+    public async Task One_close_position_order_per_direction()
     {
         using var scene = new Scene();
         await scene.Market(OrderSide.Buy, 0.01m);
         Assert.Equal(0, (await scene.Stop(OrderSide.Sell, 99_000m)).Code());
         Assert.Equal(-4130, (await scene.Stop(OrderSide.Sell, 98_000m)).Code());
-        Assert.Equal(0, (await scene.Stop(OrderSide.Sell, 101_000m, type: ConditionalType.TakeProfitMarket)).Code());
+        Assert.Equal(-4130, (await scene.Stop(OrderSide.Sell, 101_000m, type: ConditionalType.TakeProfitMarket)).Code());
         Assert.Equal(0, (await scene.Stop(OrderSide.Sell, 99_500m, 0.01m)).Code());
+        Assert.Equal(0, (await scene.Stop(OrderSide.Sell, 101_000m, 0.01m, ConditionalType.TakeProfitMarket)).Code());
     }
 
     [Theory]
