@@ -14,13 +14,13 @@ public class SabotageTests
         ["once"] = p => p with { Exchange = new SendsTwice(p.Exchange) },
         ["never-naked"] = p => p with { Exchange = new PretendsStops(p.Exchange) },
         ["unknown-is-unknown"] = p => p with { Exchange = new TakesUnknownForNo(p.Exchange) },
-        ["fail-closed"] = p => p with { Store = new RejuvenatesViews(p.Store) },
+        ["fail-closed"] = p => p with { Store = new RejuvenatesViews(p.Store), Market = new FallsSilent(p.Market) },
         ["protections-tighten"] = p => p with { Exchange = new EntersLarger(p.Exchange) },
         ["money"] = p => p with { Exchange = new ForgetsFees(p.Exchange) },
         ["secrets"] = p => p with { Notifier = new TellsSecrets(p.Notifier, SimulatedWorld.Secret) },
         ["nothing-lost"] = p => p with { Store = new LosesDecisions(p.Store) },
         ["nothing-left-over"] = p => p with { Exchange = new NeverCancels(p.Exchange) },
-        ["limits"] = p => p with { Exchange = new HidesLimits(p.Exchange) },
+        ["limits"] = p => p with { Exchange = new HidesLimits(p.Exchange), Market = new HidesDataLimits(p.Market) },
         ["nothing-unforeseen"] = p => p with { Store = new FailsOddly(p.Store) },
     };
 

@@ -10,6 +10,7 @@ namespace Ballast.Simulation.Invariants;
 internal sealed class UnknownIsUnknown() : Invariant("unknown-is-unknown")
 {
     private readonly HashSet<string> _executed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _denied = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string> _ids = [];
     private readonly Dictionary<Symbol, HashSet<string>> _unknown = [];
 
@@ -31,6 +32,7 @@ internal sealed class UnknownIsUnknown() : Invariant("unknown-is-unknown")
             if (_ids.TryGetValue(fill.OrderId, out var id))
             {
                 _executed.Add(id);
+                Require(!_denied.Contains(id), $"The entry {id} was called rejected or absent, and then the venue executed it.");
             }
         }
     }
@@ -62,14 +64,31 @@ internal sealed class UnknownIsUnknown() : Invariant("unknown-is-unknown")
                 Resolved++;
             }
 
-            if (order.Stage is OrderStage.Rejected or OrderStage.Absent)
-            {
-                Require(!_executed.Contains(order.Id.Value), $"{order.Id} on {order.Spec.Symbol} is called {order.Stage}, but the venue has executed it.");
-            }
+            Deny(order);
+        }
+
+        foreach (var ended in state.Outbox.OfType<Outgoing.EndedOrder>())
+        {
+            Deny(ended.Order);
         }
 
         // What has left the state has been settled with its epoch.
         Resolved += known.RemoveWhere(id => state.Orders.All(o => o.Id.Value != id));
+    }
+
+    /// <summary>Only what did nothing may be called so. An entry stays so for good; what only reduces may arrive late, as it may be repeated.</summary>
+    private void Deny(KnownOrder order)
+    {
+        if (order.Stage is not (OrderStage.Rejected or OrderStage.Absent))
+        {
+            return;
+        }
+
+        Require(!_executed.Contains(order.Id.Value), $"{order.Id} on {order.Spec.Symbol} is called {order.Stage}, but the venue has executed it.");
+        if (order.Role == OrderRole.Entry)
+        {
+            _denied.Add(order.Id.Value);
+        }
     }
 
     public override Task OnEndAsync(Sight sight, EndState end)

@@ -47,9 +47,9 @@ internal sealed class PretendsStops(IExchange inner) : Forwarding(inner)
 internal sealed class TakesUnknownForNo(IExchange inner) : Forwarding(inner)
 {
     public override async ValueTask<VenueReply<VenueOrder>> PlaceAsync(OrderSpec order, CancellationToken cancel = default) =>
-        await Inner.PlaceAsync(order, cancel) is VenueReply<VenueOrder>.Unknown && !order.OnlyReduces
+        await Inner.PlaceAsync(order, cancel) is var reply && reply is VenueReply<VenueOrder>.Unknown && !order.OnlyReduces
             ? new VenueReply<VenueOrder>.Rejected(-2010, "sabotage")
-            : await Inner.QueryAsync(order.Symbol, order.Id, order.IsConditional, cancel);
+            : reply;
 }
 
 /// <summary>Breaks "protections only tighten": enters with twice the quantity.</summary>
@@ -68,10 +68,15 @@ internal sealed class ForgetsFees(IExchange inner) : Forwarding(inner)
             : new VenueReply<IReadOnlyList<IncomeEntry>>.Unknown("no list");
 }
 
-/// <summary>Breaks "nothing left over": says that every cancel was done, and does none.</summary>
+/// <summary>Breaks "nothing left over": lets entries rest away from the market, says that every cancel was done, and does none.</summary>
 internal sealed class NeverCancels(IExchange inner) : Forwarding(inner)
 {
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
+
+    public override ValueTask<VenueReply<VenueOrder>> PlaceAsync(OrderSpec order, CancellationToken cancel = default) =>
+        Inner.PlaceAsync(order is OrderSpec.Limit { ReduceOnly: false } limit ? limit with { Life = TimeInForce.GTC, Price = AwayFrom(limit) } : order, cancel);
+
+    private static Price AwayFrom(OrderSpec.Limit limit) => new(Math.Round(limit.Price.Value * (limit.Side == OrderSide.Buy ? 0.97m : 1.03m), limit.Price.Value.Scale));
 
     public override async ValueTask<VenueReply<VenueOrder>> CancelAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default)
     {
@@ -99,5 +104,17 @@ internal sealed class HidesLimits(IExchange inner) : Forwarding(inner)
 
     public override async ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> OpenOrdersAsync(Symbol? symbol, CancellationToken cancel = default) => Hide(await Inner.OpenOrdersAsync(symbol, cancel));
 
-    private static VenueReply<T> Hide<T>(VenueReply<T> reply) => reply is VenueReply<T>.Rejected { Code: -1003 } ? new VenueReply<T>.Unknown("sabotage") : reply;
+    public static VenueReply<T> Hide<T>(VenueReply<T> reply) => reply is VenueReply<T>.Rejected { Code: -1003 } ? new VenueReply<T>.Unknown("sabotage") : reply;
+}
+
+/// <summary>The same for market data.</summary>
+internal sealed class HidesDataLimits(IMarketData inner) : IMarketData
+{
+    public async ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) => HidesLimits.Hide(await inner.InstrumentsAsync(cancel));
+
+    public async ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default) => HidesLimits.Hide(await inner.CandlesAsync(symbol, interval, count, cancel));
+
+    public async ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default) => HidesLimits.Hide(await inner.BookAsync(symbol, depth, cancel));
+
+    public async ValueTask<VenueReply<IReadOnlyList<MarkPrice>>> MarksAsync(IReadOnlyList<Symbol> symbols, CancellationToken cancel = default) => HidesLimits.Hide(await inner.MarksAsync(symbols, cancel));
 }

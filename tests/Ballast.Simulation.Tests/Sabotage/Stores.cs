@@ -2,6 +2,7 @@ using Ballast.Application.Codec;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Core.Decisions;
+using Ballast.Core.Market;
 using Ballast.Core.Positions;
 
 namespace Ballast.Simulation.Tests.Sabotage;
@@ -16,6 +17,22 @@ internal class ForwardingStore(IStateStore inner) : IStateStore
     public virtual ValueTask<EntityPage> QueryAsync(EntityQuery query, CancellationToken cancel = default) => inner.QueryAsync(query, cancel);
 
     public virtual ValueTask<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<EntityWrite> writes, CancellationToken cancel = default) => inner.CommitAsync(table, partition, writes, cancel);
+}
+
+/// <summary>A market whose prices cannot be read any more after some hours; its books can.</summary>
+internal sealed class FallsSilent(IMarketData inner) : IMarketData
+{
+    private const int Readings = 1_000;
+    private int _readings;
+
+    public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) => inner.InstrumentsAsync(cancel);
+
+    public ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default) => inner.CandlesAsync(symbol, interval, count, cancel);
+
+    public ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default) => inner.BookAsync(symbol, depth, cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<MarkPrice>>> MarksAsync(IReadOnlyList<Symbol> symbols, CancellationToken cancel = default) =>
+        ++_readings > Readings ? ValueTask.FromResult<VenueReply<IReadOnlyList<MarkPrice>>>(new VenueReply<IReadOnlyList<MarkPrice>>.Unknown("sabotage")) : inner.MarksAsync(symbols, cancel);
 }
 
 /// <summary>Breaks "fail closed": every cached view looks as if it were new.</summary>
