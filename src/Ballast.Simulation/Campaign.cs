@@ -5,15 +5,14 @@ public static class Campaign
 {
     /// <summary>Runs the seeds from <see cref="SimulationOptions.Seed"/> on; the reports stand in the order of the seeds.</summary>
     /// <param name="done">Told of each report as it comes, one at a time. Null: nobody.</param>
-    /// <param name="workers">Runs at a time; null: one per processor.</param>
     /// <exception cref="OperationCanceledException">Stopped; runs under way were finished.</exception>
-    public static IReadOnlyList<SimulationReport> Run(SimulationOptions first, int seeds, Action<SimulationReport>? done = null, int? workers = null, CancellationToken cancel = default)
+    public static IReadOnlyList<SimulationReport> Run(SimulationOptions first, int seeds, Action<SimulationReport>? done = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
         var reports = new SimulationReport[seeds];
         var gate = new Lock();
-        Parallel.For(0, seeds, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = workers ?? Environment.ProcessorCount }, i =>
+        Parallel.For(0, seeds, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             reports[i] = Simulator.Run(first with { Seed = first.Seed + (ulong)i });
             lock (gate)
