@@ -143,7 +143,8 @@ public sealed class CallBudget(IExchange exchange, IMarketData market, VenueBans
                 return Refused<T>($"not sent: {(ban.IsBan ? "banned" : "backing off")} until {ban.Until.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}.", left > TimeSpan.Zero ? left : ExitsFirst, ban.IsBan);
             }
 
-            await Task.Delay(left, time, cancel);
+            // Rounded up: a delay counts in whole milliseconds, and one of none would ask again without end.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancel);
         }
     }
 

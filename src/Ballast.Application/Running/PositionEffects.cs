@@ -66,11 +66,11 @@ public sealed class PositionEffects(IExchange exchange, IOrderQueue queue, INoti
             reply = await exchange.PlaceAsync(order.Spec, cancel);
         }
 
-        // "Nothing left to reduce" may be the doing of this very order, sent before by somebody who could not commit it (danger first).
+        // Asked at once, the venue mostly knows whether "nothing left to reduce" is the doing of this very order; see OrderLife.
         if (reply is VenueReply<VenueOrder>.Rejected conflict && order.Role == OrderRole.Close && VenueCodes.Of(conflict.Code).Meaning.Close == CloseReaction.ReadPosition
-            && await exchange.QueryAsync(order.Spec.Symbol, order.Id, order.Spec.IsConditional, cancel) is VenueReply<VenueOrder>.Accepted before)
+            && await AskAsync(order.Spec.Symbol, order, cancel) is not OrderEvent.NotFound and var before)
         {
-            return [new PositionFact.OrderHappened(order.Id, new OrderEvent.Seen(before.Value, ReadBack: true))];
+            return [new PositionFact.OrderHappened(order.Id, before)];
         }
 
         OrderEvent happened = reply switch
@@ -130,22 +130,26 @@ public sealed class PositionEffects(IExchange exchange, IOrderQueue queue, INoti
         }
     }
 
-    private async ValueTask<PositionFact> LookUpAsync(Symbol symbol, KnownOrder order, CancellationToken cancel)
+    private async ValueTask<PositionFact> LookUpAsync(Symbol symbol, KnownOrder order, CancellationToken cancel) =>
+        new PositionFact.OrderHappened(order.Id, await AskAsync(symbol, order, cancel));
+
+    /// <summary>What the venue knows of an order: seen, not found, or unclear.</summary>
+    private async ValueTask<OrderEvent> AskAsync(Symbol symbol, KnownOrder order, CancellationToken cancel)
     {
+        var askedAt = time.GetUtcNow();
         var reply = await exchange.QueryAsync(symbol, order.Id, order.Spec.IsConditional, cancel);
         if (reply is VenueReply<VenueOrder>.Rejected first && VenueCodes.Of(first.Code).Meaning.Query == QueryReaction.OnceMore && await exchange.ServerTimeAsync(cancel) is VenueReply<DateTimeOffset>.Accepted)
         {
             reply = await exchange.QueryAsync(symbol, order.Id, order.Spec.IsConditional, cancel);
         }
 
-        OrderEvent happened = reply switch
+        return reply switch
         {
             VenueReply<VenueOrder>.Accepted accepted => new OrderEvent.Seen(accepted.Value, ReadBack: true),
-            VenueReply<VenueOrder>.Rejected rejected when VenueCodes.Of(rejected.Code).Meaning.Query == QueryReaction.NotFound => new OrderEvent.NotFound(),
+            VenueReply<VenueOrder>.Rejected rejected when VenueCodes.Of(rejected.Code).Meaning.Query == QueryReaction.NotFound => new OrderEvent.NotFound(askedAt),
             VenueReply<VenueOrder>.Rejected or VenueReply<VenueOrder>.Unknown => new OrderEvent.Unclear(),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return new PositionFact.OrderHappened(order.Id, happened);
     }
 
     /// <summary>A cancel that the venue does not understand may mean "filled": the order is read back instead.</summary>

@@ -30,8 +30,8 @@ public sealed class SupervisePositions(
     // A hold whose ticket should have been dealt with this long ago: its message is lost.
     private static readonly TimeSpan HoldOutlives = TimeSpan.FromSeconds(60);
 
-    private const int SnapshotAttempts = 4;
-    private static readonly TimeSpan SnapshotAgainAfter = TimeSpan.FromSeconds(2);
+    private const int Attempts = 4;
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(2);
 
     // Who committed a row sends it at once; a younger one is still in its sender's hands.
     private static readonly TimeSpan OutboxAge = TimeSpan.FromSeconds(5);
@@ -54,11 +54,11 @@ public sealed class SupervisePositions(
         var sent = await TrySweepAsync(isStart ? TimeSpan.Zero : OutboxAge, problems, cancel);
         if (isReadable)
         {
-            await ExpireHoldsAsync(problems, cancel);
+            await TryAsync("Holds", problems, () => ExpireHoldsAsync(problems, cancel));
         }
 
         // The states are read before the snapshot is taken: a position that changes meanwhile ignores it.
-        var reading = await list.ReadEachAsync(settings.Account, cancel);
+        var reading = await ReadEachAsync(cancel);
         var loaded = reading.Loaded;
         var snapshot = await SnapshotAsync(cancel);
         var comparison = new AccountComparison([], IsClean: false);
@@ -69,11 +69,11 @@ public sealed class SupervisePositions(
         }
         else if (isReadable)
         {
-            comparison = await compare.RunAsync(reading, snapshot, findings, cancel);
+            await TryAsync("Comparison", problems, async () => comparison = await compare.RunAsync(reading, snapshot, findings, cancel));
         }
 
         // Side by side: a position that takes long to settle does not keep the next one waiting for its stop.
-        await Task.WhenAll(loaded.Select(p => TryAsync(p.State.Symbol, problems, () => AttendAsync(p, isReadable, snapshot, comparison.Strays, stays: !isStart, cancel)).AsTask()));
+        await Task.WhenAll(loaded.Select(p => TrySymbolAsync(p.State.Symbol, problems, () => AttendAsync(p, isReadable, snapshot, comparison.Strays, stays: !isStart, cancel)).AsTask()));
 
         if (snapshot is not null)
         {
@@ -87,17 +87,40 @@ public sealed class SupervisePositions(
         return new SuperviseReport(loaded.Count(p => p.State.Plan is not null), sent, [.. problems]) { Findings = findings };
     }
 
-    /// <summary>A queue that is down delays messages, never the care for positions.</summary>
+    /// <summary>A queue or a table that is down delays messages and books, never the care for positions.</summary>
     private async ValueTask<int> TrySweepAsync(TimeSpan age, ConcurrentQueue<string> problems, CancellationToken cancel)
+    {
+        var sent = 0;
+        await TryAsync("Outbox", problems, async () => sent = await outbox.SweepAsync(settings.Account, age, cancel));
+        return sent;
+    }
+
+    private static async ValueTask TryAsync(string what, ConcurrentQueue<string> problems, Func<ValueTask> work)
     {
         try
         {
-            return await outbox.SweepAsync(settings.Account, age, cancel);
+            await work();
         }
-        catch (QueueUnavailableException down)
+        catch (Exception down) when (down is StoreUnavailableException or QueueUnavailableException)
         {
-            problems.Enqueue($"Outbox: {down.Message}");
-            return 0;
+            problems.Enqueue($"{what}: {down.Message}");
+        }
+    }
+
+    /// <summary>Without the states nobody sees for a minute that a stop is gone: what fails is read again.</summary>
+    /// <exception cref="StoreUnavailableException">The store failed each time.</exception>
+    private async ValueTask<PositionReading> ReadEachAsync(CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await list.ReadEachAsync(settings.Account, cancel);
+            }
+            catch (StoreUnavailableException) when (attempt < Attempts)
+            {
+                await Task.Delay(AgainAfter, time, cancel);
+            }
         }
     }
 
@@ -106,11 +129,13 @@ public sealed class SupervisePositions(
     {
         try
         {
-            if (!await account.RunAsync(cancel))
+            await TryAsync("Account", problems, async () =>
             {
-                problems.Enqueue("The venue's account could not be read.");
-            }
-
+                if (!await account.RunAsync(cancel))
+                {
+                    problems.Enqueue("The venue's account could not be read.");
+                }
+            });
             return true;
         }
         catch (InvalidDataException corrupted)
@@ -131,12 +156,12 @@ public sealed class SupervisePositions(
                 return read;
             }
 
-            if (attempt == SnapshotAttempts || await bans.CurrentAsync(cancel) is not null)
+            if (attempt == Attempts || await bans.CurrentAsync(cancel) is not null)
             {
                 return null;
             }
 
-            await Task.Delay(SnapshotAgainAfter, time, cancel);
+            await Task.Delay(AgainAfter, time, cancel);
         }
     }
 
@@ -175,13 +200,13 @@ public sealed class SupervisePositions(
         {
             if (slot.Reserved is { } hold && time.GetUtcNow() - hold.ValidUntil > HoldOutlives)
             {
-                await TryAsync(slot.Symbol, problems, async () =>
+                await TrySymbolAsync(slot.Symbol, problems, async () =>
                     await positions.RunAsync(settings.Account, slot.Symbol, new PositionFact.TicketExpired(hold.DecisionId, hold.Sequence, "EXPIRED"), null, cancel));
             }
         }
     }
 
-    private async ValueTask TryAsync(Symbol symbol, ConcurrentQueue<string> problems, Func<ValueTask> work)
+    private async ValueTask TrySymbolAsync(Symbol symbol, ConcurrentQueue<string> problems, Func<ValueTask> work)
     {
         try
         {

@@ -64,7 +64,7 @@ public sealed record KnownOrder
 
     public int Looks { get; init; }
 
-    /// <summary>The venue did not know it at this time.</summary>
+    /// <summary>Asked at this time, the venue did not know it.</summary>
     public DateTimeOffset? NotFoundAt { get; init; }
 
     public long OrderId { get; init; }
@@ -84,8 +84,11 @@ public sealed record KnownOrder
 
     public DateTimeOffset? CancelSentAt { get; init; }
 
-    /// <summary>The venue's code when it said no.</summary>
+    /// <summary>The venue's code when it said no. A close that is still unknown has one when the no may be its own doing.</summary>
     public int? RejectCode { get; init; }
+
+    /// <summary>When the venue said so.</summary>
+    public DateTimeOffset? RefusedAt { get; init; }
 
     /// <summary>What it is expected to fill at: the book's average for an entry, its trigger for a stop or take-profit, the last mark seen for a close; none where nothing is.</summary>
     public Price Expected { get; init; }

@@ -18,7 +18,8 @@ public abstract record OrderEvent
     public sealed record Unclear : OrderEvent;
 
     /// <summary>Asked for, the venue does not know it (-2013, or -2011 on a cancel).</summary>
-    public sealed record NotFound : OrderEvent;
+    /// <param name="AskedAt">When it was asked: the answer proves nothing about a request that arrived later.</param>
+    public sealed record NotFound(DateTimeOffset AskedAt) : OrderEvent;
 
     public sealed record CancelSent : OrderEvent;
 }
@@ -39,9 +40,10 @@ public static class OrderLife
             // An order that the venue has shown is not undone by the refusal of a second send.
             OrderEvent.Refused when order.Stage is OrderStage.Working or OrderStage.Triggered => order,
             OrderEvent.Refused refused when MayStand(order.Role, refused.Code) => Unclear(order, now),
-            OrderEvent.Refused refused => order with { Stage = OrderStage.Rejected, RejectCode = refused.Code, NextLookAt = null },
+            OrderEvent.Refused refused when MayHaveRun(order, refused.Code) => order with { Stage = OrderStage.Unknown, RejectCode = refused.Code, RefusedAt = now, NextLookAt = now + VisibleWithin },
+            OrderEvent.Refused refused => order with { Stage = OrderStage.Rejected, RejectCode = refused.Code, RefusedAt = now, NextLookAt = null },
             OrderEvent.Unclear => Unclear(order, now),
-            OrderEvent.NotFound => NotFound(order, now),
+            OrderEvent.NotFound unknown => NotFound(order, unknown.AskedAt, now),
             OrderEvent.CancelSent => order with { CancelSentAt = now, NextLookAt = now + TimeSpan.FromSeconds(1) },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -60,6 +62,13 @@ public static class OrderLife
         };
     }
 
+    // What the venue has executed shows by then, and a request sent before has arrived or never will.
+    private static readonly TimeSpan VisibleWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>"Nothing left to reduce" may be the doing of this very close, sent before by somebody who could not commit it (danger first).</summary>
+    private static bool MayHaveRun(KnownOrder order, int code) =>
+        order.Role == OrderRole.Close && VenueCodes.Of(code).Meaning.Close == CloseReaction.ReadPosition;
+
     private static KnownOrder See(KnownOrder order, OrderEvent.Seen seen, DateTimeOffset now)
     {
         var venue = seen.Order;
@@ -69,6 +78,8 @@ public static class OrderLife
             ActualOrderId = venue.ActualOrderId ?? order.ActualOrderId,
             Executed = Larger(order.Executed, venue.ExecutedQuantity),
             NotFoundAt = null,
+            RejectCode = null,
+            RefusedAt = null,
             Looks = 0,
         };
         var stage = StageOf(venue);
@@ -101,20 +112,28 @@ public static class OrderLife
     private static KnownOrder Unclear(KnownOrder order, DateTimeOffset now) =>
         order with { Stage = order.Stage == OrderStage.Sending ? OrderStage.Unknown : order.Stage, NextLookAt = LookAgain(order, now), Looks = order.Looks + 1 };
 
-    private static KnownOrder NotFound(KnownOrder order, DateTimeOffset now)
+    private static KnownOrder NotFound(KnownOrder order, DateTimeOffset askedAt, DateTimeOffset now)
     {
         if (order.CancelSentAt is not null && order.Stage is OrderStage.Working or OrderStage.Triggered)
         {
             return order with { Stage = OrderStage.Canceled, NextLookAt = null };
         }
 
-        // A stop is sent again at the first "unknown": should the first one still arrive, only one can stand. Others wait until none can arrive any more.
-        if (order.Spec.OnlyReduces && order.Looks >= 1 && (order.IsStop || now > order.SendBefore))
+        if (order is { Stage: OrderStage.Unknown, RefusedAt: { } refusedAt })
         {
-            return order with { Stage = OrderStage.Absent, NextLookAt = null, NotFoundAt = now };
+            return askedAt >= refusedAt + VisibleWithin
+                ? order with { Stage = OrderStage.Rejected, NextLookAt = null, NotFoundAt = askedAt }
+                : order with { NextLookAt = refusedAt + VisibleWithin };
         }
 
-        return order with { Stage = order.Stage == OrderStage.Sending ? OrderStage.Unknown : order.Stage, NotFoundAt = now, NextLookAt = LookAgain(order, now), Looks = order.Looks + 1 };
+        // A stop is sent again at the first "unknown": should the first one still arrive, only one can stand. Others wait until none can
+        // arrive any more; an entry's fills are read besides.
+        if (order.Spec.OnlyReduces && (order.IsStop ? order.Looks >= 1 : askedAt >= PositionTimes.AbsenceProvableFrom(order)))
+        {
+            return order with { Stage = OrderStage.Absent, NextLookAt = null, NotFoundAt = askedAt };
+        }
+
+        return order with { Stage = order.Stage == OrderStage.Sending ? OrderStage.Unknown : order.Stage, NotFoundAt = askedAt, NextLookAt = LookAgain(order, now), Looks = order.Looks + 1 };
     }
 
     /// <summary>Side, trigger, working type and quantity (then reduce-only) or close-position as we ordered them.</summary>

@@ -26,6 +26,12 @@ public static class PositionDecider
             next = PositionDiff.Apply(ended, now, options, effects);
         }
 
+        if (fact is PositionFact.FillsRead)
+        {
+            // What the venue did not show just now it does not show at once: half a second later, see PositionAttention.
+            effects.RemoveAll(e => e is PositionEffect.ReadFills);
+        }
+
         if (fact is PositionFact.Woken && next is { Plan: null, Waiting: { } behind, IsForeign: true })
         {
             effects.Add(new PositionEffect.PrepareEntry(behind, next.LastTradeId + 1));

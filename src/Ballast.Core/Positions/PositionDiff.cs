@@ -46,7 +46,7 @@ internal static class PositionDiff
             }
 
             newest = newest is null || order.Number > newest.Number ? order : newest;
-            if (order.IsLive && (wanted.Role != OrderRole.TighterStop || Fits(order, wanted)))
+            if (order.IsLive && (wanted.Role != OrderRole.TighterStop || Fits(order, wanted)) && !MayBeRepeated(state, order))
             {
                 return state;
             }
@@ -78,8 +78,8 @@ internal static class PositionDiff
                 // The price is already there: the step is sold at the market.
                 wanted = newest.Refusal == VenueMeaning.PriceThrough ? wanted with { Trigger = Price.None } : wanted;
                 break;
-            case OrderRole.Close when isSoon:
-                // A close that was just refused is tried again a second later, not at once.
+            case OrderRole.Close when isSoon || (newest is { Stage: OrderStage.Rejected, NotFoundAt: { } at } && now - at < VenueCodes.SendAgainAfter):
+                // A close that was just refused, or proved so, is tried again a second later: the position is read first.
                 return state;
             default:
                 break;
@@ -87,6 +87,15 @@ internal static class PositionDiff
 
         return state with { Orders = state.Orders.Add(Create(state, plan, wanted, number, now, options)) };
     }
+
+    // Unproved closes at a time; the next one waits until the first is proved absent.
+    private const int MostUnprovedCloses = 3;
+
+    /// <summary>A close that the venue does not know yet may still arrive; since it only reduces, the next one does not wait for the proof.</summary>
+    private static bool MayBeRepeated(PositionState state, KnownOrder order) =>
+        IsUnprovedClose(order) && state.Orders.Count(IsUnprovedClose) < MostUnprovedCloses;
+
+    private static bool IsUnprovedClose(KnownOrder order) => order is { Role: OrderRole.Close, Stage: OrderStage.Unknown, NotFoundAt: not null };
 
     /// <summary>Refused for what it asks for: the same order would be refused again.</summary>
     private static bool IsHopeless(KnownOrder newest, WantedOrder wanted) =>

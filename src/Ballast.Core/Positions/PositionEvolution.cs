@@ -140,8 +140,8 @@ internal static class PositionEvolution
         var before = state.Find(happened.Id);
         state = Change(state, happened.Id, o => OrderLife.Next(o, happened.Event, now));
         PositionVenue.NoteRemovedStop(before, state, happened.Id, notices);
-        return before is { IsLive: true } && state.Find(happened.Id) is { Stage: OrderStage.Rejected } refused
-            ? PositionRefusals.React(state, refused, now, notices, effects)
+        return before is { IsLive: true } && state.Find(happened.Id) is { } refused && (refused.Stage == OrderStage.Rejected || (refused.RejectCode is not null && before.RejectCode is null))
+            ? PositionRefusals.React(state, refused, isNews: before.RejectCode is null, now, notices, effects)
             : state;
     }
 

@@ -50,8 +50,10 @@ internal static class PositionFills
         tally = isEntrySide
             ? tally with { Entered = tally.Entered + fill.Quantity, EntryCost = tally.EntryCost + (fill.Price * fill.Quantity) }
             : tally with { Exited = tally.Exited + fill.Quantity, ExitCost = tally.ExitCost + (fill.Price * fill.Quantity) };
+        var change = isEntrySide ? fill.Quantity.Value : -fill.Quantity.Value;
         if (Owner(state, fill) is { } owner)
         {
+            tally = PositionOutside.Explain(tally, change);
             state = PositionEvolution.Change(state, owner.Id, o => o with { Traded = o.Traded + fill.Quantity, OrderId = o.OrderId == 0 ? fill.OrderId : o.OrderId });
             return state with
             {
@@ -63,7 +65,7 @@ internal static class PositionFills
 
         state = PositionOutside.Record(state, fill, isEntrySide);
         notices.Add(new Notice(NoticeLevel.Critical, "FOREIGN_FILL", $"A fill on {state.Symbol} (trade {fill.TradeId}, {fill.Side} {fill.Quantity} at {fill.Price}) belongs to none of our orders: liquidation, ADL or by hand."));
-        return state with { Tally = PositionOutside.Count(tally, isEntrySide ? fill.Quantity.Value : -fill.Quantity.Value) };
+        return state with { Tally = PositionOutside.Count(tally, change) };
     }
 
     private static bool MayStillBeClaimed(PositionState state, Fill fill, DateTimeOffset now)
@@ -71,8 +73,8 @@ internal static class PositionFills
         var isInTime = state.Unclaimed is not { } seen || seen.TradeId != fill.TradeId || now - seen.SeenAt < ClaimWithin;
         foreach (var order in state.Orders)
         {
-            // An order whose id is not known yet is looked up until it is; every other one has shown itself in time.
-            if (order.Spec.Side == fill.Side && order.IsLive && (isInTime || order.OrderId == 0))
+            // An order whose id is not known yet is looked up until it is; a conditional one has shown itself when it is not to be looked up any more.
+            if (order.Spec.Side == fill.Side && order.IsLive && (isInTime || order.OrderId == 0 || order is { Spec.IsConditional: true, ActualOrderId: null, NextLookAt: not null }))
             {
                 return true;
             }
@@ -115,7 +117,7 @@ internal static class PositionFills
             && entry.Spec.Side == fill.Side && entry.SentAt <= fill.At.AddSeconds(5) ? entry : null;
     }
 
-    /// <summary>An entry is absent when the venue did not know it and no fill exists, both well after its send window.</summary>
+    /// <summary>An entry is absent when the venue, asked well after its send window, did not know it and no fill exists.</summary>
     private static PositionState ProveAbsence(PositionState state, DateTimeOffset now)
     {
         if (state.Entry is not { Stage: OrderStage.Unknown or OrderStage.Sending, NotFoundAt: { } notFound } entry || !entry.Done.IsZero)

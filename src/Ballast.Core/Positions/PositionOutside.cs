@@ -35,11 +35,18 @@ internal static class PositionOutside
         return isEntrySide ? state : Left(state, fill.At);
     }
 
-    /// <summary>A change of quantity whose fill is seen now; what was taken over before does not count again.</summary>
+    /// <summary>A change of quantity by a fill of nobody's order of ours.</summary>
     public static Tally Count(Tally tally, decimal change)
     {
+        tally = Explain(tally, change);
+        return tally with { ForeignQuantity = tally.ForeignQuantity + change };
+    }
+
+    /// <summary>A change of quantity whose fill is seen now, whoever's it is: what was taken over before does not count again.</summary>
+    public static Tally Explain(Tally tally, decimal change)
+    {
         var known = change > 0 ? Math.Clamp(tally.Assumed, 0, change) : Math.Clamp(tally.Assumed, change, 0);
-        return tally with { ForeignQuantity = tally.ForeignQuantity + change - known, Assumed = tally.Assumed - known };
+        return tally with { ForeignQuantity = tally.ForeignQuantity - known, Assumed = tally.Assumed - known };
     }
 
     /// <summary>The venue's figure is taken; its fills are not seen yet.</summary>

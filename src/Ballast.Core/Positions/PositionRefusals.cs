@@ -6,7 +6,7 @@ namespace Ballast.Core.Positions;
 /// <summary>What follows at once from the venue's no; whether and when an order is sent again is <see cref="PositionDiff"/>'s to say.</summary>
 internal static class PositionRefusals
 {
-    public static PositionState React(PositionState state, KnownOrder refused, DateTimeOffset now, List<Notice> notices, List<PositionEffect> effects)
+    public static PositionState React(PositionState state, KnownOrder refused, bool isNews, DateTimeOffset now, List<Notice> notices, List<PositionEffect> effects)
     {
         // Without a code it is the venue's own report of a failed stop: see PositionTimes.
         if (refused.RejectCode is not { } code)
@@ -15,7 +15,11 @@ internal static class PositionRefusals
         }
 
         var row = VenueCodes.Of(code);
-        notices.Add(new Notice(LevelOf(refused.Role, row.Meaning), "ORDER_REFUSED", $"The venue refused the {refused.Role} order {refused.Id} on {state.Symbol} with code {code}: {row.Says} ({row.Meaning.Name})."));
+        if (isNews)
+        {
+            notices.Add(new Notice(LevelOf(refused.Role, row.Meaning), "ORDER_REFUSED", $"The venue refused the {refused.Role} order {refused.Id} on {state.Symbol} with code {code}: {row.Says} ({row.Meaning.Name})."));
+        }
+
         if (refused.Role == OrderRole.Close && row.Meaning.Close == CloseReaction.ReadPosition)
         {
             effects.Add(new PositionEffect.ReadPosition(state.LastTradeId + 1));

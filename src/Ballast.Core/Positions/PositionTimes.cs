@@ -40,8 +40,11 @@ internal static class PositionTimes
     // recvWindow + 5 s: until then a request under way may still arrive (design §1).
     private static readonly TimeSpan AbsenceAfter = TimeSpan.FromSeconds(10);
 
-    /// <summary>The earliest time at which the venue's "unknown" proves that an entry never arrived.</summary>
-    public static DateTimeOffset AbsenceProvableFrom(KnownOrder entry) => entry.SendBefore + AbsenceAfter;
+    // What only reduces waits for a back-off to end before it is sent, ExitPatience at most.
+    private static readonly TimeSpan ExitAbsenceAfter = TimeSpan.FromSeconds(30);
+
+    /// <summary>The venue's "unknown" proves that an order never arrived when it was asked then or later.</summary>
+    public static DateTimeOffset AbsenceProvableFrom(KnownOrder order) => order.SendBefore + (order.Spec.OnlyReduces ? ExitAbsenceAfter : AbsenceAfter);
 
     /// <summary>True while a stop covers the whole position: read back as working, or triggered and still within its grace.</summary>
     public static bool HasConfirmedStop(PositionState state, DateTimeOffset now, PositionOptions options)
@@ -106,22 +109,15 @@ internal static class PositionTimes
         return state with { Closing = new Closing("NAKED", now) };
     }
 
-    // One stop sent and read back, with a look-up in between.
-    private static readonly TimeSpan LeastForStop = TimeSpan.FromSeconds(2);
-
     /// <summary>
-    /// The first stop's time runs from the sending of the entry: it may have filled at once, and its answer may have been lost. What was
-    /// learned late still leaves a moment for the stop; after a crash all of its time is left.
+    /// The first stop's time runs from the sending of the entry, whenever its fill was learned: it may have filled at once, and its answer
+    /// may have been lost. After a crash all of its time is left.
     /// </summary>
     private static DateTimeOffset DeadlineFrom(PositionState before, PositionState state, DateTimeOffset now, PositionOptions options)
     {
         var wasUnattended = now - before.LastAt >= options.StopDeadline;
-        if (wasUnattended || state.Entry is not { } entry || state.Orders.Any(o => o.IsStop && o.ConfirmedAt is not null))
-        {
-            return now + options.StopDeadline;
-        }
-
-        var fromEntry = entry.SentAt + options.StopDeadline;
-        return fromEntry > now + LeastForStop ? fromEntry : now + LeastForStop;
+        return wasUnattended || state.Entry is not { } entry || state.Orders.Any(o => o.IsStop && o.ConfirmedAt is not null)
+            ? now + options.StopDeadline
+            : entry.SentAt + options.StopDeadline;
     }
 }

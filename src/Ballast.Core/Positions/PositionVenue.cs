@@ -32,8 +32,8 @@ internal static class PositionVenue
             return state with { Mismatch = new Mismatch(venue.SignedQuantity, now) };
         }
 
-        // The fills explain most differences, with their money: without having read them nothing is taken over.
-        if (now - seen.SeenAt < options.MismatchAfter || state.FillsReadAt is not { } readAt || readAt < seen.SeenAt)
+        // The fills explain most differences, with their money: without having read and counted them nothing is taken over.
+        if (state.Unclaimed is not null || now - seen.SeenAt < options.MismatchAfter || state.FillsReadAt is not { } readAt || readAt < seen.SeenAt)
         {
             effects.Add(new PositionEffect.ReadFills(state.LastTradeId + 1));
             return state;

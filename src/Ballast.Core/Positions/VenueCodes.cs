@@ -101,8 +101,8 @@ public static class VenueCodes
     /// <summary>The row of a code; one that no row names is <see cref="VenueMeaning.Unlisted"/>.</summary>
     public static VenueCode Of(int code) => ByCode.TryGetValue(code, out var known) ? known : new VenueCode(code, "Not listed", VenueMeaning.Unlisted);
 
-    /// <summary>Look-ups of an order of unknown outcome come after these seconds, then after the last of them again and again. Source: facts.md §4.</summary>
-    public static EquatableList<int> LookAfterSeconds { get; } = [1, 2, 4, 8];
+    /// <summary>The waits before the look-ups of an order of unknown outcome: 1, 2, 4 and 8 s after the doubt arose, then every 8 s. Source: facts.md §4.</summary>
+    public static EquatableList<int> LookAfterSeconds { get; } = [1, 1, 2, 4, 8];
 
     /// <summary>An order that is sent again "soon" goes this long after the one refused.</summary>
     public static TimeSpan SendAgainAfter { get; } = TimeSpan.FromSeconds(1);

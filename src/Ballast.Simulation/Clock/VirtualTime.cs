@@ -14,7 +14,7 @@ internal sealed class VirtualTime(SimulatedThread owner) : TimeProvider
 
     public override long GetTimestamp() => owner.Loop.NowTicks;
 
-    /// <summary>A wait to the tick: <see cref="Task.Delay(TimeSpan)"/> cuts to milliseconds, and less than one is none.</summary>
+    /// <summary>A wait to the tick: <c>Task.Delay</c> cuts to milliseconds, and less than one is none.</summary>
     public Task WaitAsync(TimeSpan wait)
     {
         var over = new TaskCompletionSource();

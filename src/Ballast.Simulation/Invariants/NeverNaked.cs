@@ -20,7 +20,9 @@ internal sealed class NeverNaked() : Invariant("never-naked")
     private static readonly TimeSpan CloseSent = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CloseDone = TimeSpan.FromSeconds(45);
     private readonly Dictionary<Symbol, Spell> _spells = [];
+    private DateTimeOffset _lookedAt;
 
+    /// <summary>Without a stop, until one stands or a close is under way.</summary>
     public TimeSpan MaxAttended { get; private set; }
 
     public TimeSpan MaxAfterCrash { get; private set; }
@@ -35,17 +37,18 @@ internal sealed class NeverNaked() : Invariant("never-naked")
     {
         if (order is OrderSpec.Market { ReduceOnly: true } or OrderSpec.Limit { ReduceOnly: true } && _spells.TryGetValue(order.Symbol, out var spell))
         {
-            spell.CloseSentAfter ??= spell.Attended;
+            spell.CloseSentAfter ??= spell.Attended + (World.Loop.Now - _lookedAt);
         }
     }
 
     public override void OnLook(Sight sight)
     {
+        _lookedAt = sight.At;
         foreach (var (symbol, spell) in _spells)
         {
             spell.InAll += sight.Passed;
             spell.Attended += sight.IsAttended ? sight.Passed : TimeSpan.Zero;
-            spell.HasCrash |= World.LastCrashAt > spell.Since;
+            spell.HasCrash |= World.LastLossAt > spell.Since;
             Note(symbol, spell);
         }
 
@@ -68,19 +71,20 @@ internal sealed class NeverNaked() : Invariant("never-naked")
     private void Note(Symbol symbol, Spell spell)
     {
         var limit = spell.HasCrash ? AfterCrash : Attended;
-        MaxInAll = spell.InAll > MaxInAll ? spell.InAll : MaxInAll;
+        MaxInAll = Later(spell.InAll, MaxInAll);
+        var open = spell.CloseSentAfter ?? spell.Attended;
         if (spell.IsByHand)
         {
             limit += Round;
-            MaxByHand = spell.Attended > MaxByHand ? spell.Attended : MaxByHand;
+            MaxByHand = Later(open, MaxByHand);
         }
         else if (spell.HasCrash)
         {
-            MaxAfterCrash = spell.Attended > MaxAfterCrash ? spell.Attended : MaxAfterCrash;
+            MaxAfterCrash = Later(open, MaxAfterCrash);
         }
         else
         {
-            MaxAttended = spell.Attended > MaxAttended ? spell.Attended : MaxAttended;
+            MaxAttended = Later(open, MaxAttended);
         }
 
         if (!spell.IsReported && ((spell.Attended > limit + CloseSent && spell.CloseSentAfter is null) || spell.Attended > limit + CloseDone))
@@ -89,6 +93,8 @@ internal sealed class NeverNaked() : Invariant("never-naked")
             Require(false, $"{symbol} has had no stop on the venue for {spell.Attended.TotalSeconds:0.0} s attended ({spell.InAll.TotalSeconds:0.0} s in all) since {spell.Since:HH:mm:ss.fff}; close sent after {spell.CloseSentAfter?.TotalSeconds:0.0} s.");
         }
     }
+
+    private static TimeSpan Later(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
     private sealed class Spell
     {

@@ -32,7 +32,7 @@ internal sealed class UnknownIsUnknown() : Invariant("unknown-is-unknown")
             if (_ids.TryGetValue(fill.OrderId, out var id))
             {
                 _executed.Add(id);
-                Require(!_denied.Contains(id), $"The entry {id} was called rejected or absent, and then the venue executed it.");
+                Require(!_denied.Contains(id), $"{id} was called rejected or absent, and then the venue executed it.");
             }
         }
     }
@@ -76,17 +76,16 @@ internal sealed class UnknownIsUnknown() : Invariant("unknown-is-unknown")
         Resolved += known.RemoveWhere(id => state.Orders.All(o => o.Id.Value != id));
     }
 
-    /// <summary>Only what did nothing may be called so. An entry stays so for good; what only reduces may arrive late, as it may be repeated.</summary>
+    /// <summary>Only what did nothing may be called so. An entry and a close stay so for good; a stop is repeated before that is sure, since only one can stand.</summary>
     private void Deny(KnownOrder order)
     {
-        // A close that is called absent may still arrive (seed 88): it only reduces, and its fills are counted. See docs/simulation.md, open.
-        if (order.Stage is not (OrderStage.Rejected or OrderStage.Absent) || order is { Role: OrderRole.Close, Stage: OrderStage.Absent })
+        if (order.Stage is not (OrderStage.Rejected or OrderStage.Absent))
         {
             return;
         }
 
         Require(!_executed.Contains(order.Id.Value), $"{order.Id} on {order.Spec.Symbol} is called {order.Stage}, but the venue has executed it.");
-        if (order.Role == OrderRole.Entry)
+        if (order.Role is OrderRole.Entry or OrderRole.Close)
         {
             _denied.Add(order.Id.Value);
         }

@@ -108,7 +108,8 @@ internal sealed class SimulatedWorld : IDisposable
 
     public IReadOnlyList<AppProcess> Processes => _processes;
 
-    public DateTimeOffset LastCrashAt { get; private set; }
+    /// <summary>When a process last died or was taken away, perhaps in the middle of something.</summary>
+    public DateTimeOffset LastLossAt { get; private set; }
 
     public int Crashes { get; private set; }
 
@@ -184,14 +185,14 @@ internal sealed class SimulatedWorld : IDisposable
         process.End(how);
         _processes.Remove(process);
         Crashes++;
-        LastCrashAt = Loop.Now;
+        LastLossAt = Loop.Now;
         if (_processes.Count == 0)
         {
             Thread.Begin(async () =>
             {
                 await LookAsync();
                 await Time.WaitAsync(_dice.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(120)));
-                LastCrashAt = Loop.Now;
+                LastLossAt = Loop.Now;
                 await LookAsync();
                 StartProcess();
             });
@@ -231,6 +232,7 @@ internal sealed class SimulatedWorld : IDisposable
             if (_processes.Count > 1 && _processes.Remove(first))
             {
                 first.End(null);
+                LastLossAt = Loop.Now;
             }
         });
         return true;
@@ -283,10 +285,12 @@ internal sealed class SimulatedWorld : IDisposable
             return;
         }
 
-        var held = (await Venue.LookAsync(int.MaxValue, int.MaxValue)).Positions.FirstOrDefault(p => p.Symbol == symbol).Signed;
-        if (held != 0)
+        // A thin book may take more than one order.
+        while ((await Venue.LookAsync(int.MaxValue, int.MaxValue)).Positions.FirstOrDefault(p => p.Symbol == symbol).Signed is var held && held != 0)
         {
+            Options.Log?.Invoke($"{Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} a person closes {symbol}: {held}");
             await Venue.PlaceAsync(new OrderSpec.Market(new ClientOrderId($"hand-{Loop.NowTicks}"), symbol, held > 0 ? OrderSide.Sell : OrderSide.Buy, new Quantity(Math.Abs(held)), ReduceOnly: true));
+            await Time.WaitAsync(TimeSpan.FromSeconds(1));
         }
 
         _foreign.Remove(symbol);

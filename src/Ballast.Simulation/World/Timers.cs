@@ -13,7 +13,12 @@ internal sealed class Timers(AppProcess process, SimulatedWorld world)
 
     private async Task SuperviseAsync()
     {
-        await process.Graph.Supervise.RunAsync();
+        var report = await process.Graph.Supervise.RunAsync();
+        if (report.Problems.Count > 0)
+        {
+            world.Options.Log?.Invoke($"{world.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} supervised {process.Number} {string.Join(" | ", report.Problems)}");
+        }
+
         await process.Graph.Archive.RunAsync();
     }
 

@@ -72,6 +72,7 @@ internal sealed class Troubles(SimulatedWorld world)
 
         var stop = dice.Pick(stops);
         world.NoteStopRemoved(stop.Symbol);
+        world.Options.Log?.Invoke($"{world.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} a person cancels {stop.Id} on {stop.Symbol}");
         return await world.Venue.CancelAsync(stop.Symbol, stop.Id, isConditional: true) is VenueReply<VenueOrder>.Accepted;
     }
 
@@ -95,6 +96,7 @@ internal sealed class Troubles(SimulatedWorld world)
         var quantity = new Quantity(Rounding.UpTo(60m / marks.Value[0].Mark.Value, instrument.StepSize));
         var side = dice.Happens(0.5) ? OrderSide.Buy : OrderSide.Sell;
         world.SetForeign(symbol, true);
+        world.Options.Log?.Invoke($"{world.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} a person trades {symbol}: {side} {quantity}");
         if (await world.Venue.PlaceAsync(new OrderSpec.Market(new ClientOrderId($"hand-{world.Loop.NowTicks}"), symbol, side, quantity, ReduceOnly: false)) is not VenueReply<VenueOrder>.Accepted)
         {
             world.SetForeign(symbol, false);

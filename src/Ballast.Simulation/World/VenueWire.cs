@@ -43,7 +43,7 @@ internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wir
                 }
 
                 var reply = await exchange.PlaceAsync(order, cancel);
-                weather.Placed(order, wire.Faults.Hits(FaultKind.LateVisibility));
+                weather.Placed(order, reply is VenueReply<VenueOrder>.Accepted && wire.Faults.Hits(FaultKind.LateVisibility));
                 observers.Arrived(order, reply);
                 await look();
                 return reply;

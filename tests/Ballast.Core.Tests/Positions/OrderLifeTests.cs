@@ -19,7 +19,7 @@ public sealed class OrderLifeTests
     {
         foreach (var stage in Enum.GetValues<OrderStage>())
         {
-            var order = Order(false) with { Stage = stage };
+            var order = Order(OrderRole.Entry) with { Stage = stage };
             if (!order.IsLive)
             {
                 Assert.All(Events(order), e => Assert.Equal(stage, OrderLife.Next(order, e.Event, Given.Noon).Stage));
@@ -30,21 +30,21 @@ public sealed class OrderLifeTests
     [Fact]
     public void What_is_executed_never_shrinks()
     {
-        var order = Order(true) with { Stage = OrderStage.Working, Executed = new Quantity(0.5m) };
+        var order = Order(OrderRole.Backstop) with { Stage = OrderStage.Working, Executed = new Quantity(0.5m) };
         Assert.All(Events(order), e => Assert.Equal(new Quantity(0.5m), OrderLife.Next(order, e.Event, Given.Noon).Executed));
     }
 
     private static string Table()
     {
         var text = new StringBuilder("# stage, event -> stage; look again after s; what else\n");
-        foreach (var isStop in new[] { false, true })
+        foreach (var (role, title) in new[] { (OrderRole.Entry, "an entry (IOC limit)"), (OrderRole.Backstop, "a stop (conditional, only reduces)"), (OrderRole.Close, "a close (market, only reduces)") })
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {(isStop ? "a stop (conditional, only reduces)" : "an entry (IOC limit)")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n");
             foreach (var stage in Enum.GetValues<OrderStage>())
             {
                 foreach (var afterCancel in stage is OrderStage.Working or OrderStage.Triggered ? new[] { false, true } : [false])
                 {
-                    var order = Order(isStop) with { Stage = stage, CancelSentAt = afterCancel ? Given.Noon : null };
+                    var order = Order(role) with { Stage = stage, CancelSentAt = afterCancel ? Given.Noon : null };
                     var label = afterCancel ? $"{stage}, cancelled" : stage.ToString();
                     if (!order.IsLive)
                     {
@@ -79,21 +79,25 @@ public sealed class OrderLifeTests
         yield return ("refused, unread (-9999)", new OrderEvent.Refused(-9999));
         yield return ("refused, unknown (-1007)", new OrderEvent.Refused(-1007));
         yield return ("unclear", new OrderEvent.Unclear());
-        yield return ("not found", new OrderEvent.NotFound());
+        yield return ("not found, asked early", new OrderEvent.NotFound(order.SendBefore.AddSeconds(1)));
+        yield return ("not found, asked late", new OrderEvent.NotFound(order.SendBefore.AddSeconds(30)));
         yield return ("cancel sent", new OrderEvent.CancelSent());
     }
 
     // Looked up once before, its send window over.
-    private static KnownOrder Order(bool isStop)
+    private static KnownOrder Order(OrderRole role)
     {
         var ticket = Given.Ticket();
-        var id = OrderIds.For(ticket, isStop ? OrderRole.Backstop : OrderRole.Entry, 0, 0);
+        var id = OrderIds.For(ticket, role, 0, 0);
         return new KnownOrder
         {
-            Spec = isStop
-                ? new OrderSpec.Conditional(id, Given.Btc, OrderSide.Sell, ConditionalType.StopMarket, ticket.StopPrice, null, WorkingType.MarkPrice)
-                : new OrderSpec.Limit(id, Given.Btc, OrderSide.Buy, ticket.Quantity, ticket.LimitPrice, TimeInForce.IOC, false),
-            Role = isStop ? OrderRole.Backstop : OrderRole.Entry,
+            Spec = role switch
+            {
+                OrderRole.Backstop => new OrderSpec.Conditional(id, Given.Btc, OrderSide.Sell, ConditionalType.StopMarket, ticket.StopPrice, null, WorkingType.MarkPrice),
+                OrderRole.Close => new OrderSpec.Market(id, Given.Btc, OrderSide.Sell, ticket.Quantity, ReduceOnly: true),
+                _ => new OrderSpec.Limit(id, Given.Btc, OrderSide.Buy, ticket.Quantity, ticket.LimitPrice, TimeInForce.IOC, false),
+            },
+            Role = role,
             SentAt = Given.Noon.AddSeconds(-10),
             SendBefore = Given.Noon.AddSeconds(-5),
             NextLookAt = null,

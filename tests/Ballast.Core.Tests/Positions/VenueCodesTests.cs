@@ -46,7 +46,8 @@ public sealed partial class VenueCodesTests
     public void Names_are_stable_words() => Assert.All(VenueMeaning.All, m => Assert.Matches(Word(), m.Name));
 
     [Fact]
-    public void The_schedule_of_look_ups_rises() => Assert.Equal([1, 2, 4, 8], VenueCodes.LookAfterSeconds);
+    public void Look_ups_come_1_2_4_and_8_seconds_after_the_doubt_then_every_8() =>
+        Assert.Equal([1, 2, 4, 8, 16], VenueCodes.LookAfterSeconds.Select((_, i) => VenueCodes.LookAfterSeconds.Take(i + 1).Sum()));
 
     private static string Table()
     {

@@ -142,7 +142,7 @@ public sealed class PositionScene
                 Venue.Cancel(stray.Order.Id, Now);
                 return [];
             case PositionEffect.LookUp look:
-                return [new PositionFact.OrderHappened(look.Order.Id, fate == Fate.AnswerLost ? new OrderEvent.Unclear() : Venue.Query(look.Order.Id))];
+                return [new PositionFact.OrderHappened(look.Order.Id, fate == Fate.AnswerLost ? new OrderEvent.Unclear() : Venue.Query(look.Order.Id, Now))];
             case PositionEffect.ReadFills fills:
                 return [Read(fills.FromTradeId)];
             case PositionEffect.ReadPosition position:

@@ -54,7 +54,7 @@ public sealed class TinyVenue
         }
     }
 
-    public OrderEvent Query(ClientOrderId id) => _orders.TryGetValue(id, out var order) ? Seen(order, true) : new OrderEvent.NotFound();
+    public OrderEvent Query(ClientOrderId id, DateTimeOffset now) => _orders.TryGetValue(id, out var order) ? Seen(order, true) : new OrderEvent.NotFound(now);
 
     public OrderEvent Cancel(ClientOrderId id, DateTimeOffset now)
     {
@@ -63,7 +63,7 @@ public sealed class TinyVenue
             _orders[id] = order with { Status = VenueOrderStatus.Canceled, UpdatedAt = now };
         }
 
-        return Query(id);
+        return Query(id, now);
     }
 
     public void Set(ClientOrderId id, VenueOrderStatus status) => _orders[id] = _orders[id] with { Status = status };
