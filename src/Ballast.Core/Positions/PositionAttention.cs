@@ -29,7 +29,7 @@ public static class PositionAttention
         {
             if (state.StopDeadline is { } deadline && state.Closing is null)
             {
-                due = Earlier(due, deadline);
+                due = Earlier(due, deadline - PositionTimes.CloseLead);
             }
 
             foreach (var role in (ReadOnlySpan<OrderRole>)[OrderRole.Backstop, OrderRole.TighterStop])

@@ -82,6 +82,9 @@ internal static class PositionTimes
             : state;
     }
 
+    /// <summary>Waking, reading and sending take a moment: begun this much earlier, the close is under way at the deadline.</summary>
+    public static readonly TimeSpan CloseLead = TimeSpan.FromMilliseconds(250);
+
     private static PositionState CheckNaked(PositionState before, PositionState state, DateTimeOffset now, PositionOptions options, List<Notice> notices)
     {
         if (HasConfirmedStop(state, now, options))
@@ -94,7 +97,7 @@ internal static class PositionTimes
             return state with { NakedSince = now, StopDeadline = DeadlineFrom(before, state, now, options) };
         }
 
-        if (state.Closing is not null || now < state.StopDeadline)
+        if (state.Closing is not null || now < state.StopDeadline - CloseLead)
         {
             return state;
         }
