@@ -38,7 +38,7 @@ public sealed class AppGraph
         Execute = new ExecuteTicket(Positions, account);
         Exit = new ExecuteExit(Positions, account);
         Drain = new DrainDeadLetters(Positions, Exit, notifier);
-        Policy = new RefreshPolicy(Exchange, new CandleMemory(Exchange, time), Cache, new RefreshCorrelations(Cache, options, time), settings, options, time);
+        Policy = new RefreshPolicy(Exchange, new InstrumentMemory(Exchange, time), new CandleMemory(Exchange, time), Cache, new RefreshCorrelations(Cache, options, time), settings, options, time);
         var onVenue = new CloseOnVenue(Exchange);
         var compare = new CompareAccount(new OrderOriginReader(store), Positions, Accounts, critical, onVenue, settings);
         Supervise = new SupervisePositions(Exchange, Exchange, List, Positions, Accounts, Outbox, account, compare, new RestartEntries(Accounts, List, settings, time), new DeadMan(Exchange, notifier, options), Bans, notifier, settings, time);

@@ -2,6 +2,7 @@ using Ballast.Application.Ports;
 using Ballast.Core.Accounting;
 using Ballast.Core.Market;
 using Ballast.Core.Positions;
+using Ballast.Venue.Accounts;
 using Ballast.Venue.Faults;
 using Ballast.Venue.Limits;
 using Ballast.Venue.Markets;
@@ -21,6 +22,8 @@ public sealed partial class SimulatedExchange : IExchange, IMarketData, IDisposa
     private const int MaxCandles = 50_000;
     private readonly VenueRunner _runner;
     private readonly SimulatedExchangeOptions _options;
+    private VenueSight? _seen;
+    private (VenueBooks Books, long Version) _seenBooks;
 
     /// <param name="time">The venue's clock.</param>
     /// <param name="sources">From <see cref="MarketSource.Parse"/>; null or empty: synthetic, seed 1.</param>
@@ -89,12 +92,23 @@ public sealed partial class SimulatedExchange : IExchange, IMarketData, IDisposa
 
     /// <summary>The books as they are now, with the fills and ledger lines behind so many known ones.</summary>
     public async ValueTask<VenueSight> LookAsync(int knownFills = 0, int knownIncome = 0) =>
-        (await _runner.LookAsync(desk => new VenueSight(
-            [.. desk.Books.Positions.Values.Select(p => (new Symbol(p.Symbol), p.Signed))],
-            [.. desk.Books.Open.Values.Select(o => o.ToVenueOrder())],
-            desk.Books.Account.Balance,
-            [.. desk.Books.Fills.Items.Skip(knownFills).Select(f => f.ToFill())],
-            [.. desk.Books.Income.Items.Skip(knownIncome).Select(i => i.ToEntry())])))!;
+        await _runner.LookAsync(desk =>
+        {
+            var books = desk.Books;
+            if (_seen is null || _seenBooks != (books, books.Version))
+            {
+                // Most looks find nothing new.
+                _seen = new VenueSight([.. books.Positions.Values.Select(p => (new Symbol(p.Symbol), p.Signed))], [.. books.Open.Values.Select(o => o.ToVenueOrder())], 0, [], []);
+                _seenBooks = (books, books.Version);
+            }
+
+            return _seen with
+            {
+                Balance = books.Account.Balance,
+                Fills = [.. books.Fills.Items.Skip(knownFills).Select(f => f.ToFill())],
+                Income = [.. books.Income.Items.Skip(knownIncome).Select(i => i.ToEntry())],
+            };
+        });
 
     public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) =>
         Answer(VenueCall.Instruments, 2 * CallWeights.One, desk => Yes<IReadOnlyList<Instrument>>([.. desk.Feeds.Select(f => f.Instrument)]), cancel);

@@ -65,6 +65,17 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void A_back_off_of_less_than_a_millisecond_ends()
+    {
+        using var world = World.Start();
+        world.App.Venue.Limit = (TimeSpan.FromMicroseconds(300), false);
+        world.Run(() => world.App.Exchange.AccountAsync());
+        world.App.Venue.Limit = null;
+
+        Assert.NotEqual("CALL", Kind(world.Run(() => world.App.Exchange.QueryAsync(World.Btc, new ClientOrderId("bst-none"), isConditional: false))));
+    }
+
+    [Fact]
     public void A_ban_stops_every_call_of_every_instance_until_its_end()
     {
         using var world = ByHand.Holding(World.Start());

@@ -99,6 +99,20 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public void A_stop_removed_by_hand_is_put_back_though_the_account_s_record_does_not_answer()
+    {
+        using var world = ByHand.Holding(World.Start());
+        world.Cancel(world.Backstop());
+        world.App.Store.Unavailable = World.Settings.Account;
+        var report = world.Run(() => world.App.Supervise.RunAsync());
+        world.App.Store.Unavailable = null;
+
+        Assert.Contains(report.Problems, p => p.StartsWith("Account: main does not answer", StringComparison.Ordinal));
+        world.IsProtected("removed while the store was down");
+        Assert.Contains("STOP_PUT_BACK", world.Told(NoticeLevel.Warning));
+    }
+
+    [Fact]
     public void A_stop_removed_by_hand_is_put_back_then_told_then_the_position_is_closed()
     {
         using var world = ByHand.Holding(World.Start());

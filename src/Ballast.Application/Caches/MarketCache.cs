@@ -53,7 +53,8 @@ public sealed class MarketCache(IStateStore store)
         }
     }
 
-    public async ValueTask WriteAsync<T>(string partition, string row, T value, CancellationToken cancel = default) =>
+    public async ValueTask WriteAsync<T>(string partition, string row, T value, CancellationToken cancel = default)
+        where T : class =>
         await store.CommitAsync(Tables.Caches, partition, [new EntityWrite.Upsert(row, StateCodec.Encode(value))], cancel);
 
     private async ValueTask<T?> ReadAsync<T>(string partition, string row, CancellationToken cancel)

@@ -38,17 +38,20 @@ public static class StateCodec
         [typeof(VenueBan)] = new("ban", 1, []),
     }.ToFrozenDictionary();
 
-    /// <summary>What was read from a body that somebody still holds: rows that are read again and again are decoded once per change.</summary>
-    private static readonly ConditionalWeakTable<EntityBody, object> Decoded = [];
+    /// <summary>The record of each body that somebody still holds: what this process wrote or has read before is not parsed again.</summary>
+    private static readonly ConditionalWeakTable<EntityBody, object> Known = [];
 
     /// <exception cref="InvalidOperationException">The record is larger than an entity may be.</exception>
     public static EntityBody Encode<T>(T value)
+        where T : class
     {
         var kind = Kinds[typeof(T)];
         var data = JsonSerializer.Serialize(value, TypeInfo<T>());
-        return data.Length <= EntityBody.MaxDataLength
+        var body = data.Length <= EntityBody.MaxDataLength
             ? new EntityBody(kind.Name, kind.Version, data)
             : throw new InvalidOperationException($"A record of kind '{kind.Name}' has {data.Length} characters; at most {EntityBody.MaxDataLength} fit into one entity.");
+        Known.Add(body, value);
+        return body;
     }
 
     /// <summary>The record of a body. The same body gives the same object: records are immutable.</summary>
@@ -56,13 +59,13 @@ public static class StateCodec
     public static T Decode<T>(EntityBody body)
         where T : class
     {
-        if (Decoded.TryGetValue(body, out var known) && known is T same)
+        if (Known.TryGetValue(body, out var known) && known is T same)
         {
             return same;
         }
 
         var value = Read<T>(body);
-        Decoded.AddOrUpdate(body, value);
+        Known.AddOrUpdate(body, value);
         return value;
     }
 

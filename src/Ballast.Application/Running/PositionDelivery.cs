@@ -46,6 +46,7 @@ public sealed class PositionDelivery(AccountRunner accounts, IStateStore store)
         return EquatableList.From(delivered);
     }
 
-    private async ValueTask UpsertAsync<T>(string table, string partition, string row, T value, CancellationToken cancel) =>
+    private async ValueTask UpsertAsync<T>(string table, string partition, string row, T value, CancellationToken cancel)
+        where T : class =>
         await store.CommitAsync(table, partition, [new EntityWrite.Upsert(row, StateCodec.Encode(value))], cancel);
 }

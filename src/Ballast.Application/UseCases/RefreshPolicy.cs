@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ballast.Application.Caches;
 using Ballast.Application.Messages;
 using Ballast.Application.Ports;
@@ -12,13 +13,16 @@ using Ballast.Core.Volatility;
 namespace Ballast.Application.UseCases;
 
 /// <summary>Refreshes the dated caches that decisions read: instrument, mark, ATR and policy of every symbol, and the Crypto-VIX.</summary>
-public sealed class RefreshPolicy(IMarketData market, CandleMemory candles, MarketCache cache, RefreshCorrelations correlations, AccountSettings settings, TradingOptions options, TimeProvider time)
+public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instruments, CandleMemory candles, MarketCache cache, RefreshCorrelations correlations, AccountSettings settings, TradingOptions options, TimeProvider time)
 {
     // The cheapest depth of the venue that holds the best levels.
     private const int BookDepth = 20;
 
     // A week of five-minute readings.
     private const int HistoryLength = 2016;
+
+    // What closed candles say stays the same until the next one closes.
+    private readonly ConcurrentDictionary<Symbol, Measured> _measured = new();
 
     /// <summary>How many symbols were refreshed, and whether there is a fresh Crypto-VIX. What could not be read keeps its old date and grows stale.</summary>
     public async ValueTask<RefreshReport> RunAsync(CancellationToken cancel = default)
@@ -33,7 +37,7 @@ public sealed class RefreshPolicy(IMarketData market, CandleMemory candles, Mark
 
     private async ValueTask<int> RefreshViewsAsync(Dictionary<Symbol, CandleWindow> read, List<string> problems, CancellationToken cancel)
     {
-        if (await market.InstrumentsAsync(cancel) is not VenueReply<IReadOnlyList<Instrument>>.Accepted instruments)
+        if (await instruments.ReadAsync(cancel) is not VenueReply<IReadOnlyList<Instrument>>.Accepted known)
         {
             problems.Add("The venue's instruments could not be read.");
             return 0;
@@ -48,7 +52,7 @@ public sealed class RefreshPolicy(IMarketData market, CandleMemory candles, Mark
         var views = new List<(string Row, MarketView View)>();
         foreach (var symbol in settings.Symbols)
         {
-            var instrument = instruments.Value.FirstOrDefault(i => i.Symbol == symbol);
+            var instrument = known.Value.FirstOrDefault(i => i.Symbol == symbol);
             var mark = marks.Value.FirstOrDefault(m => m.Symbol == symbol);
             if (instrument is null || mark is null)
             {
@@ -74,13 +78,16 @@ public sealed class RefreshPolicy(IMarketData market, CandleMemory candles, Mark
     private MarketView View(Instrument instrument, MarkPrice mark, CandleWindow window)
     {
         var now = time.GetUtcNow();
-        var policy = PolicyRules.Classify(window, now, options.Policy);
-        var atr = Atr.Of(window.Candles.Span, options.Entry.AtrLength);
-        decimal? rounded = double.IsNaN(atr) ? null : decimal.Round((decimal)atr, 8);
+        if (!_measured.TryGetValue(instrument.Symbol, out var measured) || !ReferenceEquals(measured.Window, window))
+        {
+            var atr = Atr.Of(window.Candles.Span, options.Entry.AtrLength);
+            measured = new Measured(window, double.IsNaN(atr) ? null : decimal.Round((decimal)atr, 8), PolicyRules.Classify(window, now, options.Policy));
+            _measured[instrument.Symbol] = measured;
+        }
 
         // A price is as old as the venue says, not as our reading of it.
         var priceAt = mark.At < now ? mark.At : now;
-        return new MarketView(instrument, mark.Mark, rounded, policy, window.SyntheticCount, now, priceAt + (options.Policy.Period * options.Policy.MaxAgePeriods));
+        return new MarketView(instrument, mark.Mark, measured.Atr, measured.Policy.At(now, options.Policy), window.SyntheticCount, now, options.Policy.ValidUntil(priceAt));
     }
 
     /// <summary>Null when the book cannot be read or says nothing: rules that need it then count the worst. VPIN is not measured yet.</summary>
@@ -114,6 +121,8 @@ public sealed class RefreshPolicy(IMarketData market, CandleMemory candles, Mark
         await cache.WriteAsync(Tables.Vix, "reading", reading, cancel);
         return reading;
     }
+
+    private sealed record Measured(CandleWindow Window, decimal? Atr, SymbolPolicy Policy);
 }
 
 /// <summary>What a refresh did.</summary>

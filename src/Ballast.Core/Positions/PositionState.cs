@@ -133,6 +133,9 @@ public sealed record PositionState
         }
     }
 
+    /// <summary>True while something may be open that no stop protects: the entry's outcome is not known, or no stop is confirmed.</summary>
+    public bool IsExposed => Entry is { Stage: OrderStage.Sending or OrderStage.Unknown } || NakedSince is not null;
+
     public bool HasLiveOrders
     {
         get

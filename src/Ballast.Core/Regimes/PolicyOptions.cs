@@ -53,4 +53,7 @@ public sealed record PolicyOptions
 
     /// <summary>A policy older than this many periods is stale. Default 3.</summary>
     public int MaxAgePeriods { get; init; } = 3;
+
+    /// <summary>Until when a policy made now counts.</summary>
+    public DateTimeOffset ValidUntil(DateTimeOffset now) => now + (Period * MaxAgePeriods);
 }

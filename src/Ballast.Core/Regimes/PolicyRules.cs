@@ -10,7 +10,7 @@ public static class PolicyRules
     /// <summary>Classifies a symbol. Too few candles give NO_NEW_TRADES.</summary>
     public static SymbolPolicy Classify(CandleWindow hourly, DateTimeOffset now, PolicyOptions options)
     {
-        var validUntil = now + (options.Period * options.MaxAgePeriods);
+        var validUntil = options.ValidUntil(now);
         var adx = Adx.Of(hourly.Candles.Span, options.Length);
         var percentile = AtrPercentile(hourly.Candles.Span, options);
         if (double.IsNaN(adx) || double.IsNaN(percentile))

@@ -18,4 +18,7 @@ public sealed record SymbolPolicy(
     DateTimeOffset ValidUntil)
 {
     public bool IsStale(DateTimeOffset now) => now > ValidUntil;
+
+    /// <summary>The same classification, made at another time from the same candles.</summary>
+    public SymbolPolicy At(DateTimeOffset now, PolicyOptions options) => this with { AsOf = now, ValidUntil = options.ValidUntil(now) };
 }

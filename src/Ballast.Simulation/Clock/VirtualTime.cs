@@ -18,7 +18,7 @@ internal sealed class VirtualTime(SimulatedThread owner) : TimeProvider
     public Task WaitAsync(TimeSpan wait)
     {
         var over = new TaskCompletionSource();
-        new VirtualTimer(owner, _ => over.TrySetResult(), null).Change(wait.Ticks > 0 ? wait : TimeSpan.FromTicks(1), Timeout.InfiniteTimeSpan);
+        new VirtualTimer(owner, static over => ((TaskCompletionSource)over!).TrySetResult(), over).Change(wait.Ticks > 0 ? wait : TimeSpan.FromTicks(1), Timeout.InfiniteTimeSpan);
         return over.Task;
     }
 
@@ -58,8 +58,10 @@ internal sealed class VirtualTimer(SimulatedThread owner, TimerCallback callback
             owner.Loop.Arm(this, _at);
         }
 
-        owner.Run(_ => callback(state), null);
+        owner.Run(static timer => ((VirtualTimer)timer!).Call(), this);
     }
+
+    private void Call() => callback(state);
 
     public void Dispose() => _at = long.MaxValue;
 

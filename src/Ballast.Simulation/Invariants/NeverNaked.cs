@@ -85,6 +85,10 @@ internal sealed class NeverNaked() : Invariant("never-naked")
         else
         {
             MaxAttended = Later(open, MaxAttended);
+            if (spell.Attended > Attended)
+            {
+                World.Options.Log?.Invoke($"{World.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} {symbol} naked since {spell.Since:HH:mm:ss.fff}, {spell.Attended.TotalSeconds:0.000} s attended, close sent after {spell.CloseSentAfter?.TotalSeconds:0.000} s");
+            }
         }
 
         if (!spell.IsReported && ((spell.Attended > limit + CloseSent && spell.CloseSentAfter is null) || spell.Attended > limit + CloseDone))

@@ -150,7 +150,8 @@ internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wir
             isSlow ? TimeSpan.FromSeconds(4) : TimeSpan.FromMilliseconds(60),
             isStep,
             () => weather.Refusal<T>() is { } refusal ? ValueTask.FromResult(refusal) : call());
-        if (reply is VenueReply<T>.Rejected { Code: -1003 } limit)
+        // An answer that comes late is heard by nobody.
+        if (!isSlow && reply is VenueReply<T>.Rejected { Code: -1003 } limit)
         {
             observers.VenueSaid(wire.Process, limit.Code, limit.IsBan, limit.RetryAfter);
         }

@@ -27,15 +27,7 @@ internal sealed class Wire(AppProcess process, FaultBook faults, Dice dice)
     }
 
     /// <summary>Lets time pass for this process; never returns once it has ended.</summary>
-    public async ValueTask PauseAsync(TimeSpan time)
-    {
-        if (process.HasEnded)
-        {
-            await Never<bool>();
-        }
-
-        await process.Time.WaitAsync(time);
-    }
+    public Task PauseAsync(TimeSpan time) => process.HasEnded ? Never<bool>() : process.Time.WaitAsync(time);
 
     public static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
 }

@@ -25,7 +25,7 @@ public sealed class LargestStateTests
         Assert.InRange(risk.Highs.Count, 1440, 1442);
         var body = StateCodec.Encode(risk);
         Assert.InRange(body.Data.Length, 1, EntityBody.MaxDataLength);
-        Assert.Equal(risk, StateCodec.Decode<RiskRecord>(body));
+        Assert.Equal(risk, StateCodec.Decode<RiskRecord>(body with { }));
     }
 
     [Fact]

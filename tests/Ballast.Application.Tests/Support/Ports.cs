@@ -12,9 +12,13 @@ public sealed class CrashingStore(IStateStore inner, Points points, int conflict
 
     public int Conflicts { get; private set; }
 
+    /// <summary>The partition that does not answer, where a test wants one.</summary>
+    public string? Unavailable { get; set; }
+
     public ValueTask<StoredEntity?> ReadAsync(string table, string partition, string row, CancellationToken cancel = default)
     {
         points.ThrowIfDead();
+        ThrowIfUnavailable(partition);
         return inner.ReadAsync(table, partition, row, cancel);
     }
 
@@ -26,6 +30,7 @@ public sealed class CrashingStore(IStateStore inner, Points points, int conflict
 
     public ValueTask<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<EntityWrite> writes, CancellationToken cancel = default)
     {
+        ThrowIfUnavailable(partition);
         var isConditional = writes.Any(w => w is EntityWrite.Replace or EntityWrite.Insert);
         if (isConditional && conflictEvery > 0 && ++_conditional % conflictEvery == 0)
         {
@@ -34,6 +39,14 @@ public sealed class CrashingStore(IStateStore inner, Points points, int conflict
         }
 
         return points.PassAsync($"commit {table} {partition} {string.Join('+', writes.Select(w => w.Row))}", () => inner.CommitAsync(table, partition, writes, cancel));
+    }
+
+    private void ThrowIfUnavailable(string partition)
+    {
+        if (partition == Unavailable)
+        {
+            throw new StoreUnavailableException($"{partition} does not answer (test).");
+        }
     }
 }
 

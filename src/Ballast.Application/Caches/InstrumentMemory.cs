@@ -1,0 +1,30 @@
+using Ballast.Application.Ports;
+using Ballast.Core.Market;
+
+namespace Ballast.Application.Caches;
+
+/// <summary>
+/// The venue's instruments as they were last read: a long answer that changes rarely, so it is asked for every quarter of an hour and not
+/// each minute. Per process.
+/// </summary>
+public sealed class InstrumentMemory(IMarketData market, TimeProvider time)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(15);
+    private volatile Reading? _last;
+
+    /// <summary>See <see cref="IMarketData.InstrumentsAsync"/>. A failure is not remembered.</summary>
+    public async ValueTask<VenueReply<IReadOnlyList<Instrument>>> ReadAsync(CancellationToken cancel = default)
+    {
+        if (_last is { } last && time.GetUtcNow() - last.At < Every)
+        {
+            return last.Reply;
+        }
+
+        var at = time.GetUtcNow();
+        var reply = await market.InstrumentsAsync(cancel);
+        _last = reply is VenueReply<IReadOnlyList<Instrument>>.Accepted read ? new Reading(read, at) : _last;
+        return reply;
+    }
+
+    private sealed record Reading(VenueReply<IReadOnlyList<Instrument>>.Accepted Reply, DateTimeOffset At);
+}
