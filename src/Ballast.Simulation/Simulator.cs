@@ -35,7 +35,7 @@ public static class Simulator
             Duplicates = world.Sender.Duplicates,
             Unanswered = world.Sender.Unanswered,
             Faults = world.Faults.Counts(),
-            Crashes = world.Crashes,
+            Crashes = world.Lives.Crashes,
             Invariants = invariants.ToDictionary(i => i.Name, i => i.Checks, StringComparer.Ordinal),
             Violations = [.. invariants.SelectMany(i => i.Violations)],
             MaxNakedSecondsAttended = naked.MaxAttended.TotalSeconds,

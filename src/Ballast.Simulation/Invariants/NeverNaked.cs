@@ -48,14 +48,14 @@ internal sealed class NeverNaked() : Invariant("never-naked")
         {
             spell.InAll += sight.Passed;
             spell.Attended += sight.IsAttended ? sight.Passed : TimeSpan.Zero;
-            spell.HasCrash |= World.LastLossAt > spell.Since;
+            spell.HasCrash |= World.Lives.LastLossAt > spell.Since;
             Note(symbol, spell);
         }
 
         foreach (var symbol in Market.Symbols)
         {
             var signed = sight.SignedOf(symbol);
-            var isNaked = signed != 0 && !World.IsForeign(symbol) && !sight.IsProtected(symbol, signed);
+            var isNaked = signed != 0 && !World.Hands.IsForeign(symbol) && !sight.IsProtected(symbol, signed);
             if (!isNaked)
             {
                 Require(true, $"");
@@ -63,7 +63,7 @@ internal sealed class NeverNaked() : Invariant("never-naked")
             }
             else if (!_spells.ContainsKey(symbol))
             {
-                _spells[symbol] = new Spell { Since = sight.At, IsByHand = World.WasStopRemoved(symbol) };
+                _spells[symbol] = new Spell { Since = sight.At, IsByHand = World.Hands.WasStopRemoved(symbol) };
             }
         }
     }

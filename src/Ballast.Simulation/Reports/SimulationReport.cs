@@ -34,7 +34,7 @@ public sealed record SimulationReport
 
     public required IReadOnlyList<Violation> Violations { get; init; }
 
-    /// <summary>Longest time that a position was without a stop on the venue, without a crash in between.</summary>
+    /// <summary>Longest time that a position was without a stop on the venue, until one stood or a close was under way, without a crash in between.</summary>
     public required double MaxNakedSecondsAttended { get; init; }
 
     /// <summary>The same with a crash in between, without the time in which nothing could run.</summary>

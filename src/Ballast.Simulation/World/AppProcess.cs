@@ -25,7 +25,7 @@ internal sealed class AppProcess : INotifier, ISecrets, IReadiness
         _journal = shared;
         _ownsJournal = shared is null;
         Thread = new SimulatedThread(world.Loop, failure => world.Fail(this, failure));
-        Time = new VirtualTime(Thread) { Skew = world.SkewNow };
+        Time = new VirtualTime(Thread) { Skew = world.Lives.SkewNow };
         Dice = new Dice(world.Seed, $"process-{number}");
     }
 
@@ -79,7 +79,7 @@ internal sealed class AppProcess : INotifier, ISecrets, IReadiness
             return HasEnded;
         }
 
-        _world.Crash(this, doom);
+        _world.Lives.Crash(this, doom);
         return true;
     }
 

@@ -31,7 +31,7 @@ internal sealed class Backend(SimulatedWorld world, bool isRemote)
     public async Task OpenSharedAsync(SimulatedThread storage) => Shared = await OpenAsync(new VirtualTime(storage), _files, null);
 
     public Task<JournalHost> OpenAsync(AppProcess process) =>
-        OpenAsync(new VirtualTime(process.Thread), new TearingFiles(_files, world.Faults, process), _ => world.Crash(process, FaultKind.PowerLoss));
+        OpenAsync(new VirtualTime(process.Thread), new TearingFiles(_files, world.Faults, process), _ => world.Lives.Crash(process, FaultKind.PowerLoss));
 
     public void Die(JournalHost journal, FaultKind? how)
     {

@@ -46,7 +46,7 @@ internal sealed class Operator(SimulatedWorld world)
     /// <summary>Has a ready process do something; what it cannot do now is not done.</summary>
     public bool Ask(Func<AppProcess, Task> work)
     {
-        if (world.Processes.FirstOrDefault(p => p is { HasEnded: false, IsReady: true }) is not { } process)
+        if (world.Lives.Processes.FirstOrDefault(p => p is { HasEnded: false, IsReady: true }) is not { } process)
         {
             return false;
         }

@@ -14,7 +14,7 @@ internal static class Rest
 
     public static async Task<EndState> ReadAsync(SimulatedWorld world)
     {
-        var journal = world.Processes.Count > 0 ? world.Processes[0].Journal! : world.Backend.Shared!;
+        var journal = world.Lives.Processes.Count > 0 ? world.Lives.Processes[0].Journal! : world.Backend.Shared!;
         var store = journal.Store;
         var account = (await AccountAggregate.ReadAsync(store, world.Account.Account, CancellationToken.None)).State;
         var positions = (await new PositionList(store).ReadAsync(world.Account.Account)).Select(p => p.State).ToList();

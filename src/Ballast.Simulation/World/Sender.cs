@@ -95,10 +95,10 @@ internal sealed class Sender(SimulatedWorld world)
     /// <summary>The answer, or null when nobody gave one.</summary>
     private async Task<AlertReply?> PostAsync(byte[] body)
     {
-        var ready = world.Processes.Where(p => p is { HasEnded: false, IsReady: true }).ToList();
+        var ready = world.Lives.Processes.Where(p => p is { HasEnded: false, IsReady: true }).ToList();
         if (ready.Count == 0)
         {
-            return world.Processes.Any(p => !p.HasEnded) ? new AlertReply.Unavailable("starting") : null;
+            return world.Lives.Processes.Any(p => !p.HasEnded) ? new AlertReply.Unavailable("starting") : null;
         }
 
         var process = _dice.Pick(ready);

@@ -29,7 +29,7 @@ internal sealed class Timers(AppProcess process, SimulatedWorld world)
             var now = process.Time.GetUtcNow();
             var minute = new DateTimeOffset(now.UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero) + offset;
             await process.Time.WaitAsync((minute > now ? minute : minute + TimeSpan.FromMinutes(1)) - now);
-            if (!world.TakeTimer(name, process))
+            if (!world.Lives.TakeTimer(name, process))
             {
                 continue;
             }
@@ -44,7 +44,7 @@ internal sealed class Timers(AppProcess process, SimulatedWorld world)
             }
             finally
             {
-                world.ReleaseTimer(name, process);
+                world.Lives.ReleaseTimer(name, process);
             }
         }
     }

@@ -11,13 +11,13 @@ internal sealed class Troubles(SimulatedWorld world)
 {
     public void Start()
     {
-        Each(FaultKind.Crash, _ => world.Doom(FaultKind.Crash));
-        Each(FaultKind.PowerLoss, _ => !world.Backend.IsRemote && world.Doom(FaultKind.PowerLoss));
+        Each(FaultKind.Crash, _ => world.Lives.Doom(FaultKind.Crash));
+        Each(FaultKind.PowerLoss, _ => !world.Backend.IsRemote && world.Lives.Doom(FaultKind.PowerLoss));
         Each(FaultKind.RateLimit, dice => Always(() => world.Weather.Limit(dice.Between(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(40)))));
         Each(FaultKind.Ban, dice => Always(() => world.Weather.Ban(dice.Between(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)))));
         Each(FaultKind.StaleData, dice => Always(() => world.Weather.Silence(dice.Between(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(20)))));
-        Each(FaultKind.ClockSkew, dice => Always(() => world.Skew(TimeSpan.FromSeconds(dice.Between(-3, 3)))));
-        Each(FaultKind.SecondInstance, dice => world.StartSecond(dice.Between(TimeSpan.FromMinutes(2), TimeSpan.FromHours(2))));
+        Each(FaultKind.ClockSkew, dice => Always(() => world.Lives.Skew(TimeSpan.FromSeconds(dice.Between(-3, 3)))));
+        Each(FaultKind.SecondInstance, dice => world.Lives.StartSecond(dice.Between(TimeSpan.FromMinutes(2), TimeSpan.FromHours(2))));
         EachAsync(FaultKind.StopRemoved, RemoveStopAsync);
         EachAsync(FaultKind.ForeignTrade, TradeByHandAsync);
         EachAsync(FaultKind.Operator, new Operator(world).ActAsync);
@@ -71,7 +71,7 @@ internal sealed class Troubles(SimulatedWorld world)
         }
 
         var stop = dice.Pick(stops);
-        world.NoteStopRemoved(stop.Symbol);
+        world.Hands.NoteStopRemoved(stop.Symbol);
         world.Options.Log?.Invoke($"{world.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} a person cancels {stop.Id} on {stop.Symbol}");
         return await world.Venue.CancelAsync(stop.Symbol, stop.Id, isConditional: true) is VenueReply<VenueOrder>.Accepted;
     }
@@ -95,18 +95,18 @@ internal sealed class Troubles(SimulatedWorld world)
 
         var quantity = new Quantity(Rounding.UpTo(60m / marks.Value[0].Mark.Value, instrument.StepSize));
         var side = dice.Happens(0.5) ? OrderSide.Buy : OrderSide.Sell;
-        world.SetForeign(symbol, true);
+        world.Hands.SetForeign(symbol, true);
         world.Options.Log?.Invoke($"{world.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} a person trades {symbol}: {side} {quantity}");
         if (await world.Venue.PlaceAsync(new OrderSpec.Market(new ClientOrderId($"hand-{world.Loop.NowTicks}"), symbol, side, quantity, ReduceOnly: false)) is not VenueReply<VenueOrder>.Accepted)
         {
-            world.SetForeign(symbol, false);
+            world.Hands.SetForeign(symbol, false);
             return false;
         }
 
         world.Thread.Begin(async () =>
         {
             await world.Time.WaitAsync(dice.Between(TimeSpan.FromMinutes(3), TimeSpan.FromHours(2)));
-            await world.CloseByHandAsync(symbol);
+            await world.Hands.CloseAsync(symbol);
         });
         return true;
     }
