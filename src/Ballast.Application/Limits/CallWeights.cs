@@ -8,8 +8,11 @@ public static class CallWeights
     public const int One = 1;
     public const int Positions = 5;
     public const int Fills = 5;
-    public const int Account = 5;
     public const int Income = 30;
+
+    /// <summary>Account and its configuration.</summary>
+    public const int Account = 10;
+
     public const int Forced = 20;
     public const int Countdown = 10;
     public const int Marks = 10;
@@ -23,12 +26,14 @@ public static class CallWeights
     /// <summary>Plain and conditional orders: 1 each for a symbol, 40 each for all.</summary>
     public static int OpenOrders(bool isOneSymbol) => isOneSymbol ? 2 : 80;
 
+    /// <summary>Candles come in pages of 1,500.</summary>
     public static int Candles(int count) => count switch
     {
         <= 100 => 1,
         <= 500 => 2,
         <= 1000 => 5,
-        _ => 10,
+        <= 1500 => 10,
+        _ => 10 + Candles(count - 1500),
     };
 
     public static int Book(int depth) => depth switch

@@ -3,6 +3,7 @@ using Ballast.Core.Market;
 using Ballast.Core.Positions;
 using Ballast.Venue.Faults;
 using Ballast.Venue.Limits;
+using Reckoned = Ballast.Application.Limits.CallWeights;
 
 namespace Ballast.Venue.Tests.Limits;
 
@@ -52,6 +53,36 @@ public sealed class RateLimitTests
             (2, async () => await scene.Venue.BookAsync(Scene.Btc, 20)),
             (20, async () => await scene.Venue.BookAsync(Scene.Btc, 1_000)),
             (1, async () => await scene.Venue.MarksAsync([Scene.Btc])),
+        ];
+        foreach (var (weight, call) in calls)
+        {
+            var before = scene.Venue.Usage.Weight;
+            await call();
+            Assert.Equal(weight, scene.Venue.Usage.Weight - before);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_app_reckons_with_is_what_its_calls_weigh()
+    {
+        using var scene = new Scene();
+        (int Weight, Func<Task> Call)[] calls =
+        [
+            (Reckoned.One, async () => await scene.Venue.ServerTimeAsync()),
+            (Reckoned.One, async () => await scene.Venue.QueryAsync(Scene.Btc, new ClientOrderId("x"), false)),
+            (Reckoned.OpenOrders(isOneSymbol: true), async () => await scene.Venue.OpenOrdersAsync(Scene.Btc)),
+            (Reckoned.OpenOrders(isOneSymbol: false), async () => await scene.Venue.OpenOrdersAsync(null)),
+            (Reckoned.Positions, async () => await scene.Venue.PositionsAsync(null)),
+            (Reckoned.Fills, async () => await scene.Venue.FillsAsync(Scene.Btc, 0)),
+            (Reckoned.Income, async () => await scene.Venue.IncomeAsync(DateTimeOffset.UnixEpoch)),
+            (Reckoned.Account, async () => await scene.Venue.AccountAsync()),
+            (Reckoned.Prepare, async () => await scene.Venue.PrepareAsync(Scene.Btc, new Leverage(5))),
+            (Reckoned.Forced, async () => await scene.Venue.ForcedOrdersAsync(Scene.Btc, DateTimeOffset.UnixEpoch)),
+            (Reckoned.Countdown, async () => await scene.Venue.ArmCountdownAsync(Scene.Btc, TimeSpan.FromMinutes(1))),
+            (Reckoned.Instruments, async () => await scene.Venue.InstrumentsAsync()),
+            (Reckoned.Candles(500), async () => await scene.Venue.CandlesAsync(Scene.Btc, CandleInterval.OneMinute, 500)),
+            (Reckoned.Candles(3_050), async () => await scene.Venue.CandlesAsync(Scene.Btc, CandleInterval.OneMinute, 3_050)),
+            (Reckoned.Book(100), async () => await scene.Venue.BookAsync(Scene.Btc, 100)),
         ];
         foreach (var (weight, call) in calls)
         {
