@@ -22,23 +22,23 @@ public static class StateCodec
 {
     private static readonly FrozenDictionary<Type, Kind> Kinds = new Dictionary<Type, Kind>
     {
-        [typeof(RiskRecord)] = new("risk", 3, [RiskMigrations.FromOne, RiskMigrations.FromTwo]),
-        [typeof(SymbolSlot)] = new("symbol", 2, [Unchanged]),
+        [typeof(RiskRecord)] = new("risk", 3, [RiskMigrations.FromOne, RiskMigrations.FromTwo], IsLive: true),
+        [typeof(SymbolSlot)] = new("symbol", 2, [Unchanged], IsLive: true),
         [typeof(EntryDecision)] = new("decision", 2, [Unchanged]),
-        [typeof(PositionState)] = new("position", 2, [Unchanged]),
+        [typeof(PositionState)] = new("position", 2, [Unchanged], IsLive: true),
         [typeof(OrderTicket)] = new("ticket", 2, [Unchanged]),
         [typeof(ExitMessage)] = new("exit", 1, []),
         [typeof(AccountOutgoing)] = new("outgoing", 1, []),
         [typeof(OrderRow)] = new("order", 2, [Unchanged]),
         [typeof(Trade)] = new("trade", 2, [Unchanged]),
-        [typeof(MarketView)] = new("market", 2, [Unchanged]),
-        [typeof(SymbolCorrelations)] = new("correlations", 1, []),
-        [typeof(VixReading)] = new("vix", 1, []),
-        [typeof(VixHistory)] = new("vix-history", 1, []),
-        [typeof(VenueBan)] = new("ban", 1, []),
+        [typeof(MarketView)] = new("market", 2, [Unchanged], IsLive: true),
+        [typeof(SymbolCorrelations)] = new("correlations", 1, [], IsLive: true),
+        [typeof(VixReading)] = new("vix", 1, [], IsLive: true),
+        [typeof(VixHistory)] = new("vix-history", 1, [], IsLive: true),
+        [typeof(VenueBan)] = new("ban", 1, [], IsLive: true),
     }.ToFrozenDictionary();
 
-    /// <summary>The record of each body that somebody still holds: what this process wrote or has read before is not parsed again.</summary>
+    /// <summary>The record of each body of a live kind that somebody still holds: what this process wrote or has read before is not parsed again.</summary>
     private static readonly ConditionalWeakTable<EntityBody, object> Known = [];
 
     /// <exception cref="InvalidOperationException">The record is larger than an entity may be.</exception>
@@ -50,11 +50,11 @@ public static class StateCodec
         var body = data.Length <= EntityBody.MaxDataLength
             ? new EntityBody(kind.Name, kind.Version, data)
             : throw new InvalidOperationException($"A record of kind '{kind.Name}' has {data.Length} characters; at most {EntityBody.MaxDataLength} fit into one entity.");
-        Known.Add(body, value);
+        Remember(kind, body, value);
         return body;
     }
 
-    /// <summary>The record of a body. The same body gives the same object: records are immutable.</summary>
+    /// <summary>The record of a body. The same body may give the same object: records are immutable.</summary>
     /// <exception cref="InvalidDataException">Another kind, a newer version, or not readable.</exception>
     public static T Decode<T>(EntityBody body)
         where T : class
@@ -65,7 +65,7 @@ public static class StateCodec
         }
 
         var value = Read<T>(body);
-        Known.AddOrUpdate(body, value);
+        Remember(Kinds[typeof(T)], body, value);
         return value;
     }
 
@@ -109,6 +109,15 @@ public static class StateCodec
 
     private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)StorageJson.Default.GetTypeInfo(typeof(T))!;
 
+    private static void Remember(Kind kind, EntityBody body, object value)
+    {
+        if (kind.IsLive)
+        {
+            Known.AddOrUpdate(body, value);
+        }
+    }
+
     /// <summary>A kind of entity, its newest version, and the step from each version to the next.</summary>
-    private sealed record Kind(string Name, int Version, Func<JsonNode, JsonNode>[] Migrations);
+    /// <param name="IsLive">Few rows, read again and again; false for history and messages, which only grow.</param>
+    private sealed record Kind(string Name, int Version, Func<JsonNode, JsonNode>[] Migrations, bool IsLive = false);
 }
