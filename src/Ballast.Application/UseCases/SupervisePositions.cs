@@ -73,7 +73,7 @@ public sealed class SupervisePositions(
         }
 
         // Side by side: a position that takes long to settle does not keep the next one waiting for its stop.
-        await Task.WhenAll(loaded.Select(p => TrySymbolAsync(p.State.Symbol, problems, () => AttendAsync(p, isReadable, snapshot, comparison.Strays, stays: !isStart, cancel)).AsTask()));
+        await Task.WhenAll(loaded.Select(p => TrySymbolAsync(p.State.Symbol, problems, () => AttendAsync(p, isReadable, snapshot, comparison.Strays, stays: !isStart, cancel), cancel).AsTask()));
 
         if (snapshot is not null)
         {
@@ -200,22 +200,32 @@ public sealed class SupervisePositions(
         {
             if (slot.Reserved is { } hold && time.GetUtcNow() - hold.ValidUntil > HoldOutlives)
             {
-                await TrySymbolAsync(slot.Symbol, problems, async () =>
-                    await positions.RunAsync(settings.Account, slot.Symbol, new PositionFact.TicketExpired(hold.DecisionId, hold.Sequence, "EXPIRED"), null, cancel));
+                var expired = new PositionFact.TicketExpired(hold.DecisionId, hold.Sequence, "EXPIRED");
+                await TrySymbolAsync(slot.Symbol, problems, async () => await positions.RunAsync(settings.Account, slot.Symbol, expired, null, cancel), cancel);
             }
         }
     }
 
-    private async ValueTask TrySymbolAsync(Symbol symbol, ConcurrentQueue<string> problems, Func<ValueTask> work)
+    /// <summary>A store that fails for a moment does not leave a position alone for a minute; facts may be given again.</summary>
+    private async ValueTask TrySymbolAsync(Symbol symbol, ConcurrentQueue<string> problems, Func<ValueTask> work, CancellationToken cancel)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await work();
-        }
-        catch (Exception failed) when (failed is StoreUnavailableException or QueueUnavailableException or InvalidDataException)
-        {
-            problems.Enqueue($"{symbol}: {failed.Message}");
-            await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, "SUPERVISION_FAILED", $"{symbol} could not be supervised: {failed.Message}"), CancellationToken.None);
+            try
+            {
+                await work();
+                return;
+            }
+            catch (Exception down) when (down is StoreUnavailableException or QueueUnavailableException && attempt < Attempts)
+            {
+                await Task.Delay(AgainAfter, time, cancel);
+            }
+            catch (Exception failed) when (failed is StoreUnavailableException or QueueUnavailableException or InvalidDataException)
+            {
+                problems.Enqueue($"{symbol}: {failed.Message}");
+                await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, "SUPERVISION_FAILED", $"{symbol} could not be supervised: {failed.Message}"), CancellationToken.None);
+                return;
+            }
         }
     }
 }

@@ -73,7 +73,9 @@ internal sealed class Troubles(SimulatedWorld world)
         var stop = dice.Pick(stops);
         world.Hands.NoteStopRemoved(stop.Symbol);
         world.Options.Log?.Invoke($"{world.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} a person cancels {stop.Id} on {stop.Symbol}");
-        return await world.Venue.CancelAsync(stop.Symbol, stop.Id, isConditional: true) is VenueReply<VenueOrder>.Accepted;
+        var isGone = await world.Venue.CancelAsync(stop.Symbol, stop.Id, isConditional: true) is VenueReply<VenueOrder>.Accepted;
+        await world.LookAsync();
+        return isGone;
     }
 
     /// <summary>A person trades on the venue, where we hold nothing, and ends it some time later.</summary>
