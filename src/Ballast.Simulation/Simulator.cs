@@ -39,6 +39,7 @@ public static class Simulator
             Invariants = invariants.ToDictionary(i => i.Name, i => i.Checks, StringComparer.Ordinal),
             Violations = [.. invariants.SelectMany(i => i.Violations)],
             MaxNakedSecondsAttended = naked.MaxAttended.TotalSeconds,
+            MaxSecondsToStopOrClose = naked.MaxToStopOrClose.TotalSeconds,
             MaxNakedSecondsAfterCrash = naked.MaxAfterCrash.TotalSeconds,
             MaxNakedSecondsByHand = naked.MaxByHand.TotalSeconds,
             MaxNakedSecondsInAll = naked.MaxInAll.TotalSeconds,

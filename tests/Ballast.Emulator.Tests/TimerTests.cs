@@ -51,8 +51,7 @@ public sealed class TimerTests
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("12:01:00 pastDue=False last=00:00:00 next=12:01:00", await app.Runs.NextAsync());
 
-        await _time.SomebodyWaitsFor(s_noon.AddMinutes(2));
-        _time.Advance(TimeSpan.FromMinutes(1));
+        await _time.MoveTo(s_noon.AddMinutes(2));
         Assert.Equal("12:02:00 pastDue=False last=12:01:00 next=12:02:00", await app.Runs.NextAsync());
     }
 
@@ -69,8 +68,7 @@ public sealed class TimerTests
         await using TestApp second = await App(typeof(MinuteTimer)).StartAsync();
         Assert.Equal("12:10:05 pastDue=True last=00:00:00 next=12:01:00", await second.Runs.NextAsync());
 
-        await _time.SomebodyWaitsFor(s_noon.AddMinutes(11));
-        _time.Advance(TimeSpan.FromMinutes(1));
+        await _time.MoveTo(s_noon.AddMinutes(11));
         Assert.Equal("12:11:00 pastDue=False last=12:10:05 next=12:11:00", await second.Runs.NextAsync());
         Assert.True(second.Runs.IsEmpty);
     }
@@ -109,7 +107,7 @@ public sealed class TimerTests
         app.Services.GetRequiredService<Gate>().Open();
         await _time.SomebodyWaitsFor(s_noon.AddMinutes(4));
         Assert.True(app.Runs.IsEmpty);
-        _time.Advance(TimeSpan.FromMinutes(1));
+        await _time.MoveTo(s_noon.AddMinutes(4));
         Assert.Equal("12:04:00 monitored=False", await app.Runs.NextAsync());
     }
 
@@ -119,8 +117,7 @@ public sealed class TimerTests
         await using TestApp app = await App(typeof(FailingTimer)).StartAsync();
         for (int i = 1; i <= 2; i++)
         {
-            await _time.SomebodyWaitsFor(s_noon.AddSeconds(10 * i));
-            _time.Advance(TimeSpan.FromSeconds(10));
+            await _time.MoveTo(s_noon.AddSeconds(10 * i));
             Assert.Equal("monitored=False", await app.Runs.NextAsync());
         }
 
@@ -144,8 +141,7 @@ public sealed class TimerTests
     {
         _store.IsDown = true;
         await using TestApp app = await App(typeof(MinuteTimer)).StartAsync();
-        await _time.SomebodyWaitsFor(s_noon.AddMinutes(1));
-        _time.Advance(TimeSpan.FromMinutes(1));
+        await _time.MoveTo(s_noon.AddMinutes(1));
 
         Assert.StartsWith("12:01:00", await app.Runs.NextAsync(), StringComparison.Ordinal);
         Assert.Contains(app.Log.Lines, line => line.StartsWith("Error: Minute: its last run could not be read", StringComparison.Ordinal));

@@ -24,7 +24,7 @@ public sealed class PositionEffects(IExchange exchange, IOrderQueue queue, INoti
                 await exchange.CancelAsync(symbol, stray.Order.Id, stray.Order.IsConditional, cancel);
                 return [];
             case PositionEffect.LookUp look:
-                return [await LookUpAsync(symbol, look.Order, cancel)];
+                return [await LookUpAsync(look.Order, cancel)];
             case PositionEffect.ReadFills fills:
                 return await VenueReading.FillsAsync(exchange, symbol, fills.FromTradeId, cancel) is { } read ? [new PositionFact.FillsRead(read)] : [];
             case PositionEffect.ReadPosition position:
@@ -68,7 +68,7 @@ public sealed class PositionEffects(IExchange exchange, IOrderQueue queue, INoti
 
         // Asked at once, the venue mostly knows whether "nothing left to reduce" is the doing of this very order; see OrderLife.
         if (reply is VenueReply<VenueOrder>.Rejected conflict && order.Role == OrderRole.Close && VenueCodes.Of(conflict.Code).Meaning.Close == CloseReaction.ReadPosition
-            && await AskAsync(order.Spec.Symbol, order, cancel) is not OrderEvent.NotFound and var before)
+            && await AskAsync(order, cancel) is not OrderEvent.NotFound and var before)
         {
             return [new PositionFact.OrderHappened(order.Id, before)];
         }
@@ -130,17 +130,17 @@ public sealed class PositionEffects(IExchange exchange, IOrderQueue queue, INoti
         }
     }
 
-    private async ValueTask<PositionFact> LookUpAsync(Symbol symbol, KnownOrder order, CancellationToken cancel) =>
-        new PositionFact.OrderHappened(order.Id, await AskAsync(symbol, order, cancel));
+    private async ValueTask<PositionFact> LookUpAsync(KnownOrder order, CancellationToken cancel) =>
+        new PositionFact.OrderHappened(order.Id, await AskAsync(order, cancel));
 
     /// <summary>What the venue knows of an order: seen, not found, or unclear.</summary>
-    private async ValueTask<OrderEvent> AskAsync(Symbol symbol, KnownOrder order, CancellationToken cancel)
+    private async ValueTask<OrderEvent> AskAsync(KnownOrder order, CancellationToken cancel)
     {
         var askedAt = time.GetUtcNow();
-        var reply = await exchange.QueryAsync(symbol, order.Id, order.Spec.IsConditional, cancel);
+        var reply = await exchange.QueryAsync(order.Spec.Symbol, order.Id, order.Spec.IsConditional, cancel);
         if (reply is VenueReply<VenueOrder>.Rejected first && VenueCodes.Of(first.Code).Meaning.Query == QueryReaction.OnceMore && await exchange.ServerTimeAsync(cancel) is VenueReply<DateTimeOffset>.Accepted)
         {
-            reply = await exchange.QueryAsync(symbol, order.Id, order.Spec.IsConditional, cancel);
+            reply = await exchange.QueryAsync(order.Spec.Symbol, order.Id, order.Spec.IsConditional, cancel);
         }
 
         return reply switch
@@ -163,7 +163,7 @@ public sealed class PositionEffects(IExchange exchange, IOrderQueue queue, INoti
 
         return reply is VenueReply<VenueOrder>.Accepted accepted
             ? new PositionFact.OrderHappened(order.Id, new OrderEvent.Seen(accepted.Value, ReadBack: true))
-            : await LookUpAsync(symbol, order, cancel);
+            : await LookUpAsync(order, cancel);
     }
 
     /// <summary>No fact while the venue cannot be asked; null when it cannot tell.</summary>

@@ -58,7 +58,7 @@ public sealed class SupervisePositions(
         }
 
         // The states are read before the snapshot is taken: a position that changes meanwhile ignores it.
-        var reading = await ReadEachAsync(cancel);
+        var reading = await AgainAsync(() => list.ReadEachAsync(settings.Account, cancel), cancel);
         var loaded = reading.Loaded;
         var snapshot = await SnapshotAsync(cancel);
         var comparison = new AccountComparison([], IsClean: false);
@@ -73,7 +73,7 @@ public sealed class SupervisePositions(
         }
 
         // Side by side: a position that takes long to settle does not keep the next one waiting for its stop.
-        await Task.WhenAll(loaded.Select(p => TrySymbolAsync(p.State.Symbol, problems, () => AttendAsync(p, isReadable, snapshot, comparison.Strays, stays: !isStart, cancel), cancel).AsTask()));
+        await Task.WhenAll(loaded.Select(p => TrySymbolAsync(p.State.Symbol, problems, () => AttendAsync(p, isReadable, snapshot, comparison.Strays, stays: !isStart, cancel)).AsTask()));
 
         if (snapshot is not null)
         {
@@ -107,17 +107,16 @@ public sealed class SupervisePositions(
         }
     }
 
-    /// <summary>Without the states nobody sees for a minute that a stop is gone: what fails is read again.</summary>
-    /// <exception cref="StoreUnavailableException">The store failed each time.</exception>
-    private async ValueTask<PositionReading> ReadEachAsync(CancellationToken cancel)
+    /// <summary>A store that fails for a moment must not leave a position alone until the next round: what fails is done again.</summary>
+    private async ValueTask<T> AgainAsync<T>(Func<ValueTask<T>> work, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await list.ReadEachAsync(settings.Account, cancel);
+                return await work();
             }
-            catch (StoreUnavailableException) when (attempt < Attempts)
+            catch (Exception down) when (down is StoreUnavailableException or QueueUnavailableException && attempt < Attempts)
             {
                 await Task.Delay(AgainAfter, time, cancel);
             }
@@ -170,7 +169,7 @@ public sealed class SupervisePositions(
         var symbol = position.State.Symbol;
         if (snapshot is not null)
         {
-            await positions.RunAsync(settings.Account, symbol, snapshot.Of(symbol, strays), position.ETag, cancel);
+            await AgainAsync(() => positions.RunAsync(settings.Account, symbol, snapshot.Of(symbol, strays), position.ETag, cancel), cancel);
         }
 
         if (!isReadable && position.State.Plan is { } plan)
@@ -201,31 +200,21 @@ public sealed class SupervisePositions(
             if (slot.Reserved is { } hold && time.GetUtcNow() - hold.ValidUntil > HoldOutlives)
             {
                 var expired = new PositionFact.TicketExpired(hold.DecisionId, hold.Sequence, "EXPIRED");
-                await TrySymbolAsync(slot.Symbol, problems, async () => await positions.RunAsync(settings.Account, slot.Symbol, expired, null, cancel), cancel);
+                await TrySymbolAsync(slot.Symbol, problems, async () => await positions.RunAsync(settings.Account, slot.Symbol, expired, null, cancel));
             }
         }
     }
 
-    /// <summary>A store that fails for a moment does not leave a position alone for a minute; facts may be given again.</summary>
-    private async ValueTask TrySymbolAsync(Symbol symbol, ConcurrentQueue<string> problems, Func<ValueTask> work, CancellationToken cancel)
+    private async ValueTask TrySymbolAsync(Symbol symbol, ConcurrentQueue<string> problems, Func<ValueTask> work)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                await work();
-                return;
-            }
-            catch (Exception down) when (down is StoreUnavailableException or QueueUnavailableException && attempt < Attempts)
-            {
-                await Task.Delay(AgainAfter, time, cancel);
-            }
-            catch (Exception failed) when (failed is StoreUnavailableException or QueueUnavailableException or InvalidDataException)
-            {
-                problems.Enqueue($"{symbol}: {failed.Message}");
-                await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, "SUPERVISION_FAILED", $"{symbol} could not be supervised: {failed.Message}"), CancellationToken.None);
-                return;
-            }
+            await work();
+        }
+        catch (Exception failed) when (failed is StoreUnavailableException or QueueUnavailableException or InvalidDataException)
+        {
+            problems.Enqueue($"{symbol}: {failed.Message}");
+            await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, "SUPERVISION_FAILED", $"{symbol} could not be supervised: {failed.Message}"), CancellationToken.None);
         }
     }
 }

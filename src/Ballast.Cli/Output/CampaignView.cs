@@ -35,6 +35,8 @@ internal sealed record CampaignView
 
     public required double MaxNakedSecondsAttended { get; init; }
 
+    public required double MaxSecondsToStopOrClose { get; init; }
+
     public required double MaxNakedSecondsAfterCrash { get; init; }
 
     public required double MaxNakedSecondsInAll { get; init; }
@@ -59,6 +61,7 @@ internal sealed record CampaignView
         Invariants = reports[0].Invariants.Keys.ToDictionary(k => k, k => reports.Sum(r => r.Invariants[k]), StringComparer.Ordinal),
         Violations = [.. reports.SelectMany(r => r.Violations.Select(v => new SeedViolation(r.Seed, v.Invariant, v.At, v.Detail)))],
         MaxNakedSecondsAttended = reports.Max(r => r.MaxNakedSecondsAttended),
+        MaxSecondsToStopOrClose = reports.Max(r => r.MaxSecondsToStopOrClose),
         MaxNakedSecondsAfterCrash = reports.Max(r => r.MaxNakedSecondsAfterCrash),
         MaxNakedSecondsInAll = reports.Max(r => r.MaxNakedSecondsInAll),
         UnknownResolved = reports.Sum(r => (long)r.UnknownResolved),

@@ -35,7 +35,7 @@ internal static class PositionOutside
         return isEntrySide ? state : Left(state, fill.At);
     }
 
-    /// <summary>A change of quantity by a fill of nobody's order of ours.</summary>
+    /// <summary>A change of quantity by a fill of none of our orders.</summary>
     public static Tally Count(Tally tally, decimal change)
     {
         tally = Explain(tally, change);

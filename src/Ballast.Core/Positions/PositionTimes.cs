@@ -5,6 +5,9 @@ namespace Ballast.Core.Positions;
 /// <summary>What time alone changes: expiry, the naked deadline, time stops, and the tighter stop's price.</summary>
 internal static class PositionTimes
 {
+    /// <summary>Waking, reading and sending take a moment: begun this much earlier, the close is under way at the deadline.</summary>
+    public static readonly TimeSpan CloseLead = TimeSpan.FromMilliseconds(250);
+
     public static PositionState Apply(PositionState before, PositionState state, DateTimeOffset now, PositionOptions options, List<Notice> notices)
     {
         if (state.Waiting is { } waiting && now > waiting.ValidUntil)
@@ -81,9 +84,6 @@ internal static class PositionTimes
             ? state with { Closing = new Closing("STOP_FAILED", now) }
             : state;
     }
-
-    /// <summary>Waking, reading and sending take a moment: begun this much earlier, the close is under way at the deadline.</summary>
-    public static readonly TimeSpan CloseLead = TimeSpan.FromMilliseconds(250);
 
     private static PositionState CheckNaked(PositionState before, PositionState state, DateTimeOffset now, PositionOptions options, List<Notice> notices)
     {

@@ -22,8 +22,10 @@ internal sealed class NeverNaked() : Invariant("never-naked")
     private readonly Dictionary<Symbol, Spell> _spells = [];
     private DateTimeOffset _lookedAt;
 
-    /// <summary>Without a stop, until one stands or a close is under way.</summary>
     public TimeSpan MaxAttended { get; private set; }
+
+    /// <summary>The same, until a stop stands or a close is under way.</summary>
+    public TimeSpan MaxToStopOrClose { get; private set; }
 
     public TimeSpan MaxAfterCrash { get; private set; }
 
@@ -48,7 +50,7 @@ internal sealed class NeverNaked() : Invariant("never-naked")
         {
             spell.InAll += sight.Passed;
             spell.Attended += sight.IsAttended ? sight.Passed : TimeSpan.Zero;
-            spell.HasCrash |= World.Lives.LastLossAt > spell.Since;
+            spell.HasCrash |= World.Lives.LastCrashAt > spell.Since;
             Note(symbol, spell);
         }
 
@@ -72,22 +74,22 @@ internal sealed class NeverNaked() : Invariant("never-naked")
     {
         var limit = spell.HasCrash ? AfterCrash : Attended;
         MaxInAll = Later(spell.InAll, MaxInAll);
-        var open = spell.CloseSentAfter ?? spell.Attended;
         if (spell.IsByHand)
         {
             limit += Round;
-            MaxByHand = Later(open, MaxByHand);
+            MaxByHand = Later(spell.Attended, MaxByHand);
         }
         else if (spell.HasCrash)
         {
-            MaxAfterCrash = Later(open, MaxAfterCrash);
+            MaxAfterCrash = Later(spell.Attended, MaxAfterCrash);
         }
         else
         {
-            MaxAttended = Later(open, MaxAttended);
+            MaxAttended = Later(spell.Attended, MaxAttended);
+            MaxToStopOrClose = Later(spell.CloseSentAfter ?? spell.Attended, MaxToStopOrClose);
             if (spell.Attended > Attended)
             {
-                World.Options.Log?.Invoke($"{World.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} {symbol} naked since {spell.Since:HH:mm:ss.fff}, {spell.Attended.TotalSeconds:0.000} s attended, close sent after {spell.CloseSentAfter?.TotalSeconds:0.000} s");
+                World.Log?.Invoke($"{symbol} naked since {spell.Since:HH:mm:ss.fff}, {spell.Attended.TotalSeconds:0.000} s attended, close sent after {spell.CloseSentAfter?.TotalSeconds:0.000} s");
             }
         }
 

@@ -34,10 +34,13 @@ public sealed record SimulationReport
 
     public required IReadOnlyList<Violation> Violations { get; init; }
 
-    /// <summary>Longest time that a position was without a stop on the venue, until one stood or a close was under way, without a crash in between.</summary>
+    /// <summary>Longest time that a position was without a stop on the venue, without a crash in between.</summary>
     public required double MaxNakedSecondsAttended { get; init; }
 
-    /// <summary>The same with a crash in between, without the time in which nothing could run.</summary>
+    /// <summary>The same until a stop stood or a reduce-only close was sent: what invariant 2 bounds by 10 s.</summary>
+    public required double MaxSecondsToStopOrClose { get; init; }
+
+    /// <summary>The same as the first with a crash in between, without the time in which nothing could run.</summary>
     public required double MaxNakedSecondsAfterCrash { get; init; }
 
     /// <summary>The same with the time in which nothing could run.</summary>

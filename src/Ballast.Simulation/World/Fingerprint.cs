@@ -34,7 +34,7 @@ internal sealed class Fingerprint() : Invariant("same-bytes")
     private void Add(FormattableString line)
     {
         var text = line.ToString(CultureInfo.InvariantCulture);
-        World.Options.Log?.Invoke($"{World.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} {text}");
+        World.Log?.Invoke(text);
         var now = World.Loop.NowTicks;
         _hash.AppendData(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in now)));
         _hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));

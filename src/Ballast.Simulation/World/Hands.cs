@@ -39,7 +39,7 @@ internal sealed class Hands(SimulatedWorld world)
         // A thin book may take more than one order.
         while ((await world.Venue.LookAsync(int.MaxValue, int.MaxValue)).Positions.FirstOrDefault(p => p.Symbol == symbol).Signed is var held && held != 0)
         {
-            world.Options.Log?.Invoke($"{world.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} a person closes {symbol}: {held}");
+            world.Log?.Invoke($"a person closes {symbol}: {held}");
             await world.Venue.PlaceAsync(new OrderSpec.Market(new ClientOrderId($"hand-{world.Loop.NowTicks}"), symbol, held > 0 ? OrderSide.Sell : OrderSide.Buy, new Quantity(Math.Abs(held)), ReduceOnly: true));
             await world.Time.WaitAsync(TimeSpan.FromSeconds(1));
         }

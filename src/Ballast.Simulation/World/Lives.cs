@@ -14,8 +14,7 @@ internal sealed class Lives(SimulatedWorld world, Dice dice)
 
     public bool IsAny => _processes.Any(p => !p.HasEnded);
 
-    /// <summary>When a process last died or was taken away, perhaps in the middle of something.</summary>
-    public DateTimeOffset LastLossAt { get; private set; }
+    public DateTimeOffset LastCrashAt { get; private set; }
 
     public int Crashes { get; private set; }
 
@@ -49,18 +48,18 @@ internal sealed class Lives(SimulatedWorld world, Dice dice)
             return;
         }
 
-        world.Options.Log?.Invoke($"{world.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} process {process.Number} dies of {how}");
+        world.Log?.Invoke($"process {process.Number} dies of {how}");
         process.End(how);
         _processes.Remove(process);
         Crashes++;
-        LastLossAt = world.Loop.Now;
+        LastCrashAt = world.Loop.Now;
         if (_processes.Count == 0)
         {
             world.Thread.Begin(async () =>
             {
                 await world.LookAsync();
                 await world.Time.WaitAsync(dice.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(120)));
-                LastLossAt = world.Loop.Now;
+                LastCrashAt = world.Loop.Now;
                 await world.LookAsync();
                 Start();
             });
@@ -83,7 +82,6 @@ internal sealed class Lives(SimulatedWorld world, Dice dice)
             if (_processes.Count > 1 && _processes.Remove(first))
             {
                 first.End(null);
-                LastLossAt = world.Loop.Now;
             }
         });
         return true;

@@ -40,6 +40,7 @@ internal sealed class SimulatedWorld : IDisposable
         Options = options;
         Until = Begin + TimeSpan.FromDays(options.Days);
         Loop = new EventLoop(Begin);
+        Log = options.Log is { } log ? text => log($"{Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} {text}") : null;
         Thread = new SimulatedThread(Loop, failure => Failures.Add(failure));
         Time = new VirtualTime(Thread);
         Faults = new FaultBook(options.Seed, options.Faults);
@@ -112,6 +113,9 @@ internal sealed class SimulatedWorld : IDisposable
 
     /// <summary>What went wrong in a way that nobody had foreseen.</summary>
     public List<Exception> Failures { get; } = [];
+
+    /// <summary>Writes a line with its time; null: nobody reads it.</summary>
+    public Action<string>? Log { get; }
 
     public string FingerprintText => _fingerprint.Text;
 

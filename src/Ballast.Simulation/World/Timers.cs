@@ -16,7 +16,7 @@ internal sealed class Timers(AppProcess process, SimulatedWorld world)
         var report = await process.Graph.Supervise.RunAsync();
         if (report.Problems.Count > 0)
         {
-            world.Options.Log?.Invoke($"{world.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} supervised {process.Number} {string.Join(" | ", report.Problems)}");
+            world.Log?.Invoke($"supervised {process.Number} {string.Join(" | ", report.Problems)}");
         }
 
         await process.Graph.Archive.RunAsync();

@@ -72,7 +72,7 @@ internal sealed class Troubles(SimulatedWorld world)
 
         var stop = dice.Pick(stops);
         world.Hands.NoteStopRemoved(stop.Symbol);
-        world.Options.Log?.Invoke($"{world.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} a person cancels {stop.Id} on {stop.Symbol}");
+        world.Log?.Invoke($"a person cancels {stop.Id} on {stop.Symbol}");
         var isGone = await world.Venue.CancelAsync(stop.Symbol, stop.Id, isConditional: true) is VenueReply<VenueOrder>.Accepted;
         await world.LookAsync();
         return isGone;
@@ -98,7 +98,7 @@ internal sealed class Troubles(SimulatedWorld world)
         var quantity = new Quantity(Rounding.UpTo(60m / marks.Value[0].Mark.Value, instrument.StepSize));
         var side = dice.Happens(0.5) ? OrderSide.Buy : OrderSide.Sell;
         world.Hands.SetForeign(symbol, true);
-        world.Options.Log?.Invoke($"{world.Loop.Now:yyyy-MM-ddTHH:mm:ss.fffZ} a person trades {symbol}: {side} {quantity}");
+        world.Log?.Invoke($"a person trades {symbol}: {side} {quantity}");
         if (await world.Venue.PlaceAsync(new OrderSpec.Market(new ClientOrderId($"hand-{world.Loop.NowTicks}"), symbol, side, quantity, ReduceOnly: false)) is not VenueReply<VenueOrder>.Accepted)
         {
             world.Hands.SetForeign(symbol, false);

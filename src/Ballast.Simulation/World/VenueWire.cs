@@ -8,7 +8,7 @@ using Ballast.Simulation.Faults;
 namespace Ballast.Simulation.World;
 
 /// <summary>The venue as one process reaches it: over a network that delays and loses, at an exchange that refuses, throttles and bans.</summary>
-internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wire, VenueWeather weather, Dice dice, Observers observers, Func<Task> look) : IExchange, IMarketData
+internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wire, VenueWeather weather, Dice dice, Observers observers, TimeSpan patience, Func<Task> look) : IExchange, IMarketData
 {
     // Binance drops a request that arrives later than its recvWindow of 5 s.
     private static readonly TimeSpan RecvWindow = TimeSpan.FromSeconds(5);
@@ -144,19 +144,21 @@ internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wir
     private async ValueTask<VenueReply<T>> CallAsync<T>(Func<ValueTask<VenueReply<T>>> call, bool isStep, TimeSpan? back = null)
     {
         observers.Called(wire.Process);
+        var from = weather.Time.GetTimestamp();
         var isSlow = wire.Faults.Hits(FaultKind.Slow);
         var reply = await wire.CallAsync(
             isSlow ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromMilliseconds(10),
             isSlow ? TimeSpan.FromSeconds(4) : TimeSpan.FromMilliseconds(60),
             isStep,
             () => weather.Refusal<T>() is { } refusal ? ValueTask.FromResult(refusal) : call());
-        // An answer that comes late is heard by nobody.
-        if (!isSlow && reply is VenueReply<T>.Rejected { Code: -1003 } limit)
+        await wire.PauseAsync(back ?? dice.Between(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(isSlow ? 4000 : 30)));
+
+        // An answer that comes after the caller has given up is heard by nobody.
+        if (reply is VenueReply<T>.Rejected { Code: -1003 } limit && weather.Time.GetElapsedTime(from) < patience)
         {
             observers.VenueSaid(wire.Process, limit.Code, limit.IsBan, limit.RetryAfter);
         }
 
-        await wire.PauseAsync(back ?? dice.Between(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(isSlow ? 4000 : 30)));
         return reply;
     }
 

@@ -63,6 +63,13 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Waits until somebody waits for that moment and moves the clock to it, no further: who is woken may read the clock only later.</summary>
+    public async Task MoveTo(DateTimeOffset due)
+    {
+        await SomebodyWaitsFor(due);
+        Advance(due - GetUtcNow());
+    }
+
     private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period;
