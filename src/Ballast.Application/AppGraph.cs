@@ -28,7 +28,8 @@ public sealed class AppGraph
         var critical = new CriticalErrors(Accounts, notifier, settings, time);
         Exchange = new CallBudget(ports.Exchange, ports.Market, Bans, critical, options.Limits, time);
         Cache = new MarketCache(store);
-        var gate = new EntryGate(Exchange, Exchange, Accounts, Cache, positionOptions, time);
+        var origins = new OrderOriginReader(store);
+        var gate = new EntryGate(Exchange, Exchange, Accounts, origins, Cache, positionOptions, time);
         var effects = new PositionEffects(Exchange, queue, notifier, gate, new PositionDelivery(Accounts, store), time);
         Positions = new PositionRunner(runner, store, effects, positionOptions, time);
         List = new PositionList(store);
@@ -38,9 +39,9 @@ public sealed class AppGraph
         Execute = new ExecuteTicket(Positions, account);
         Exit = new ExecuteExit(Positions, account);
         Drain = new DrainDeadLetters(Positions, Exit, notifier);
-        Policy = new RefreshPolicy(Exchange, new InstrumentMemory(Exchange, time), new CandleMemory(Exchange, time), Cache, new RefreshCorrelations(Cache, options, time), settings, options, time);
+        Policy = new RefreshPolicy(Exchange, new InstrumentMemory(Exchange, time, () => Exchange.InstrumentsDoubtedAt), new CandleMemory(Exchange, time), Cache, new RefreshCorrelations(Cache, options, time), settings, options, time);
         var onVenue = new CloseOnVenue(Exchange);
-        var compare = new CompareAccount(new OrderOriginReader(store), Positions, Accounts, critical, onVenue, settings);
+        var compare = new CompareAccount(origins, Positions, Accounts, critical, onVenue, settings);
         Supervise = new SupervisePositions(Exchange, Exchange, List, Positions, Accounts, Outbox, account, compare, new RestartEntries(Accounts, List, settings, time), new DeadMan(Exchange, notifier, options), Bans, notifier, settings, time);
         Archive = new ArchiveAlerts(store, settings, time);
         Reconcile = new Reconcile(Exchange, Policy, Supervise);

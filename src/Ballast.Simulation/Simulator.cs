@@ -19,8 +19,8 @@ public static class Simulator
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Days, MaxDays);
         var from = Stopwatch.GetTimestamp();
-        var (once, naked, unknown, unforeseen) = (new Once(), new NeverNaked(), new UnknownIsUnknown(), new NothingUnforeseen());
-        Invariant[] invariants = [once, naked, unknown, new FailClosed(), new OnlyTighten(), new MoneyIsConserved(), new SecretsStaySecret(), new NothingLost(), new NothingLeftOver(), new LimitsAreObeyed(), unforeseen];
+        var (naked, unknown, money, unforeseen) = (new NeverNaked(), new UnknownIsUnknown(), new MoneyIsConserved(), new NothingUnforeseen());
+        Invariant[] invariants = [new Once(), naked, unknown, new FailClosed(), new OnlyTighten(), money, new SecretsStaySecret(), new NothingLost(), new NothingLeftOver(), new LimitsAreObeyed(), unforeseen];
         using var world = new SimulatedWorld(options, invariants);
         world.Run();
         unforeseen.Close();
@@ -39,10 +39,11 @@ public static class Simulator
             Invariants = invariants.ToDictionary(i => i.Name, i => i.Checks, StringComparer.Ordinal),
             Violations = [.. invariants.SelectMany(i => i.Violations)],
             MaxNakedSecondsAttended = naked.MaxAttended.TotalSeconds,
-            MaxSecondsToStopOrClose = naked.MaxToStopOrClose.TotalSeconds,
             MaxNakedSecondsAfterCrash = naked.MaxAfterCrash.TotalSeconds,
             MaxNakedSecondsByHand = naked.MaxByHand.TotalSeconds,
+            MaxSecondsToStopOrFlat = naked.MaxToStopOrFlat.TotalSeconds,
             MaxNakedSecondsInAll = naked.MaxInAll.TotalSeconds,
+            Liquidations = money.Liquidations,
             UnknownResolved = unknown.Resolved,
             Fingerprint = world.FingerprintText,
             ElapsedMs = (long)Stopwatch.GetElapsedTime(from).TotalMilliseconds,

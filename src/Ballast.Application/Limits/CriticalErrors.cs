@@ -2,11 +2,12 @@ using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Application.UseCases;
 using Ballast.Core.Accounts;
+using Ballast.Core.Market;
 using Ballast.Core.Positions;
 
 namespace Ballast.Application.Limits;
 
-/// <summary>Brings critical errors that belong to no position to the account. Nothing here throws: whoever found the error goes on.</summary>
+/// <summary>Brings what belongs to no position to the account: critical errors and halts. Nothing here throws: whoever found it goes on.</summary>
 public sealed class CriticalErrors(AccountRunner accounts, INotifier notifier, AccountSettings settings, TimeProvider time)
 {
     // A key that is refused is refused at every call.
@@ -21,13 +22,22 @@ public sealed class CriticalErrors(AccountRunner accounts, INotifier notifier, A
             return;
         }
 
+        await BringAsync(new AccountFact.CriticalHappened(code, why, isKill), code, why, cancel);
+    }
+
+    /// <summary>Entries halt, on one symbol or all, until a person resumes; what is open is kept.</summary>
+    public ValueTask HaltAsync(Symbol? symbol, string code, string why, CancellationToken cancel = default) =>
+        BringAsync(new AccountFact.HaltAsked(symbol, code, why), code, why, cancel);
+
+    private async ValueTask BringAsync(AccountFact fact, string code, string why, CancellationToken cancel)
+    {
         try
         {
-            await accounts.RunAsync(settings.Account, new AccountFact.CriticalHappened(code, why, isKill), cancel);
+            await accounts.RunAsync(settings.Account, fact, cancel);
         }
         catch (Exception failed) when (failed is AccountNotReadyException or StoreUnavailableException or QueueUnavailableException or InvalidDataException)
         {
-            await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, code, $"{why}. The halt could not be stored: {failed.Message}"), cancel);
+            await notifier.NotifyAsync(new Notice(NoticeLevel.Critical, code, $"{why.TrimEnd('.')}. The halt could not be stored: {failed.Message}"), cancel);
         }
     }
 

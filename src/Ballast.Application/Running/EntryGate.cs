@@ -12,7 +12,7 @@ namespace Ballast.Application.Running;
 /// The check right before an entry is sent: halts, breakers, policy, VIX and price again, and the venue prepared.
 /// It says cleared or refused; sending is claimed by committing "cleared".
 /// </summary>
-public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRunner accounts, MarketCache cache, PositionOptions options, TimeProvider time)
+public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRunner accounts, OrderOriginReader origins, MarketCache cache, PositionOptions options, TimeProvider time)
 {
     private const int BookDepth = 20;
 
@@ -24,16 +24,22 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
         }
 
         // Fills and positions from before the entry are somebody else's; the cursor moves past them first.
-        var state = await PositionFactsAsync(ticket.Symbol, fillsFrom, cancel);
-        if (state is null)
+        if (await SeenAsync(ticket.Symbol, fillsFrom, cancel) is not var (fills, seen))
         {
             return [new PositionFact.EntryRefused(ticket.DecisionId, "VENUE_UNREACHABLE")];
         }
 
-        if (state.OfType<PositionFact.VenueSeen>().Any(v => v.SignedQuantity != 0))
+        PositionFact[] state = [fills, seen];
+        if (seen.SignedQuantity != 0)
         {
             // Somebody else's position: its margin and leverage are not ours to set, and the ticket waits until it is gone.
             return state;
+        }
+
+        // The next round of supervision halts the account for it.
+        if ((await origins.ReadAsync(ticket.Account, seen.Open, cancel)).Unknown.Count > 0)
+        {
+            return [.. state, new PositionFact.EntryRefused(ticket.DecisionId, Emergency.SecondDeployment)];
         }
 
         var verdict = await BookVerdictAsync(ticket, cancel);
@@ -81,7 +87,7 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
             : null;
     }
 
-    private async ValueTask<List<PositionFact>?> PositionFactsAsync(Symbol symbol, long fillsFrom, CancellationToken cancel)
+    private async ValueTask<(PositionFact.FillsRead Fills, PositionFact.VenueSeen Seen)?> SeenAsync(Symbol symbol, long fillsFrom, CancellationToken cancel)
     {
         if (await exchange.PositionsAsync(symbol, cancel) is not VenueReply<IReadOnlyList<VenuePosition>>.Accepted positions
             || await exchange.OpenOrdersAsync(symbol, cancel) is not VenueReply<IReadOnlyList<VenueOrder>>.Accepted open
@@ -91,7 +97,7 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
         }
 
         var signed = positions.Value.Where(p => p.Symbol == symbol).Sum(p => p.SignedQuantity);
-        return [new PositionFact.FillsRead(fills), new PositionFact.VenueSeen(signed, EquatableList.From(open.Value.Where(o => o.Symbol == symbol)))];
+        return (new PositionFact.FillsRead(fills), new PositionFact.VenueSeen(signed, EquatableList.From(open.Value.Where(o => o.Symbol == symbol))));
     }
 
     /// <summary>What the book says of the entry; null when it could not be read.</summary>

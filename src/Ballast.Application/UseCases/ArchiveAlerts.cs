@@ -15,6 +15,9 @@ public sealed class ArchiveAlerts(IStateStore store, AccountSettings settings, T
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private DateTimeOffset _next;
 
+    // When the rows seen by the last round were decided: a decision is long, and read once by each process.
+    private Dictionary<string, DateTimeOffset> _decidedAt = new(StringComparer.Ordinal);
+
     /// <summary>How many rows were moved. Does nothing more often than once an hour.</summary>
     public async ValueTask<int> RunAsync(CancellationToken cancel = default)
     {
@@ -26,12 +29,18 @@ public sealed class ArchiveAlerts(IStateStore store, AccountSettings settings, T
 
         _next = now + Every;
         var moved = 0;
+        var kept = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         for (string? after = null; ;)
         {
             var page = await store.QueryAsync(new EntityQuery(Tables.State, settings.Account, RowPrefix: Tables.AlertPrefix, After: after), cancel);
             foreach (var item in page.Items)
             {
-                if (now - StateCodec.Decode<EntryDecision>(item.Body).DecidedAt > Keep)
+                var decidedAt = _decidedAt.TryGetValue(item.Row, out var known) ? known : StateCodec.Decode<EntryDecision>(item.Body).DecidedAt;
+                if (now - decidedAt <= Keep)
+                {
+                    kept[item.Row] = decidedAt;
+                }
+                else
                 {
                     await store.CommitAsync(Tables.Decisions, $"{settings.Account}|ids", [new EntityWrite.Upsert(item.Row[Tables.AlertPrefix.Length..], item.Body)], cancel);
                     await store.CommitAsync(Tables.State, settings.Account, [new EntityWrite.Delete(item.Row)], cancel);
@@ -42,6 +51,7 @@ public sealed class ArchiveAlerts(IStateStore store, AccountSettings settings, T
             after = page.Next;
             if (after is null)
             {
+                _decidedAt = kept;
                 return moved;
             }
         }

@@ -1,6 +1,7 @@
 using Ballast.Application.Running;
 using Ballast.Core.Accounts;
 using Ballast.Core.Market;
+using Ballast.Core.Risk;
 
 namespace Ballast.Application.UseCases;
 
@@ -8,7 +9,7 @@ namespace Ballast.Application.UseCases;
 public sealed class HaltEntries(AccountRunner accounts, AccountSettings settings)
 {
     public async ValueTask<AccountState> HaltAsync(Symbol? symbol, string why, CancellationToken cancel = default) =>
-        (await accounts.RunAsync(settings.Account, new AccountFact.HaltAsked(symbol, "MANUAL", why), cancel)).Step.Next;
+        (await accounts.RunAsync(settings.Account, new AccountFact.HaltAsked(symbol, Emergency.Manual, why), cancel)).Step.Next;
 
     public async ValueTask<AccountState> ResumeAsync(Symbol? symbol, bool restart, CancellationToken cancel = default) =>
         (await accounts.RunAsync(settings.Account, new AccountFact.ResumeAsked(symbol, restart), cancel)).Step.Next;

@@ -35,11 +35,15 @@ internal sealed record CampaignView
 
     public required double MaxNakedSecondsAttended { get; init; }
 
-    public required double MaxSecondsToStopOrClose { get; init; }
-
     public required double MaxNakedSecondsAfterCrash { get; init; }
 
+    public required double MaxNakedSecondsByHand { get; init; }
+
+    public required double MaxSecondsToStopOrFlat { get; init; }
+
     public required double MaxNakedSecondsInAll { get; init; }
+
+    public required long Liquidations { get; init; }
 
     public required long UnknownResolved { get; init; }
 
@@ -61,9 +65,11 @@ internal sealed record CampaignView
         Invariants = reports[0].Invariants.Keys.ToDictionary(k => k, k => reports.Sum(r => r.Invariants[k]), StringComparer.Ordinal),
         Violations = [.. reports.SelectMany(r => r.Violations.Select(v => new SeedViolation(r.Seed, v.Invariant, v.At, v.Detail)))],
         MaxNakedSecondsAttended = reports.Max(r => r.MaxNakedSecondsAttended),
-        MaxSecondsToStopOrClose = reports.Max(r => r.MaxSecondsToStopOrClose),
         MaxNakedSecondsAfterCrash = reports.Max(r => r.MaxNakedSecondsAfterCrash),
+        MaxNakedSecondsByHand = reports.Max(r => r.MaxNakedSecondsByHand),
+        MaxSecondsToStopOrFlat = reports.Max(r => r.MaxSecondsToStopOrFlat),
         MaxNakedSecondsInAll = reports.Max(r => r.MaxNakedSecondsInAll),
+        Liquidations = reports.Sum(r => (long)r.Liquidations),
         UnknownResolved = reports.Sum(r => (long)r.UnknownResolved),
         ElapsedMs = elapsedMs,
     };

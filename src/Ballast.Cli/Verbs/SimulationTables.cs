@@ -16,7 +16,9 @@ internal static class SimulationTables
         run.AddRow("trades", Whole(view.Trades));
         run.AddRow("crashes", Whole(view.Crashes));
         run.AddRow("orders of unknown outcome, resolved", Whole(view.UnknownResolved));
-        run.AddRow("longest without a stop: attended (until a close was sent) / after a crash / in all, s", string.Create(CultureInfo.InvariantCulture, $"{view.MaxNakedSecondsAttended:0.0} ({view.MaxSecondsToStopOrClose:0.0}) / {view.MaxNakedSecondsAfterCrash:0.0} / {view.MaxNakedSecondsInAll:0.0}"));
+        run.AddRow("liquidations", Whole(view.Liquidations));
+        run.AddRow("longest without a stop or a close under way: attended / after a crash / after a hand took the stop, s", string.Create(CultureInfo.InvariantCulture, $"{view.MaxNakedSecondsAttended:0.0} / {view.MaxNakedSecondsAfterCrash:0.0} / {view.MaxNakedSecondsByHand:0.0}"));
+        run.AddRow("longest until a stop stood or nothing was held: attended / in all, s", string.Create(CultureInfo.InvariantCulture, $"{view.MaxSecondsToStopOrFlat:0.0} / {view.MaxNakedSecondsInAll:0.0}"));
         run.AddRow("took, s", string.Create(CultureInfo.InvariantCulture, $"{view.ElapsedMs / 1000.0:0.0}"));
         printer.Table(run);
         if (view.Faults.Count > 0)

@@ -54,7 +54,7 @@ public static class AccountDecider
         if (fact.Symbol is { } symbol)
         {
             var slot = state.Slot(symbol);
-            return new AccountStep(slot.Halt is null ? state.With(slot with { Halt = halt }) : state);
+            return slot.Halt is null ? new AccountStep(state.With(slot with { Halt = halt }), Notices: Told(state, halt, $"Entries on {symbol} are")) : new AccountStep(state);
         }
 
         if (state.Risk is not { } risk || !Emergency.Outranks(halt, risk.Halt))
@@ -62,9 +62,12 @@ public static class AccountDecider
             return new AccountStep(state);
         }
 
-        Notice[]? told = fact.Code == Emergency.SecondDeployment ? [new Notice(NoticeLevel.Critical, fact.Code, $"{state.Account}: {fact.Why} Entries are halted until a person resumes.")] : null;
-        return new AccountStep(state with { Risk = RiskRules.Stop(risk, halt) }, Notices: told);
+        return new AccountStep(state with { Risk = RiskRules.Stop(risk, halt) }, Notices: Told(state, halt, "Entries are"));
     }
+
+    /// <summary>Who halts by hand knows it.</summary>
+    private static Notice[]? Told(AccountState state, Halt halt, string what) =>
+        halt.Code == Emergency.Manual ? null : [new Notice(NoticeLevel.Critical, halt.Code, $"{state.Account}: {halt.Why} {what} halted until a person resumes.")];
 
     private static AccountStep Resume(AccountState state, AccountFact.ResumeAsked fact, DateTimeOffset now, TradingOptions options)
     {

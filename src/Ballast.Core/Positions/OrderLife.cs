@@ -142,8 +142,22 @@ public static class OrderLife
         && venue.WorkingType == spec.WorkingType && venue.ConditionalType == spec.Type && venue.Quantity == spec.Quantity
         && (spec.Quantity is null || venue.ReduceOnly);
 
-    private static DateTimeOffset LookAgain(KnownOrder order, DateTimeOffset now) =>
-        now + TimeSpan.FromSeconds(VenueCodes.LookAfterSeconds[Math.Min(order.Looks, VenueCodes.LookAfterSeconds.Count - 1)]);
+    // An entry that may have filled has no stop yet: it is looked up in time for one, and then each second while the first stop's time runs.
+    private static readonly TimeSpan EntryLookBy = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan EntryLooksUntil = TimeSpan.FromSeconds(10);
+
+    private static DateTimeOffset LookAgain(KnownOrder order, DateTimeOffset now)
+    {
+        var due = now + TimeSpan.FromSeconds(VenueCodes.LookAfterSeconds[Math.Min(order.Looks, VenueCodes.LookAfterSeconds.Count - 1)]);
+        if (order.Role != OrderRole.Entry || now >= order.SentAt + EntryLooksUntil)
+        {
+            return due;
+        }
+
+        var inTime = order.SentAt + EntryLookBy;
+        inTime = inTime > now ? inTime : now + TimeSpan.FromSeconds(1);
+        return inTime < due ? inTime : due;
+    }
 
     private static Quantity Larger(Quantity left, Quantity right) => left > right ? left : right;
 }

@@ -86,7 +86,7 @@ internal static class PositionRefusals
     private static NoticeLevel LevelOf(OrderRole role, VenueMeaning meaning) => meaning.Account switch
     {
         AccountReaction.KillSwitch or AccountReaction.HaltAccount or AccountReaction.HaltSymbol => NoticeLevel.Critical,
-        AccountReaction.Alert or AccountReaction.BackOffAndAlert => NoticeLevel.Warning,
+        AccountReaction.Alert or AccountReaction.BackOffAndAlert or AccountReaction.PauseEntries => NoticeLevel.Warning,
         _ => role == OrderRole.Entry ? NoticeLevel.Info : NoticeLevel.Warning,
     };
 }

@@ -28,7 +28,7 @@ public sealed record VenueMeaning(
         "Only -1008 and 429 prove that nothing happened: everything else is looked up like an unknown outcome.");
 
     public static readonly VenueMeaning Throttled = new("THROTTLED", "Throttled before it was read", true,
-        EntryReaction.Drop, StopReaction.SendSoon, CloseReaction.SendSoon, CancelReaction.LookUp, QueryReaction.LookAgain, AccountReaction.BackOff,
+        EntryReaction.Drop, StopReaction.SendSoon, CloseReaction.SendSoon, CancelReaction.LookUp, QueryReaction.LookAgain, AccountReaction.PauseEntries,
         "Nothing happened. A late entry is worth nothing; a stop is worth every try until the deadline.");
 
     public static readonly VenueMeaning RateExceeded = new("RATE_EXCEEDED", "Too many requests", true,
@@ -40,7 +40,7 @@ public sealed record VenueMeaning(
         "Nothing happened, and nothing can be done from this address for minutes to days: a person must know.");
 
     public static readonly VenueMeaning TooManyOrders = new("TOO_MANY_ORDERS", "Order rate or number of open orders exceeded", true,
-        EntryReaction.Drop, StopReaction.SendSoon, CloseReaction.SendSoon, CancelReaction.LookUp, QueryReaction.LookAgain, AccountReaction.BackOffAndAlert,
+        EntryReaction.Drop, StopReaction.SendSoon, CloseReaction.SendSoon, CancelReaction.LookUp, QueryReaction.LookAgain, AccountReaction.PauseEntries,
         "Nothing happened. Market closes need no open order and no place among the stops, so the deadline's close still works.");
 
     public static readonly VenueMeaning ClockOff = new("CLOCK_OFF", "Outside the receive window", true,

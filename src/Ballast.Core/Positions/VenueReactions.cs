@@ -94,10 +94,13 @@ public enum AccountReaction
     /// <summary>As <see cref="BackOff"/>, and a person should know.</summary>
     BackOffAndAlert,
 
+    /// <summary>No entry is sent for some seconds; exits go on.</summary>
+    PauseEntries,
+
     /// <summary>Read the venue's clock.</summary>
     ReadClock,
 
-    /// <summary>Read the venue's filters and brackets again, once.</summary>
+    /// <summary>The venue's filters and brackets are read again with the next policy.</summary>
     ReadInstruments,
 
     /// <summary>No entries on the symbol until it is known.</summary>

@@ -8,6 +8,9 @@ public static class Emergency
     /// <summary>The halt that ends by itself while restarts are left.</summary>
     public const string CriticalError = "CRITICAL_ERROR";
 
+    /// <summary>A person halted entries.</summary>
+    public const string Manual = "MANUAL";
+
     /// <summary>The venue refuses our key or our account: only a person ends it.</summary>
     public const string Killed = "KILLED";
 
@@ -15,7 +18,7 @@ public static class Emergency
     public const string SecondDeployment = "SECOND_DEPLOYMENT";
 
     /// <summary>From the weakest: a halt takes the place of a weaker one only.</summary>
-    private static readonly string[] Ranks = [CriticalError, "MANUAL", SecondDeployment, Killed, "FORCED_STOP"];
+    private static readonly string[] Ranks = [CriticalError, Manual, SecondDeployment, Killed, "FORCED_STOP"];
 
     /// <summary>True when a halt may take the place of the one that stands.</summary>
     public static bool Outranks(Halt halt, Halt? standing) => standing is null || Rank(halt) > Rank(standing);

@@ -41,6 +41,8 @@ internal static class FaultChances
         FaultKind.RateLimit => 1,
         FaultKind.Ban => 0.15,
         FaultKind.Gap => 1,
+        FaultKind.Collapse => 0.2,
+        FaultKind.Deleverage => 0.3,
         FaultKind.StaleData => 0.5,
         FaultKind.StopRemoved => 0.5,
         FaultKind.ForeignTrade => 0.15,

@@ -81,6 +81,12 @@ public enum FaultKind
     /// <summary>The market jumps by 1–12 %.</summary>
     Gap,
 
+    /// <summary>The market of one symbol jumps by 18 % or more within a second, past stops and liquidation prices.</summary>
+    Collapse,
+
+    /// <summary>The venue takes a part of a position, or all of it, away (auto-deleveraging).</summary>
+    Deleverage,
+
     /// <summary>A stop is refused with -2021.</summary>
     StopWouldTrigger,
 

@@ -15,6 +15,8 @@ internal sealed class MoneyIsConserved() : Invariant("money")
     private decimal _ledgerRealised;
     private decimal _ledgerFees;
 
+    public int Liquidations { get; private set; }
+
     public override void OnLook(Sight sight)
     {
         foreach (var line in sight.NewIncome)
@@ -22,6 +24,7 @@ internal sealed class MoneyIsConserved() : Invariant("money")
             _income += line.Amount.Value;
             _ledgerRealised += line.Kind == "REALIZED_PNL" ? line.Amount.Value : 0;
             _ledgerFees += line.Kind == "COMMISSION" ? -line.Amount.Value : 0;
+            Liquidations += line.Kind == "INSURANCE_CLEAR" ? 1 : 0;
         }
 
         foreach (var fill in sight.NewFills)

@@ -6,7 +6,7 @@ namespace Ballast.Simulation.Invariants;
 
 /// <summary>
 /// Invariant 2: from the first fill, a stop on the venue within 10 s attended (45 s when a crash lies between), else a reduce-only close is
-/// under way. Time in which no process runs, or the venue takes no call of anybody, is reported and not counted. A stop that a person takes away
+/// under way, and then done soon. Time in which no process runs, or the venue takes no call of anybody, is reported and not counted. A stop that a person takes away
 /// is missed by the next round of supervision, a minute later at most.
 /// </summary>
 internal sealed class NeverNaked() : Invariant("never-naked")
@@ -17,22 +17,22 @@ internal sealed class NeverNaked() : Invariant("never-naked")
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(65);
 
     // The close itself takes a moment, and may have to be asked for again.
-    private static readonly TimeSpan CloseSent = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CloseDone = TimeSpan.FromSeconds(45);
     private readonly Dictionary<Symbol, Spell> _spells = [];
     private DateTimeOffset _lookedAt;
 
+    /// <summary>Until a stop stands or a close is under way, as the next two.</summary>
     public TimeSpan MaxAttended { get; private set; }
-
-    /// <summary>The same, until a stop stands or a close is under way.</summary>
-    public TimeSpan MaxToStopOrClose { get; private set; }
 
     public TimeSpan MaxAfterCrash { get; private set; }
 
     /// <summary>After a person took a stop away.</summary>
     public TimeSpan MaxByHand { get; private set; }
 
-    /// <summary>With the time in which nobody could do anything.</summary>
+    /// <summary>Until a stop stands or nothing is held, without the hands.</summary>
+    public TimeSpan MaxToStopOrFlat { get; private set; }
+
+    /// <summary>With the time in which nobody could do anything, and with the hands.</summary>
     public TimeSpan MaxInAll { get; private set; }
 
     public override void OnSent(AppProcess process, OrderSpec order)
@@ -73,27 +73,24 @@ internal sealed class NeverNaked() : Invariant("never-naked")
     private void Note(Symbol symbol, Spell spell)
     {
         var limit = spell.HasCrash ? AfterCrash : Attended;
+        var naked = spell.CloseSentAfter ?? spell.Attended;
         MaxInAll = Later(spell.InAll, MaxInAll);
+        MaxToStopOrFlat = spell.IsByHand ? MaxToStopOrFlat : Later(spell.Attended, MaxToStopOrFlat);
         if (spell.IsByHand)
         {
             limit += Round;
-            MaxByHand = Later(spell.Attended, MaxByHand);
+            MaxByHand = Later(naked, MaxByHand);
         }
         else if (spell.HasCrash)
         {
-            MaxAfterCrash = Later(spell.Attended, MaxAfterCrash);
+            MaxAfterCrash = Later(naked, MaxAfterCrash);
         }
         else
         {
-            MaxAttended = Later(spell.Attended, MaxAttended);
-            MaxToStopOrClose = Later(spell.CloseSentAfter ?? spell.Attended, MaxToStopOrClose);
-            if (spell.Attended > Attended)
-            {
-                World.Log?.Invoke($"{symbol} naked since {spell.Since:HH:mm:ss.fff}, {spell.Attended.TotalSeconds:0.000} s attended, close sent after {spell.CloseSentAfter?.TotalSeconds:0.000} s");
-            }
+            MaxAttended = Later(naked, MaxAttended);
         }
 
-        if (!spell.IsReported && ((spell.Attended > limit + CloseSent && spell.CloseSentAfter is null) || spell.Attended > limit + CloseDone))
+        if (!spell.IsReported && (naked > limit || spell.Attended > limit + CloseDone))
         {
             spell.IsReported = true;
             Require(false, $"{symbol} has had no stop on the venue for {spell.Attended.TotalSeconds:0.0} s attended ({spell.InAll.TotalSeconds:0.0} s in all) since {spell.Since:HH:mm:ss.fff}; close sent after {spell.CloseSentAfter?.TotalSeconds:0.0} s.");

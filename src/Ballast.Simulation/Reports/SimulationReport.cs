@@ -34,20 +34,23 @@ public sealed record SimulationReport
 
     public required IReadOnlyList<Violation> Violations { get; init; }
 
-    /// <summary>Longest time that a position was without a stop on the venue, without a crash in between.</summary>
+    /// <summary>Longest time attended that a position had neither a stop on the venue nor a reduce-only close under way: what invariant 2 bounds by 10 s.</summary>
     public required double MaxNakedSecondsAttended { get; init; }
 
-    /// <summary>The same until a stop stood or a reduce-only close was sent: what invariant 2 bounds by 10 s.</summary>
-    public required double MaxSecondsToStopOrClose { get; init; }
-
-    /// <summary>The same as the first with a crash in between, without the time in which nothing could run.</summary>
+    /// <summary>The same with a crash in between: bounded by 45 s.</summary>
     public required double MaxNakedSecondsAfterCrash { get; init; }
-
-    /// <summary>The same with the time in which nothing could run.</summary>
-    public required double MaxNakedSecondsInAll { get; init; }
 
     /// <summary>The same after a person took the stop away on the venue: until the next round of supervision.</summary>
     public required double MaxNakedSecondsByHand { get; init; }
+
+    /// <summary>Longest time attended without a stop on the venue, a close that is under way included: until a stop stood or nothing was held. Without the hands.</summary>
+    public required double MaxSecondsToStopOrFlat { get; init; }
+
+    /// <summary>The same with the time in which nothing could run, and with the hands.</summary>
+    public required double MaxNakedSecondsInAll { get; init; }
+
+    /// <summary>Positions that the venue liquidated.</summary>
+    public required int Liquidations { get; init; }
 
     /// <summary>Orders whose outcome was unknown for a time and then known.</summary>
     public required int UnknownResolved { get; init; }

@@ -10,21 +10,27 @@ internal static class Market
 {
     public static readonly EquatableList<Symbol> Symbols = EquatableList.From(((string[])["BTCUSDT", "ETHUSDT", "SOLUSDT", "BNBUSDT", "XRPUSDT", "DOGEUSDT"]).Select(n => new Symbol(n)));
 
-    /// <summary>The source with the jumps of this run, drawn whether or not they may be used, so that leaving them out changes nothing else.</summary>
-    public static MarketSource.Synthetic Draw(ulong seed, DateTimeOffset from, DateTimeOffset until, bool hasGaps)
+    /// <summary>The source with the jumps that this run allows; those that happen are counted.</summary>
+    public static MarketSource.Synthetic Draw(ulong seed, DateTimeOffset from, DateTimeOffset until, FaultBook faults)
     {
-        var dice = new Dice(seed, "market");
-        var source = new MarketSource.Synthetic(dice.Next() % 1_000_000, Symbols);
-        return hasGaps ? source with { Shocks = EquatableList.From(Gaps(new Dice(seed, "gaps"), from, until)) } : source;
-    }
+        var shocks = Shocks(FaultKind.Gap, 0.01, 0.12).Concat(Shocks(FaultKind.Collapse, 0.2, 1)).OrderBy(s => s.AtSecond);
+        return new MarketSource.Synthetic(new Dice(seed, "market").Next() % 1_000_000, Symbols) { Shocks = EquatableList.From(shocks) };
 
-    private static IEnumerable<MarketShock> Gaps(Dice dice, DateTimeOffset from, DateTimeOffset until)
-    {
-        var average = TimeSpan.FromDays(1 / FaultChances.PerDay(FaultKind.Gap));
-        for (var at = from + dice.Wait(average); at < until; at += dice.Wait(average))
+        IEnumerable<MarketShock> Shocks(FaultKind kind, double least, double most)
         {
-            var size = Math.Exp(dice.Between(Math.Log(0.01), Math.Log(0.12)));
-            yield return new MarketShock(dice.Pick(Symbols), at.ToUnixTimeSeconds(), dice.Happens(0.5) ? size : -size);
+            if (!faults.Allows(kind))
+            {
+                yield break;
+            }
+
+            var dice = faults.DiceOf(kind);
+            var average = TimeSpan.FromDays(1 / FaultChances.PerDay(kind));
+            for (var at = from + dice.Wait(average); at < until; at += dice.Wait(average))
+            {
+                var size = Math.Exp(dice.Between(Math.Log(least), Math.Log(most)));
+                faults.Count(kind);
+                yield return new MarketShock(dice.Pick(Symbols), at.ToUnixTimeSeconds(), dice.Happens(0.5) ? size : -size);
+            }
         }
     }
 }

@@ -53,16 +53,11 @@ internal sealed class SimulatedWorld : IDisposable
         var plan = new FaultPlan();
         Weather = new VenueWeather(Thread, Time, plan, new Dice(options.Seed, "weather"));
         Backend = new Backend(this, isRemote: dice.Happens(0.35));
-        var market = Market.Draw(options.Seed, Begin + TimeSpan.FromHours(1), Until, Faults.Allows(FaultKind.Gap));
+        var market = Market.Draw(options.Seed, Begin + TimeSpan.FromHours(1), Until, Faults);
         Balance = Math.Round((decimal)Math.Exp(dice.Between(Math.Log(100), Math.Log(50_000))));
         Venue = new SimulatedExchange(Time, [market], new SimulatedExchangeOptions { StartBalance = Balance, Limits = VenueLimits.Binance }, store: null, plan);
         Sender = new Sender(this);
         Trading = Lively(new TradingOptions());
-        for (var i = 0; i < market.Shocks.Count; i++)
-        {
-            Faults.Count(FaultKind.Gap);
-        }
-
         foreach (var invariant in _invariants)
         {
             invariant.Attach(this);

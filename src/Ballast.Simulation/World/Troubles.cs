@@ -18,6 +18,7 @@ internal sealed class Troubles(SimulatedWorld world)
         Each(FaultKind.StaleData, dice => Always(() => world.Weather.Silence(dice.Between(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(20)))));
         Each(FaultKind.ClockSkew, dice => Always(() => world.Lives.Skew(TimeSpan.FromSeconds(dice.Between(-3, 3)))));
         Each(FaultKind.SecondInstance, dice => world.Lives.StartSecond(dice.Between(TimeSpan.FromMinutes(2), TimeSpan.FromHours(2))));
+        EachAsync(FaultKind.Deleverage, DeleverageAsync);
         EachAsync(FaultKind.StopRemoved, RemoveStopAsync);
         EachAsync(FaultKind.ForeignTrade, TradeByHandAsync);
         EachAsync(FaultKind.Operator, new Operator(world).ActAsync);
@@ -59,6 +60,23 @@ internal sealed class Troubles(SimulatedWorld world)
                 world.Faults.Count(kind);
             }
         });
+    }
+
+    /// <summary>The venue takes some or all of a position of ours.</summary>
+    private async Task<bool> DeleverageAsync(Dice dice)
+    {
+        var ours = (await world.Venue.LookAsync(int.MaxValue, int.MaxValue)).Positions.Where(p => p.Signed != 0 && !world.Hands.IsForeign(p.Symbol)).ToList();
+        if (ours.Count == 0)
+        {
+            return false;
+        }
+
+        var symbol = dice.Pick(ours).Symbol;
+        var share = dice.Happens(0.5) ? 1m : (decimal)Math.Round(dice.Between(0.1, 0.9), 2);
+        world.Log?.Invoke($"the venue deleverages {symbol} by {share}");
+        var isDone = await world.Venue.DeleverageAsync(symbol, share) is VenueReply<VenueOrder>.Accepted;
+        await world.LookAsync();
+        return isDone;
     }
 
     /// <summary>A person cancels one of our stops on the venue.</summary>

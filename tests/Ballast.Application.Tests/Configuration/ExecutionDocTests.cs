@@ -97,6 +97,7 @@ public sealed class ExecutionDocTests
         AccountReaction.Alert => "a person is told",
         AccountReaction.BackOff => "calls wait for Retry-After",
         AccountReaction.BackOffAndAlert => "calls wait, a person is told",
+        AccountReaction.PauseEntries => "no entries for 10 s",
         AccountReaction.ReadClock => "clock read",
         AccountReaction.ReadInstruments => "filters and brackets read again",
         AccountReaction.HoldSymbol => "no entries on the symbol until known",

@@ -7,6 +7,9 @@ namespace Ballast.Venue.Markets.Synthetic;
 internal sealed class HourBlock
 {
     public const int Steps = 360;
+
+    // A step of more than that happens within one second: no stop on the way is passed one by one.
+    private const double Sudden = 0.15;
     private readonly ulong _key;
 
     private HourBlock(long hour, ulong key, double[] logs)
@@ -68,9 +71,15 @@ internal sealed class HourBlock
             return Logs[index];
         }
 
+        var step = Logs[index + 1] - Logs[index];
+        if (Math.Abs(step) > Sudden)
+        {
+            return rest < 5 ? Logs[index] : Logs[index + 1];
+        }
+
         var wobble = ((SeededNoise.Key(_key, 7, second) >> 11) * (1.0 / (1UL << 53))) - 0.5;
         var share = Math.Clamp((rest / 10.0) + (0.6 * wobble), 0, 1);
-        return Logs[index] + ((Logs[index + 1] - Logs[index]) * share);
+        return Logs[index] + (step * share);
     }
 
     /// <summary>The last second up to <paramref name="last"/> that is reached through steps whose ends both lie between two log prices.</summary>
