@@ -5,8 +5,8 @@ namespace Ballast.Core.Positions;
 /// <summary>What time alone changes: expiry, the naked deadline, time stops, and the tighter stop's price.</summary>
 internal static class PositionTimes
 {
-    /// <summary>Waking, reading and sending take a moment: begun this much earlier, the close is under way at the deadline.</summary>
-    public static readonly TimeSpan CloseLead = TimeSpan.FromMilliseconds(250);
+    /// <summary>Waking, committing (a store may fail a time or two) and sending take a moment: begun this much earlier, the close is under way at the deadline.</summary>
+    public static readonly TimeSpan CloseLead = TimeSpan.FromSeconds(1);
 
     public static PositionState Apply(PositionState before, PositionState state, DateTimeOffset now, PositionOptions options, List<Notice> notices)
     {

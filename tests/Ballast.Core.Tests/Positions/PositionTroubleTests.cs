@@ -237,7 +237,7 @@ public sealed class PositionTroubleTests
             scene.Wake();
         }
 
-        Assert.True(scene.Now >= sentAt.AddSeconds(10), $"closed {scene.Now - sentAt} after the entry was sent");
+        Assert.True(scene.Now >= sentAt.AddSeconds(9), $"closed {scene.Now - sentAt} after the entry was sent");
         Assert.Contains("NAKED", scene.Told);
     }
 
