@@ -43,6 +43,7 @@ public sealed class AppGraph
         var onVenue = new CloseOnVenue(Exchange);
         var compare = new CompareAccount(origins, Positions, Accounts, critical, onVenue, settings);
         Supervise = new SupervisePositions(Exchange, Exchange, List, Positions, Accounts, Outbox, account, compare, new RestartEntries(Accounts, List, settings, time), new DeadMan(Exchange, notifier, options), Bans, notifier, settings, time);
+        Measure = new MeasureAccount(Exchange, Accounts, List, Cache, settings, time);
         Archive = new ArchiveAlerts(store, settings, time);
         Reconcile = new Reconcile(Exchange, Policy, Supervise);
         Halt = new HaltEntries(Accounts, settings);
@@ -80,6 +81,8 @@ public sealed class AppGraph
     public RefreshPolicy Policy { get; }
 
     public SupervisePositions Supervise { get; }
+
+    public MeasureAccount Measure { get; }
 
     public ArchiveAlerts Archive { get; }
 

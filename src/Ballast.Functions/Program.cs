@@ -4,5 +4,5 @@ using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-await builder.AddEmbeddedAsync();
+await builder.AddPlatformAsync();
 await builder.Build().RunAsync();

@@ -4,5 +4,25 @@ namespace Ballast.Application.Ports;
 public interface ISecrets
 {
     /// <summary>The secret, or null when there is none of that name.</summary>
+    /// <exception cref="SecretsUnavailableException">It cannot be read now.</exception>
     ValueTask<string?> ReadAsync(string name, CancellationToken cancel = default);
+}
+
+/// <summary>Secrets cannot be read now: what needs one is refused for the moment, and may be tried again.</summary>
+public sealed class SecretsUnavailableException : Exception
+{
+    public SecretsUnavailableException()
+        : this("Secrets are unavailable.")
+    {
+    }
+
+    public SecretsUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    public SecretsUnavailableException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
 }

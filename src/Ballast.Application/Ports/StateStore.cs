@@ -40,6 +40,16 @@ public sealed record StoredEntity(string Partition, string Row, string ETag, Ent
 /// <summary>One write of a commit.</summary>
 public abstract record EntityWrite(string Row)
 {
+    /// <summary>What is written; null for a delete.</summary>
+    public EntityBody? BodyOrNull => this switch
+    {
+        Insert insert => insert.Body,
+        Replace replace => replace.Body,
+        Upsert upsert => upsert.Body,
+        Delete => null,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
     /// <summary>Conflicts when the row exists.</summary>
     public sealed record Insert(string Row, EntityBody Body) : EntityWrite(Row);
 

@@ -47,9 +47,16 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
             return new AlertReply.Malformed(malformed!);
         }
 
-        if (!await secrets.IsRightAsync(fields.Strategy, fields.Secret, cancel))
+        try
         {
-            return new AlertReply.Unauthorised();
+            if (!await secrets.IsRightAsync(fields.Strategy, fields.Secret, cancel))
+            {
+                return new AlertReply.Unauthorised();
+            }
+        }
+        catch (SecretsUnavailableException unavailable)
+        {
+            return new AlertReply.Unavailable(unavailable.Message);
         }
 
         if (SignalReader.Read(fields, settings.Account, settings.Trades, options.Signals, out var impossible) is not { } signal)

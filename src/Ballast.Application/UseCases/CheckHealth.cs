@@ -44,9 +44,21 @@ public sealed class CheckHealth(
         checks.Add(new HealthCheck("exchange", venue is VenueReply<DateTimeOffset>.Accepted, venue is VenueReply<DateTimeOffset>.Accepted at
             ? string.Create(CultureInfo.InvariantCulture, $"{exchange.Name} answers; its clock is {(at.Value - now).TotalMilliseconds:F0} ms off ours.")
             : $"{exchange.Name} does not answer."));
-        var configured = await secrets.IsConfiguredAsync(cancel);
-        checks.Add(new HealthCheck("webhook-secret", configured, configured ? "A secret is configured." : "No usable WebhookSecret is configured: every alert is answered 401."));
+        checks.Add(await SecretAsync(cancel));
         return new HealthReport(settings.Mode, settings.Account, exchange.Name, checks);
+    }
+
+    private async ValueTask<HealthCheck> SecretAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var configured = await secrets.IsConfiguredAsync(cancel);
+            return new HealthCheck("webhook-secret", configured, configured ? "A secret is configured." : "No usable WebhookSecret is configured: every alert is answered 401.");
+        }
+        catch (SecretsUnavailableException unavailable)
+        {
+            return new HealthCheck("webhook-secret", false, unavailable.Message);
+        }
     }
 
     private async ValueTask<HealthCheck> LimitsAsync(DateTimeOffset now, CancellationToken cancel)

@@ -23,7 +23,6 @@ internal static class AppServices
         services.AddSingleton(bound);
         services.AddSingleton(account);
         services.AddSingleton(options);
-        services.AddSingleton<ISecrets, SettingsSecrets>();
         services.AddSingleton<INotifier>(s => new Notifier(s.GetRequiredService<ILogger<Notifier>>(), new HttpClient { Timeout = TimeSpan.FromSeconds(5) }, WebhookOf(s.GetRequiredService<IConfiguration>()), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness>(s => s.GetRequiredService<Readiness>());
@@ -52,6 +51,7 @@ internal static class AppServices
         services.AddPart(g => g.Policy);
         services.AddPart(g => g.Supervise);
         services.AddPart(g => g.Archive);
+        services.AddPart(g => g.Measure);
         services.AddPart(g => g.Reconcile);
         services.AddPart(g => g.Halt);
         services.AddPart(g => g.Flatten);

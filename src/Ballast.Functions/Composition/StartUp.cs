@@ -20,16 +20,18 @@ public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supe
             Dangerous(warning);
         }
 
-        if (!await secrets.IsConfiguredAsync(stoppingToken))
-        {
-            NoSecret();
-        }
-
+        var isSecretTold = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             var from = time.GetTimestamp();
             try
             {
+                if (!isSecretTold && !await secrets.IsConfiguredAsync(stoppingToken))
+                {
+                    NoSecret();
+                }
+
+                isSecretTold = true;
                 var problems = await reconcile.RunAsync(stoppingToken);
                 if (problems.Count == 0)
                 {
@@ -43,7 +45,7 @@ public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supe
 
                 readiness.Failed(string.Join(" ", problems));
             }
-            catch (Exception unavailable) when (unavailable is StoreUnavailableException or QueueUnavailableException)
+            catch (Exception unavailable) when (unavailable is StoreUnavailableException or QueueUnavailableException or SecretsUnavailableException)
             {
                 if (readiness.IsReady)
                 {
@@ -62,7 +64,7 @@ public sealed partial class StartUp(Reconcile reconcile, SupervisePositions supe
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Trading mode {Mode}: account {Account} on {Exchange}; symbols {Symbols}; settings of environment {Environment}.")]
     private partial void Mode(string mode, string account, string exchange, EquatableList<Symbol> symbols, string environment);
 
-    [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "No usable WebhookSecret is configured: every alert will be answered 401. Set the environment variable WebhookSecret, or copy local.settings.sample.json to local.settings.json and change it there.")]
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "No usable WebhookSecret is configured: every alert will be answered 401. Set the environment variable WebhookSecret, or copy local.settings.sample.json to local.settings.json and change it there; in Azure, the secret WebhookSecret of the key vault.")]
     private partial void NoSecret();
 
     [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "{Warning}")]

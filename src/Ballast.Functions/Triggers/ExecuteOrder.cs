@@ -1,6 +1,8 @@
 using Azure.Messaging.ServiceBus;
 using Ballast.Application.Ports;
+using Ballast.Application.Telemetry;
 using Ballast.Application.UseCases;
+using Ballast.Core.Positions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -11,5 +13,20 @@ public sealed class ExecuteOrder(ExecuteTicket execute, ILogger<ExecuteOrder> lo
 {
     [Function("ExecuteOrder")]
     public Task RunAsync([ServiceBusTrigger(QueueNames.Entries, Connection = "ServiceBusConnection", IsSessionsEnabled = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancel) =>
-        MessageWork.RunAsync(message, actions, execute.RunAsync, log, cancel);
+        MessageWork.RunAsync(message, actions, RunAsync, log, cancel);
+
+    private async ValueTask<PositionState> RunAsync(string body, CancellationToken cancel)
+    {
+        var position = await execute.RunAsync(body, cancel);
+        if (position is { Plan: { } plan, Tally.FirstFillAt: { } filledAt })
+        {
+            Measures.SignalToFill.Record((filledAt - plan.DecidedAt).TotalSeconds, new KeyValuePair<string, object?>("stage", "fill"));
+            if (position.Orders.Where(o => o.Role == OrderRole.Backstop).Min(o => o.ConfirmedAt) is { } confirmedAt)
+            {
+                Measures.SignalToFill.Record((confirmedAt - plan.DecidedAt).TotalSeconds, new KeyValuePair<string, object?>("stage", "stop"));
+            }
+        }
+
+        return position;
+    }
 }

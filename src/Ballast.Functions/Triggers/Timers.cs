@@ -1,3 +1,4 @@
+using Ballast.Application.Telemetry;
 using Ballast.Core.Volatility;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ public sealed partial class RefreshPolicy(Application.UseCases.RefreshPolicy ref
             Problem(problem);
         }
 
+        Measures.Heartbeat.Add(1, new KeyValuePair<string, object?>("timer", "RefreshPolicy"));
         Refreshed(report.Symbols, report.Vix?.Score, report.Vix?.Level);
     }
 
@@ -27,7 +29,7 @@ public sealed partial class RefreshPolicy(Application.UseCases.RefreshPolicy ref
 }
 
 /// <summary>Supervises positions, holds and outbox, each minute.</summary>
-public sealed partial class Supervise(Application.UseCases.SupervisePositions supervise, Application.UseCases.ArchiveAlerts archive, ILogger<Supervise> log)
+public sealed partial class Supervise(Application.UseCases.SupervisePositions supervise, Application.UseCases.ArchiveAlerts archive, Application.UseCases.MeasureAccount measure, ILogger<Supervise> log)
 {
     [Function("Supervise")]
     public async Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancel)
@@ -39,6 +41,8 @@ public sealed partial class Supervise(Application.UseCases.SupervisePositions su
         }
 
         await archive.RunAsync(cancel);
+        await measure.RunAsync(cancel);
+        Measures.Heartbeat.Add(1, new KeyValuePair<string, object?>("timer", "Supervise"));
         Supervised(report.Running, report.OutboxSent);
     }
 

@@ -1,3 +1,4 @@
+using Ballast.Application.Telemetry;
 using Ballast.Application.UseCases;
 using Ballast.Functions.Api;
 using Ballast.Functions.Composition;
@@ -30,7 +31,9 @@ public sealed class Webhook(AcceptAlert accept, Readiness readiness)
             return Answer.Problem(503, "STARTING", readiness.Detail);
         }
 
-        return await accept.RunAsync(bytes, CancellationToken.None) switch
+        var reply = await accept.RunAsync(bytes, CancellationToken.None);
+        Count(reply);
+        return reply switch
         {
             AlertReply.Decided { Decision: var decision } => Answer.Json(Show.Answer(decision), ApiJson.Web.AlertAnswer, decision.IsAccepted ? 202 : 200),
             AlertReply.Duplicate { DecisionId: var id } => Answer.Json(new AlertAnswer { Status = "duplicate", DecisionId = id, Of = id }, ApiJson.Web.AlertAnswer),
@@ -40,5 +43,17 @@ public sealed class Webhook(AcceptAlert accept, Readiness readiness)
             AlertReply.Unavailable { Why: var why } => Answer.Problem(503, "UNAVAILABLE", why),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    private static void Count(AlertReply reply)
+    {
+        Measures.Signals.Add(1, new KeyValuePair<string, object?>("status", reply.GetType().Name));
+        if (reply is AlertReply.Decided { Decision: var decision })
+        {
+            Measures.Decisions.Add(
+                1,
+                new KeyValuePair<string, object?>("outcome", decision.Entry is not null ? "enter" : decision.Close is not null ? "close" : decision.Refusals.Count > 0 ? "refused" : "nothing"),
+                new KeyValuePair<string, object?>("reason", decision.Refusals.Count > 0 ? decision.Refusals[0].Code : ""));
+        }
     }
 }

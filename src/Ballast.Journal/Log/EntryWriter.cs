@@ -17,7 +17,7 @@ internal static class EntryWriter
                 foreach (var write in it.Writes)
                 {
                     sink.String(write.Row);
-                    Body(sink, BodyOf(write));
+                    Body(sink, write.BodyOrNull);
                 }
 
                 break;
@@ -63,17 +63,6 @@ internal static class EntryWriter
                 throw new UnreachableException();
         }
     }
-
-    /// <summary>What a write leaves in its row; null: nothing.</summary>
-    public static EntityBody? BodyOf(EntityWrite write) => write switch
-    {
-        EntityWrite.Insert it => it.Body,
-        EntityWrite.Replace it => it.Body,
-        EntityWrite.Upsert it => it.Body,
-        EntityWrite.Delete => null,
-        _ => throw new UnreachableException(),
-    };
-
     private static ByteSink Start(ByteSink sink, EntryKind kind, string name)
     {
         sink.Byte((byte)kind);

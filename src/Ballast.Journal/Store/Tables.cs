@@ -20,7 +20,7 @@ internal sealed class Tables
         var etag = ETagOf(number);
         foreach (var write in commit.Writes)
         {
-            if (EntryWriter.BodyOf(write) is { } body)
+            if (write.BodyOrNull is { } body)
             {
                 Set(commit.Table, new StoredEntity(commit.Partition, write.Row, etag, body));
             }

@@ -31,7 +31,7 @@ internal sealed class FailClosed() : Invariant("fail-closed")
         foreach (var write in table == Tables.Caches && partition is Tables.Market or Tables.Vix ? writes : [])
         {
             // Decoded only when an entry is sent: most are never asked for.
-            _caches[$"{partition}|{write.Row}"] = SimulatedWorld.BodyOf(write);
+            _caches[$"{partition}|{write.Row}"] = write.BodyOrNull;
         }
     }
 

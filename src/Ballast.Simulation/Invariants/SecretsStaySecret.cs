@@ -11,7 +11,7 @@ internal sealed class SecretsStaySecret() : Invariant("secrets")
     {
         foreach (var write in writes)
         {
-            if (SimulatedWorld.BodyOf(write) is { } body)
+            if (write.BodyOrNull is { } body)
             {
                 Require(!body.Data.Contains(SimulatedWorld.Secret, StringComparison.Ordinal), $"The secret stands in row {write.Row} of {table}.");
             }

@@ -23,7 +23,7 @@ internal sealed class Fingerprint() : Invariant("same-bytes")
         foreach (var write in writes)
         {
             Add($"stored {process.Number} {table} {partition} {write.Row}");
-            if (SimulatedWorld.BodyOf(write) is { } body)
+            if (write.BodyOrNull is { } body)
             {
                 World.Options.Log?.Invoke($"  {body.Data}");
                 _hash.AppendData(MemoryMarshal.AsBytes(body.Data.AsSpan()));

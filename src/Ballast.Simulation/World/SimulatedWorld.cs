@@ -162,7 +162,7 @@ internal sealed class SimulatedWorld : IDisposable
         if (!ReferenceEquals(writes, _positionOf))
         {
             _positionOf = writes;
-            _position = table == Tables.State && writes is [{ Row: Tables.PositionRow }] && BodyOf(writes[0]) is { } body ? StateCodec.Decode<PositionState>(body) : null;
+            _position = table == Tables.State && writes is [{ Row: Tables.PositionRow }] && writes[0].BodyOrNull is { } body ? StateCodec.Decode<PositionState>(body) : null;
         }
 
         return _position;
@@ -174,20 +174,11 @@ internal sealed class SimulatedWorld : IDisposable
         if (!ReferenceEquals(writes, _riskOf))
         {
             _riskOf = writes;
-            _risk = table == Tables.State && writes.FirstOrDefault(w => w.Row == Tables.RiskRow) is { } row && BodyOf(row) is { } body ? StateCodec.Decode<RiskRecord>(body) : null;
+            _risk = table == Tables.State && writes.FirstOrDefault(w => w.Row == Tables.RiskRow) is { } row && row.BodyOrNull is { } body ? StateCodec.Decode<RiskRecord>(body) : null;
         }
 
         return _risk;
     }
-
-    public static EntityBody? BodyOf(EntityWrite write) => write switch
-    {
-        EntityWrite.Insert insert => insert.Body,
-        EntityWrite.Replace replace => replace.Body,
-        EntityWrite.Upsert upsert => upsert.Body,
-        _ => null,
-    };
-
     /// <summary>Reads the venue's books and shows them to every invariant.</summary>
     public async Task<Sight> LookAsync()
     {

@@ -1,13 +1,14 @@
 using System.Buffers;
-using Ballast.Application.Ports;
-using Ballast.Journal.Log;
+using System.Text;
 
-namespace Ballast.Journal.Store;
+namespace Ballast.Application.Ports;
 
-/// <summary>Refuses what Table Storage refuses, so that nothing works here and fails there.</summary>
-internal static class TableNames
+/// <summary>Refuses what Table Storage refuses, so that nothing works in one store and fails in another. Source: facts.md §3.</summary>
+public static class TableNames
 {
     private const int MostKeyBytes = 1024;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
         [.. "/\\#?", .. Enumerable.Range(0, 0x20).Select(code => (char)code), .. Enumerable.Range(0x7F, 0x21).Select(code => (char)code)]);
@@ -39,6 +40,7 @@ internal static class TableNames
         }
     }
 
+    /// <summary>1 to <see cref="IStateStore.MaxWrites"/> writes, no row twice, each body within an entity's limits.</summary>
     public static void RequireWrites(IReadOnlyList<EntityWrite> writes)
     {
         ArgumentNullException.ThrowIfNull(writes);
@@ -56,13 +58,9 @@ internal static class TableNames
                 throw new ArgumentException($"The row '{write.Row}' is written twice in one commit.", nameof(writes));
             }
 
-            if (EntryWriter.BodyOf(write) is { } body)
+            if (write is not EntityWrite.Delete)
             {
-                RequireBody(write.Row, body);
-            }
-            else if (write is not EntityWrite.Delete)
-            {
-                throw new ArgumentException($"The row '{write.Row}' is written without a body.", nameof(writes));
+                RequireBody(write.Row, write.BodyOrNull ?? throw new ArgumentException($"The row '{write.Row}' is written without a body.", nameof(writes)));
             }
         }
     }
@@ -82,7 +80,7 @@ internal static class TableNames
     {
         try
         {
-            return ByteSink.Text.GetByteCount(text);
+            return Strict.GetByteCount(text);
         }
         catch (ArgumentException error)
         {

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using Azure.Core;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Ballast.Application.Ports;
+
+namespace Ballast.Cloud.Queues;
+
+/// <summary>
+/// <see cref="IOrderQueue"/> on Azure Service Bus. A send is confirmed by the service before it returns; one that is not is said to be
+/// unavailable and may be sent again under its id, which duplicate detection drops within its window. Source: facts.md §2.
+/// </summary>
+public sealed class ServiceBusQueue : IOrderQueue, IAsyncDisposable
+{
+    private readonly ServiceBusClient _client;
+    private readonly ConcurrentDictionary<string, ServiceBusSender> _senders = new(StringComparer.Ordinal);
+
+    /// <param name="connectionString">For the emulator and tests; it ends with <c>UseDevelopmentEmulator=true</c> there.</param>
+    public ServiceBusQueue(string connectionString) => _client = new ServiceBusClient(connectionString, Options());
+
+    /// <param name="fullyQualifiedNamespace">Such as <c>name.servicebus.windows.net</c>.</param>
+    /// <param name="credential">Needs the role Azure Service Bus Data Sender on each queue.</param>
+    public ServiceBusQueue(string fullyQualifiedNamespace, TokenCredential credential) => _client = new ServiceBusClient(fullyQualifiedNamespace, credential, Options());
+
+    /// <summary>Opens the links, which takes connection, token and authorisation: the first alert does not wait for them.</summary>
+    /// <exception cref="QueueUnavailableException">The namespace or a queue cannot be reached, or refuses us.</exception>
+    public Task PrepareAsync(IEnumerable<string> queues, CancellationToken cancel = default) => TellingAsync(
+        async () =>
+        {
+            foreach (var queue in queues)
+            {
+                // The largest size of a batch is known only to an open link.
+                using var batch = await Sender(queue).CreateMessageBatchAsync(cancel);
+            }
+        },
+        cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask SendAsync(string queue, QueueMessage message, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var sent = new ServiceBusMessage(message.Body) { MessageId = message.MessageId, ContentType = "application/json" };
+        if (message.SessionId is { } session)
+        {
+            sent.SessionId = session;
+        }
+
+        if (message.TimeToLive is { } timeToLive)
+        {
+            sent.TimeToLive = timeToLive;
+        }
+
+        if (message.ScheduledFor is { } at)
+        {
+            sent.ScheduledEnqueueTime = at;
+        }
+
+        await TellingAsync(() => Sender(queue).SendMessageAsync(sent, cancel), cancel);
+    }
+
+    public async ValueTask DisposeAsync() => await _client.DisposeAsync();
+
+    private static async Task TellingAsync(Func<Task> call, CancellationToken cancel)
+    {
+        try
+        {
+            await call();
+        }
+        catch (ServiceBusException failed) when (failed.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
+        {
+            throw new QueueUnavailableException($"Service Bus has no such queue: {failed.Message}", failed);
+        }
+        catch (ServiceBusException failed)
+        {
+            throw new QueueUnavailableException($"Service Bus answers {failed.Reason}: {failed.Message}", failed);
+        }
+        catch (UnauthorizedAccessException failed)
+        {
+            throw new QueueUnavailableException($"Service Bus refuses us: the identity needs the role Azure Service Bus Data Sender on the queue. {failed.Message}", failed);
+        }
+        catch (AuthenticationFailedException failed)
+        {
+            throw new QueueUnavailableException($"No token for Service Bus: {failed.Message}", failed);
+        }
+        catch (Exception failed) when (failed is OperationCanceledException or TimeoutException or IOException or System.Net.Sockets.SocketException && !cancel.IsCancellationRequested)
+        {
+            throw new QueueUnavailableException($"Service Bus does not answer: {failed.Message}", failed);
+        }
+    }
+
+    private static ServiceBusClientOptions Options() => new()
+    {
+        RetryOptions = new ServiceBusRetryOptions
+        {
+            Mode = ServiceBusRetryMode.Exponential,
+            MaxRetries = 2,
+            Delay = TimeSpan.FromMilliseconds(100),
+            MaxDelay = TimeSpan.FromSeconds(1),
+            TryTimeout = TimeSpan.FromSeconds(2),
+        },
+    };
+
+    private ServiceBusSender Sender(string queue) => _senders.GetOrAdd(queue, _client.CreateSender);
+}

@@ -1,0 +1,123 @@
+using Ballast.Application.Configuration;
+using Ballast.Application.UseCases;
+using Ballast.Core.Decisions;
+using Ballast.Core.Market;
+using Ballast.Venue;
+using Ballast.Venue.Limits;
+using Ballast.Venue.Markets;
+using Microsoft.Extensions.Configuration;
+
+namespace Ballast.Functions.Composition;
+
+/// <summary>The settings as the composition root reads them, the same whatever stands behind the ports. All that is wrong is told at once.</summary>
+internal sealed class AppSettings
+{
+    private readonly SettingsReader _reader;
+
+    public AppSettings(IConfigurationRoot configuration, string environment)
+    {
+        var source = new ConfiguredSettings(configuration);
+        _reader = new SettingsReader(source);
+        Bound = TradingSettings.Bind(source, environment);
+        foreach (var problem in Bound.Problems)
+        {
+            _reader.Refuse(problem);
+        }
+    }
+
+    public BoundSettings Bound { get; }
+
+    public string Mode => _reader.Text("TradingMode", "paper").ToLowerInvariant();
+
+    public string Text(string name, string fallback) => _reader.Text(name, fallback);
+
+    public void Refuse(string name, string value, string allowed) => _reader.Refuse(name, value, allowed);
+
+    /// <summary>The paper venue's account and how it refuses.</summary>
+    public SimulatedExchangeOptions ReadPaper() =>
+        new() { StartBalance = _reader.Number("Paper__Balance", 1000, 0, 1_000_000_000), Limits = ReadLimits() };
+
+    /// <summary>The paper venue's market.</summary>
+    /// <exception cref="SettingsException">There is no such market.</exception>
+    public IReadOnlyList<MarketSource> ReadSources()
+    {
+        try
+        {
+            return MarketSource.Parse(_reader.Text("Market__Source", "synthetic"));
+        }
+        catch (MarketSourceException wrong)
+        {
+            throw new SettingsException($"Setting Market__Source: {wrong.Message}");
+        }
+    }
+
+    /// <summary>The account, its symbols not compared with any market.</summary>
+    public AccountSettings BindAccount() => AccountBinding.Bind(_reader);
+
+    /// <summary>The account, its symbols among those that the paper venue's market has; without the setting Symbols, everything that it has.</summary>
+    public AccountSettings BindAccount(IReadOnlyList<Instrument> instruments)
+    {
+        var account = BindAccount();
+        if (_reader.Text("Symbols", "").Length == 0)
+        {
+            return account with { Symbols = EquatableList.From(instruments.Select(i => i.Symbol)) };
+        }
+
+        foreach (var symbol in account.Symbols)
+        {
+            if (!instruments.Any(i => i.Symbol == symbol))
+            {
+                _reader.Refuse("Symbols", symbol.Name, $"what Market__Source has: {string.Join(", ", instruments.Select(i => i.Symbol))}");
+            }
+        }
+
+        return account;
+    }
+
+    /// <summary>The options with a market to measure volatility by.</summary>
+    public TradingOptions OptionsFor(AccountSettings account)
+    {
+        foreach (var problem in Bound.Untraded(account.Symbols))
+        {
+            _reader.Refuse(problem);
+        }
+
+        var options = Bound.Options;
+        if (account.Symbols.Count == 0 || account.Trades(new Symbol(options.Vix.Symbol)))
+        {
+            return options;
+        }
+
+        if (!Bound.Of("Vix__Symbol").IsDefault)
+        {
+            _reader.Refuse("Vix__Symbol", options.Vix.Symbol, $"what the account trades: {string.Join(", ", account.Symbols)}");
+        }
+
+        // A market without BTC is measured by its first symbol; GET /api/vix counts its candles all the same.
+        return options with { Vix = options.Vix with { Symbol = account.Symbols[0].Name } };
+    }
+
+    /// <exception cref="SettingsException">Something was refused.</exception>
+    public void ThrowIfWrong()
+    {
+        if (_reader.Problems.Count > 0)
+        {
+            throw new SettingsException(string.Join(Environment.NewLine, _reader.Problems));
+        }
+    }
+
+    /// <summary>Whether the paper venue refuses too many calls, as Binance does.</summary>
+    private VenueLimits ReadLimits()
+    {
+        switch (_reader.Text("Paper__Limits", "none"))
+        {
+            case "none":
+                return VenueLimits.None;
+            case "binance":
+                return VenueLimits.Binance;
+            case var other:
+                _reader.Refuse("Paper__Limits", other, "none, binance");
+                return VenueLimits.None;
+        }
+    }
+}

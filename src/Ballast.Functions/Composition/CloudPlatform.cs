@@ -1,0 +1,116 @@
+#if CLOUD
+using Azure.Core;
+using Azure.Identity;
+using Ballast.Application.Configuration;
+using Ballast.Application.Ports;
+using Ballast.Application.Running;
+using Ballast.Cloud.Queues;
+using Ballast.Cloud.Secrets;
+using Ballast.Cloud.Storage;
+using Ballast.Exchange;
+using Ballast.Venue;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ballast.Functions.Composition;
+
+/// <summary>
+/// What stands behind the ports in the cloud: Table Storage, Service Bus, Key Vault and Binance (or the paper venue). Tables, links, tokens and
+/// secrets are warm before the app listens. Azure says where things are by <c>…Uri</c> and <c>…fullyQualifiedNamespace</c>, with the identity of the app;
+/// on a developer's machine connection strings do (Azurite, the Service Bus emulator).
+/// </summary>
+internal static class CloudPlatform
+{
+    public const string ApiKeyName = "Binance__ApiKey";
+    public const string ApiSecretName = "Binance__ApiSecret";
+
+    /// <exception cref="SettingsException">A setting is wrong, or what it names cannot be used; says what to do.</exception>
+    public static async Task AddPlatformAsync(this FunctionsApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var settings = new AppSettings(configuration, builder.Environment.EnvironmentName);
+        var time = TimeProvider.System;
+        var credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = configuration["AZURE_CLIENT_ID"] });
+        settings.ThrowIfWrong();
+
+        var store = OpenStore(configuration, credential);
+        var queue = OpenQueue(configuration, credential);
+        var secrets = OpenSecrets(configuration, credential, time);
+        await WarmAsync(store, queue, secrets, settings.Mode);
+
+        var (exchange, market) = Open(settings, store, secrets, time);
+
+        // A real exchange is asked first by the start's reconciliation, within its limits and not while it bans us; a symbol that it does not have keeps the app from being ready.
+        var account = exchange is SimulatedExchange paper ? settings.BindAccount(await PaperVenue.InstrumentsAsync(paper)) : settings.BindAccount();
+        var options = settings.OptionsFor(account);
+        settings.ThrowIfWrong();
+
+        var services = builder.Services;
+        services.AddSingleton(time);
+        services.AddSingleton<IStateStore>(store);
+        services.AddSingleton<IOrderQueue>(_ => queue);
+        services.AddSingleton(secrets);
+        services.AddBallast(exchange, market, account, settings.Bound, options);
+        services.AddTelemetry(configuration, credential);
+    }
+
+    private static TableStore OpenStore(IConfiguration configuration, TokenCredential credential) =>
+        AddressOf(configuration, "TableStorage:tableServiceUri") ?? AddressOf(configuration, "AzureWebJobsStorage:tableServiceUri") is var address && address is not null
+            ? new TableStore(address, credential)
+            : configuration["TableStorage"] ?? configuration["AzureWebJobsStorage"] is var connection && !string.IsNullOrWhiteSpace(connection)
+                ? new TableStore(connection)
+                : throw new SettingsException("Setting TableStorage__tableServiceUri is missing: the address of the table service, such as https://account.table.core.windows.net (locally TableStorage or AzureWebJobsStorage with a connection string, such as UseDevelopmentStorage=true).");
+
+    private static ServiceBusQueue OpenQueue(IConfiguration configuration, TokenCredential credential) =>
+        configuration["ServiceBusConnection:fullyQualifiedNamespace"] is { Length: > 0 } name ? new ServiceBusQueue(name, credential)
+        : configuration["ServiceBusConnection"] is { Length: > 0 } connection ? new ServiceBusQueue(connection)
+        : throw new SettingsException("Setting ServiceBusConnection__fullyQualifiedNamespace is missing: the namespace, such as name.servicebus.windows.net (locally ServiceBusConnection with the emulator's connection string).");
+
+    private static ISecrets OpenSecrets(IConfiguration configuration, TokenCredential credential, TimeProvider time) =>
+        AddressOf(configuration, "KeyVault:Uri") is { } vault ? new VaultSecrets(vault, credential, time)
+        : string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"]) ? new SettingsSecrets(configuration)
+        : throw new SettingsException("Setting KeyVault__Uri is missing: in Azure, secrets come from a key vault only, such as https://name.vault.azure.net/.");
+
+    private static async Task WarmAsync(TableStore store, ServiceBusQueue queue, ISecrets secrets, string mode)
+    {
+        try
+        {
+            await store.PrepareAsync([Tables.State, Tables.Decisions, Tables.Orders, Tables.Trades, Tables.Caches]);
+            await queue.PrepareAsync([QueueNames.Entries, QueueNames.Exits]);
+            await secrets.ReadAsync("WebhookSecret");
+            if (mode is not "paper" && (await secrets.ReadAsync(ApiKeyName) is null || await secrets.ReadAsync(ApiSecretName) is null))
+            {
+                throw new SettingsException($"TradingMode is '{mode}', and the key pair of the exchange is missing, disabled or expired: set the secrets Binance--ApiKey and Binance--ApiSecret of the key vault (locally the settings {ApiKeyName} and {ApiSecretName}).");
+            }
+        }
+        catch (Exception unavailable) when (unavailable is StoreUnavailableException or QueueUnavailableException or SecretsUnavailableException)
+        {
+            throw new SettingsException(unavailable.Message, unavailable);
+        }
+    }
+
+    private static (IExchange Exchange, IMarketData Market) Open(AppSettings settings, IStateStore store, ISecrets secrets, TimeProvider time)
+    {
+        if (settings.Mode == "paper")
+        {
+            var paper = new SimulatedExchange(time, settings.ReadSources(), settings.ReadPaper(), store);
+            return (paper, paper);
+        }
+
+        var binance = BinanceFutures.Open(
+            new ExchangeOptions
+            {
+                Environment = settings.Mode == "live" ? VenueEnvironment.Live : VenueEnvironment.Demo,
+                ReadKey = async cancel => await secrets.ReadAsync(ApiKeyName, cancel) is { } key && await secrets.ReadAsync(ApiSecretName, cancel) is { } secret ? new ApiKey(key, secret) : null,
+            },
+            time);
+        return (binance, binance);
+    }
+
+    private static Uri? AddressOf(IConfiguration configuration, string key) =>
+        configuration[key] is not { Length: > 0 } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback) ? address
+        : throw new SettingsException($"Setting {key.Replace(":", "__", StringComparison.Ordinal)} is '{text}'; allowed: an https address.");
+}
+#endif
