@@ -39,6 +39,9 @@ public sealed partial class SimulatedExchange : IExchange, IMarketData, IDisposa
         _runner = new VenueRunner(time, _options, sources is { Count: > 0 } ? sources : MarketSource.Parse(null), store, faults);
     }
 
+    /// <summary>The table that its books are kept in, where it is given a store.</summary>
+    public const string Table = Accounts.VenueRows.Table;
+
     public string Name => _options.Name;
 
     public VenueUsage Usage => _runner.Usage;

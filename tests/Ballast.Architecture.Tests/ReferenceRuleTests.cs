@@ -9,6 +9,7 @@ public class ReferenceRuleTests
     {
         ["Ballast.Core"] = [],
         ["Ballast.Application"] = ["Ballast.Core"],
+        ["Ballast.Cloud"] = ["Ballast.Application", "Ballast.Core"],
         ["Ballast.Journal"] = ["Ballast.Application", "Ballast.Core"],
         ["Ballast.Emulator"] = ["Ballast.Journal", "Ballast.Application"],
         ["Ballast.Venue"] = ["Ballast.Application", "Ballast.Core"],

@@ -39,6 +39,16 @@ public sealed class ServiceBusQueue : IOrderQueue, IAsyncDisposable
     public async ValueTask SendAsync(string queue, QueueMessage message, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(message);
+        if (message.MessageId is not { Length: >= 1 and <= 128 })
+        {
+            throw new ArgumentException($"A message id has 1 to 128 characters; this one has {message.MessageId?.Length ?? 0}.", nameof(message));
+        }
+
+        if (queue == QueueNames.Entries && string.IsNullOrEmpty(message.SessionId))
+        {
+            throw new ArgumentException($"The queue {queue} has sessions: the message {message.MessageId} needs a session id.", nameof(message));
+        }
+
         var sent = new ServiceBusMessage(message.Body) { MessageId = message.MessageId, ContentType = "application/json" };
         if (message.SessionId is { } session)
         {

@@ -39,7 +39,7 @@ internal static class CloudPlatform
         var secrets = OpenSecrets(configuration, credential, time);
         await WarmAsync(store, queue, secrets, settings.Mode);
 
-        var (exchange, market) = Open(settings, store, secrets, time);
+        var (exchange, market) = Open(settings, configuration, store, secrets, time);
 
         // A real exchange is asked first by the start's reconciliation, within its limits and not while it bans us; a symbol that it does not have keeps the app from being ready.
         var account = exchange is SimulatedExchange paper ? settings.BindAccount(await PaperVenue.InstrumentsAsync(paper)) : settings.BindAccount();
@@ -55,12 +55,17 @@ internal static class CloudPlatform
         services.AddTelemetry(configuration, credential);
     }
 
-    private static TableStore OpenStore(IConfiguration configuration, TokenCredential credential) =>
-        AddressOf(configuration, "TableStorage:tableServiceUri") ?? AddressOf(configuration, "AzureWebJobsStorage:tableServiceUri") is var address && address is not null
-            ? new TableStore(address, credential)
-            : configuration["TableStorage"] ?? configuration["AzureWebJobsStorage"] is var connection && !string.IsNullOrWhiteSpace(connection)
-                ? new TableStore(connection)
-                : throw new SettingsException("Setting TableStorage__tableServiceUri is missing: the address of the table service, such as https://account.table.core.windows.net (locally TableStorage or AzureWebJobsStorage with a connection string, such as UseDevelopmentStorage=true).");
+    private static TableStore OpenStore(IConfiguration configuration, TokenCredential credential)
+    {
+        if ((AddressOf(configuration, "TableStorage:tableServiceUri") ?? AddressOf(configuration, "AzureWebJobsStorage:tableServiceUri")) is { } address)
+        {
+            return new TableStore(address, credential);
+        }
+
+        return (configuration["TableStorage"] ?? configuration["AzureWebJobsStorage"]) is { Length: > 0 } connection
+            ? new TableStore(connection)
+            : throw new SettingsException("Setting TableStorage__tableServiceUri is missing: the address of the table service, such as https://account.table.core.windows.net (locally TableStorage or AzureWebJobsStorage with a connection string, such as UseDevelopmentStorage=true).");
+    }
 
     private static ServiceBusQueue OpenQueue(IConfiguration configuration, TokenCredential credential) =>
         configuration["ServiceBusConnection:fullyQualifiedNamespace"] is { Length: > 0 } name ? new ServiceBusQueue(name, credential)
@@ -69,14 +74,14 @@ internal static class CloudPlatform
 
     private static ISecrets OpenSecrets(IConfiguration configuration, TokenCredential credential, TimeProvider time) =>
         AddressOf(configuration, "KeyVault:Uri") is { } vault ? new VaultSecrets(vault, credential, time)
-        : string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"]) ? new SettingsSecrets(configuration)
+        : !IsAzure(configuration) ? new SettingsSecrets(configuration)
         : throw new SettingsException("Setting KeyVault__Uri is missing: in Azure, secrets come from a key vault only, such as https://name.vault.azure.net/.");
 
     private static async Task WarmAsync(TableStore store, ServiceBusQueue queue, ISecrets secrets, string mode)
     {
         try
         {
-            await store.PrepareAsync([Tables.State, Tables.Decisions, Tables.Orders, Tables.Trades, Tables.Caches]);
+            await store.PrepareAsync([Tables.State, Tables.Decisions, Tables.Orders, Tables.Trades, Tables.Caches, SimulatedExchange.Table]);
             await queue.PrepareAsync([QueueNames.Entries, QueueNames.Exits]);
             await secrets.ReadAsync("WebhookSecret");
             if (mode is not "paper" && (await secrets.ReadAsync(ApiKeyName) is null || await secrets.ReadAsync(ApiSecretName) is null))
@@ -90,10 +95,15 @@ internal static class CloudPlatform
         }
     }
 
-    private static (IExchange Exchange, IMarketData Market) Open(AppSettings settings, IStateStore store, ISecrets secrets, TimeProvider time)
+    private static (IExchange Exchange, IMarketData Market) Open(AppSettings settings, IConfiguration configuration, IStateStore store, ISecrets secrets, TimeProvider time)
     {
         if (settings.Mode == "paper")
         {
+            if (IsAzure(configuration))
+            {
+                throw new SettingsException("Setting TradingMode is 'paper'; allowed in Azure: demo, live. The paper venue lives in one process, and there each function has processes of its own.");
+            }
+
             var paper = new SimulatedExchange(time, settings.ReadSources(), settings.ReadPaper(), store);
             return (paper, paper);
         }
@@ -107,6 +117,8 @@ internal static class CloudPlatform
             time);
         return (binance, binance);
     }
+
+    private static bool IsAzure(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"]);
 
     private static Uri? AddressOf(IConfiguration configuration, string key) =>
         configuration[key] is not { Length: > 0 } text ? null
