@@ -25,14 +25,14 @@ internal sealed class ClientSource : IDisposable
         _options = options;
 
         // A redirect would send an order again to somebody else. HTTP/1.1: a lost connection loses one request.
-        observer.InnerHandler = new SocketsHttpHandler
+        observer.InnerHandler = new RefusalCode(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = options.RequestTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(15),
-        };
+        });
         _http = new HttpClient(observer) { Timeout = options.RequestTimeout };
         Public = Make(null);
     }

@@ -22,7 +22,7 @@ internal static class Verdict
         return (int?)status switch
         {
             418 => new VenueReply<T>.Rejected(TooManyRequests, text) { RetryAfter = RetryAfter(headers, now), IsBan = true },
-            429 => new VenueReply<T>.Rejected(code ?? TooManyRequests, text) { RetryAfter = RetryAfter(headers, now) },
+            429 => new VenueReply<T>.Rejected(RefusalCode.Of(headers) is < 0 and { } told ? told : TooManyRequests, text) { RetryAfter = RetryAfter(headers, now) },
             null => new VenueReply<T>.Unknown(text),
             < 300 => new VenueReply<T>.Unknown($"An answer that cannot be read: {text}"),
             >= 500 and { } failed => code is { } why && VenueCodes.Of(why).Meaning.ProvesNotExecuted ? No<T>(why, text, headers, now) : new VenueReply<T>.Unknown(Told(failed, code, text)),
