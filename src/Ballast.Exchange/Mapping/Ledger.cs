@@ -48,7 +48,7 @@ internal static class Ledger
         trade.Maker,
         Words.MustTime(trade.Timestamp));
 
-    /// <summary>A kind that the library does not know is told by its own word only where the line repeats it.</summary>
+    /// <summary>A kind that the library does not know has no name here; its amount counts all the same.</summary>
     public static IncomeEntry Income(BinanceFuturesIncomeHistory line) => new(
         line.TransactionId,
         line.IncomeType is { } kind && Enum.IsDefined(kind) ? Words.Word(kind) : Words.Unrecognised,
