@@ -36,5 +36,6 @@ public sealed partial class SimulatedExchange
             },
             cancel);
 
-    private static bool IsForced(string clientId) => clientId.StartsWith("autoclose-", StringComparison.Ordinal) || clientId.StartsWith("adl_autoclose", StringComparison.Ordinal);
+    /// <summary>True for a client id that the venue gives its own orders.</summary>
+    internal static bool IsForced(string clientId) => clientId.StartsWith("autoclose-", StringComparison.Ordinal) || clientId.StartsWith("adl_autoclose", StringComparison.Ordinal);
 }

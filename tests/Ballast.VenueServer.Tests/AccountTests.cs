@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ballast.Core.Market;
 
 namespace Ballast.VenueServer.Tests;
 
@@ -115,6 +116,21 @@ public sealed class AccountTests
         Assert.Equal(-1127, (await Trades(server, $"startTime={server.Time.NowMs - (8 * 86_400_000L)}&endTime={server.Time.NowMs}")).Code);
         Assert.Equal(-1128, (await Trades(server, $"fromId=1&startTime={server.Time.NowMs}")).Code);
     }
+
+    [Fact]
+    public async Task The_venues_own_orders_are_listed_apart()
+    {
+        await using var server = await Server.StartAsync();
+        await server.BuyAsync("0.02");
+        Assert.Equal(0, (await Forced(server, "symbol=BTCUSDT")).Body.GetArrayLength());
+        await server.Exchange.DeleverageAsync(new Symbol("BTCUSDT"), 0.5m);
+        var forced = Assert.Single((await Forced(server, "symbol=BTCUSDT&startTime=0")).Body.EnumerateArray());
+        Assert.Equal(("adl_autoclose", "SELL", 0.01m), (forced.GetProperty("clientOrderId").GetString(), forced.GetProperty("side").GetString(), Number(forced, "executedQty")));
+        Assert.Equal(0, (await Forced(server, $"startTime={server.Time.NowMs + 1}")).Body.GetArrayLength());
+        Assert.Equal(-1121, (await Forced(server, "symbol=NOPEUSDT")).Code);
+    }
+
+    private static Task<Answer> Forced(Server server, string parameters) => server.SignedAsync("GET", "/fapi/v1/forceOrders", parameters);
 
     private static Task<Answer> Trades(Server server, string parameters) => server.SignedAsync("GET", "/fapi/v1/userTrades", $"symbol=BTCUSDT&{parameters}");
 

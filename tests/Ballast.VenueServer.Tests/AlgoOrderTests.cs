@@ -30,7 +30,7 @@ public sealed class AlgoOrderTests
         await server.SignedAsync("POST", Path, $"algoType=CONDITIONAL&symbol=BTCUSDT&side=SELL&type=TRAILING_STOP_MARKET&quantity=0.01&reduceOnly=true&callbackRate=0.1&clientAlgoId=trail");
         server.Time.Now = server.Time.Now.AddHours(6);
         var finished = await server.SignedAsync("GET", Path, "clientAlgoId=trail");
-        Assert.Equal("FINISHED", finished.Text("algoStatus"));
+        Assert.Equal(("FINISHED", "0.01"), (finished.Text("algoStatus"), finished.Text("actualQty")));
         var actual = await server.SignedAsync("GET", "/fapi/v1/order", $"symbol=BTCUSDT&orderId={finished.Text("actualOrderId")}");
         Assert.Equal(("FILLED", "0.01"), (actual.Text("status"), actual.Text("executedQty")));
     }

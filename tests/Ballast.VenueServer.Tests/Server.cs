@@ -25,6 +25,8 @@ public sealed class Server : IAsyncDisposable
 
     public SettableTime Time { get; }
 
+    public SimulatedExchange Exchange => _exchange;
+
     public Uri Address => _server.Address;
 
     public static async Task<Server> StartAsync(SimulatedExchangeOptions? options = null, FaultPlan? faults = null)

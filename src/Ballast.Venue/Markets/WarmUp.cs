@@ -9,6 +9,9 @@ internal abstract class WarmUp
     /// <summary>Candles of the interval that close at or before a time, and shorter ones from there up to <paramref name="untilMs"/>.</summary>
     public abstract IEnumerable<Candle> Before(long untilMs, CandleInterval interval, int count);
 
+    /// <summary>How many candles before a beginning reach back far enough for so many before an end: pages of the past end before it.</summary>
+    public static int Back(long beginMs, long endMs, CandleInterval interval, int count) => count + (int)(Math.Max(0, beginMs - endMs) / interval.Milliseconds);
+
     /// <summary>True when the candles are made up and must be counted so.</summary>
     public abstract bool IsSynthetic { get; }
 

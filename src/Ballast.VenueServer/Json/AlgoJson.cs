@@ -24,6 +24,7 @@ internal static class AlgoJson
             ["algoStatus"] = order.Status,
             ["actualOrderId"] = order.ActualOrderId is { } actual ? actual.ToString(System.Globalization.CultureInfo.InvariantCulture) : "",
             ["actualPrice"] = (order.Executed > 0 ? Math.Round(order.Quote / order.Executed, 8) : 0).Text(),
+            ["actualQty"] = order.Executed.Text(),
             ["triggerPrice"] = (isTrailing ? 0 : order.Trigger).Text(),
             ["price"] = "0",
             ["icebergQuantity"] = null,

@@ -43,6 +43,15 @@ public sealed class KlineReplayTests
     }
 
     [Fact]
+    public async Task A_replay_that_begins_inside_a_candle_shows_none_that_is_still_forming()
+    {
+        using var scene = new Scene();
+        scene.Time.Advance(TimeSpan.FromMinutes(47));
+        var candles = (await scene.Venue.CandlesAsync(Scene.Btc, CandleInterval.FifteenMinutes, 2)).Value().Candles;
+        Assert.Equal(DateTimeOffset.Parse("2026-03-02T00:45:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds(), candles[^1].CloseTimeMs + 1);
+    }
+
+    [Fact]
     public async Task The_path_touches_open_low_high_and_close_of_each_bar()
     {
         using var folder = new TempFolder();

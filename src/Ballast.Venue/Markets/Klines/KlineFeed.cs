@@ -69,7 +69,7 @@ internal sealed class KlineFeed : MarketFeed
         var start = end - (2 * count * interval.Milliseconds);
         var isFiner = interval.Milliseconds < _line.BarMs;
         var first = _line[0].OpenTimeMs;
-        var before = start < first ? _warmUp.Before(first, interval, count).Where(c => c.OpenTimeMs >= start && c.OpenTimeMs < first) : [];
+        var before = start < first ? _warmUp.Before(first, interval, WarmUp.Back(first, end, interval, count)).Where(c => c.OpenTimeMs >= start && c.OpenTimeMs < Math.Min(first, end)) : [];
         var merged = CandleGrid.Merge(before.Concat(isFiner ? Finer(Math.Max(start, first), end, interval) : Bars(start, end)), interval);
         var kept = merged.Skip(Math.Max(0, merged.Count - count)).ToArray();
         return new CandleWindow(EquatableList.From(kept), isFiner ? kept.Length : kept.Count(c => c.OpenTimeMs < first));

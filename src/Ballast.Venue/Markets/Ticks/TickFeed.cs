@@ -96,7 +96,7 @@ internal sealed class TickFeed : MarketFeed
         var end = CandleGrid.Floor(nowMs, interval);
         var start = end - (count * interval.Milliseconds);
         var own = OwnBars(Math.Max(start, _startedAtMs), end);
-        var bars = start < _startedAtMs ? _warmUp.Before(_startedAtMs, interval, count).Where(c => c.OpenTimeMs >= start && c.OpenTimeMs < end).Concat(own) : own;
+        var bars = start < _startedAtMs ? _warmUp.Before(_startedAtMs, interval, WarmUp.Back(_startedAtMs, end, interval, count)).Where(c => c.OpenTimeMs >= start && c.OpenTimeMs < end).Concat(own) : own;
         var merged = CandleGrid.Merge(bars, interval);
         var kept = merged.Skip(Math.Max(0, merged.Count - count)).ToArray();
         return new CandleWindow(EquatableList.From(kept), _warmUp.IsSynthetic ? kept.Count(c => c.OpenTimeMs < _startedAtMs) : 0);
