@@ -132,7 +132,7 @@ module network 'modules/network.bicep' = if (fixedOutboundIp) {
 
 module storage 'modules/storage.bicep' = {
   params: {
-    name: take('st${replace(stem, '-', '')}${suffix}', 24)
+    name: toLower(take('st${replace(stem, '-', '')}${suffix}', 24))
     location: location
     tags: tags
     sku: storageSku

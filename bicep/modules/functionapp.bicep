@@ -101,7 +101,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       alwaysOn: false
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      appSettings: [for setting in items(allSettings): { name: setting.key, value: setting.value }]
       ipSecurityRestrictionsDefaultAction: empty(allowedCallers) ? 'Allow' : 'Deny'
       ipSecurityRestrictions: [
         for (caller, i) in allowedCallers: {
@@ -139,6 +138,12 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       }
     }
   }
+}
+
+resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: allSettings
 }
 
 // Deployment is by Entra identity; user name and password are off.
