@@ -152,7 +152,7 @@ module bus 'modules/servicebus.bicep' = {
 
 module vault 'modules/keyvault.bicep' = {
   params: {
-    name: take('kv-${take(name, 6)}-${suffix}', 24)
+    name: take('kv-${take(replace(name, '-', ''), 6)}-${suffix}', 24)
     location: location
     tags: tags
     isLocked: lockState
