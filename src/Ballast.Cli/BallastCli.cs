@@ -50,6 +50,7 @@ public static class BallastCli
         root.Subcommands.Add(ConfigVerb.Create(printer));
         root.Subcommands.Add(SimulateVerb.Create(printer));
         root.Subcommands.Add(ExchangeVerb.Create(printer));
+        root.Subcommands.Add(CostVerb.Create(printer));
         ExampleHelp.AddTo(root, root.Subcommands.OfType<VerbCommand>().SelectMany(v => v.Examples));
         return root;
     }
