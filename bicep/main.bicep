@@ -15,9 +15,9 @@ param environmentName string
 @description('Region. Not one from which the exchange refuses calls.')
 param location string = resourceGroup().location
 
-@description('What trades: paper, demo or live.')
-@allowed(['paper', 'demo', 'live'])
-param tradingMode string = 'paper'
+@description('What trades: demo or live. The paper venue lives in one process; here each function has processes of its own, so the app refuses it.')
+@allowed(['demo', 'live'])
+param tradingMode string = 'demo'
 
 @description('Account name: 1 to 64 letters, digits, - and _. It stands in every stored key; never change it while a position is open.')
 param account string = 'main'

@@ -1,8 +1,8 @@
-// Paper trading at the least cost: scales to zero, three alert rules, no fixed address.
+// The exchange's demo at the least cost: scales to zero, three alert rules, no fixed address.
 using 'main.bicep'
 
 param environmentName = 'dev'
-param tradingMode = 'paper'
+param tradingMode = 'demo'
 param symbols = 'BTCUSDT,ETHUSDT,SOLUSDT'
 param instanceMemoryMB = 512
 param alwaysReadyHttp = 0

@@ -1,9 +1,9 @@
-// Fixed outbound address, a warm instance for the webhook, all alerts, state in three zones. It begins on paper as well: change tradingMode
+// Fixed outbound address, a warm instance for the webhook, all alerts, state in three zones. It begins on the exchange's demo as well: change tradingMode
 // only after the checklist in docs/operations.md.
 using 'main.bicep'
 
 param environmentName = 'prod'
-param tradingMode = 'paper'
+param tradingMode = 'demo'
 param symbols = 'BTCUSDT,ETHUSDT,SOLUSDT,BNBUSDT,DOGEUSDT,XRPUSDT'
 param instanceMemoryMB = 2048
 param alwaysReadyHttp = 1

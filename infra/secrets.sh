@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets or rotates one secret in the vault. The value is read from the terminal without echo, or from standard input; it is never an argument.
-#   infra/secrets.sh --vault NAME --secret WebhookSecret|WebhookSecret--<strategy>|Binance-ApiKey|Binance-ApiSecret|Notify-WebhookUrl [--generate]
+#   infra/secrets.sh --vault NAME --secret WebhookSecret|WebhookSecret--<strategy>|Binance--ApiKey|Binance--ApiSecret|Notify-WebhookUrl [--generate]
 # --generate makes a random one (webhook secrets only) and prints it once, for TradingView.
 set -euo pipefail
 
@@ -21,7 +21,7 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$vault" ] || wrong "--vault is missing."
 case "$secret" in
-  WebhookSecret | Binance-ApiKey | Binance-ApiSecret | Notify-WebhookUrl) ;;
+  WebhookSecret | Binance--ApiKey | Binance--ApiSecret | Notify-WebhookUrl) ;;
   WebhookSecret--?*) [[ $secret =~ ^[A-Za-z0-9-]{1,127}$ ]] || wrong "--secret is '$secret'; a vault's names have letters, digits and - only." ;;
   *) wrong "--secret is '$secret'; the app reads no such secret." ;;
 esac

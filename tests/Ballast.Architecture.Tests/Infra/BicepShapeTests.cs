@@ -100,8 +100,8 @@ public sealed class BicepShapeTests
     [Fact]
     public void Trading_for_real_is_never_a_default()
     {
-        Assert.Contains("param tradingMode string = 'paper'", InfraFiles.Read("bicep/main.bicep"), StringComparison.Ordinal);
-        Assert.All(InfraFiles.Parameters, p => Assert.Contains("param tradingMode = 'paper'", InfraFiles.Read(p), StringComparison.Ordinal));
+        Assert.Contains("param tradingMode string = 'demo'", InfraFiles.Read("bicep/main.bicep"), StringComparison.Ordinal);
+        Assert.All(InfraFiles.Parameters, p => Assert.Contains("param tradingMode = 'demo'", InfraFiles.Read(p), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class DeployedSettingsTests
             source.Add(name, "x", "bicep");
         }
 
-        source.Add("TradingMode", "paper", "bicep").Add("Account", "main", "bicep").Add("Symbols", "BTCUSDT,ETHUSDT", "bicep").Add("AZURE_FUNCTIONS_ENVIRONMENT", "prod", "bicep");
+        source.Add("TradingMode", "demo", "bicep").Add("Account", "main", "bicep").Add("Symbols", "BTCUSDT,ETHUSDT", "bicep").Add("AZURE_FUNCTIONS_ENVIRONMENT", "prod", "bicep");
         var reader = new SettingsReader(source);
         AccountBinding.Bind(reader);
 
