@@ -64,6 +64,40 @@ public sealed class LimitTests
         Assert.DoesNotContain("VENUE_BANNED", world.Told(NoticeLevel.Critical));
     }
 
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(60, false)]
+    public void A_round_that_meets_a_back_off_looks_again_when_it_is_over(int seconds, bool isSeen)
+    {
+        using var world = ByHand.Holding(World.Start());
+        world.Cancel(world.Backstop());
+        world.App.Venue.Limit = (TimeSpan.FromSeconds(seconds), false);
+        world.Run(() => world.App.Exchange.AccountAsync());
+        world.App.Venue.Limit = null;
+
+        var report = world.Run(() => world.App.Supervise.RunAsync());
+
+        Assert.Equal(isSeen, world.Told(NoticeLevel.Warning).Contains("STOP_PUT_BACK"));
+        Assert.NotEqual(isSeen, report.Problems.Contains("The venue's positions and orders could not be read."));
+        if (isSeen)
+        {
+            world.IsProtected("seen after the back-off");
+        }
+    }
+
+    [Fact]
+    public void A_start_does_not_wait_for_the_end_of_a_back_off()
+    {
+        using var world = ByHand.Holding(World.Start());
+        world.App.Venue.Limit = (TimeSpan.FromSeconds(30), false);
+        world.Run(() => world.App.Exchange.AccountAsync());
+        world.App.Venue.Limit = null;
+        var from = world.Time.GetUtcNow();
+
+        Assert.Contains("The venue's positions and orders could not be read.", world.Run(() => world.App.Supervise.RunAsync(isStart: true)).Problems);
+        Assert.InRange(world.Time.GetUtcNow() - from, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public void A_back_off_of_less_than_a_millisecond_ends()
     {

@@ -33,11 +33,15 @@ public sealed class SupervisePositions(
     private const int Attempts = 4;
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(2);
 
+    // A back-off that ends later than this is left to the next round, which comes within the minute.
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(45);
+
     // Who committed a row sends it at once; a younger one is still in its sender's hands.
     private static readonly TimeSpan OutboxAge = TimeSpan.FromSeconds(5);
 
     /// <param name="isStart">True for the first round of a process: what an earlier one left unsent is sent whatever its age, and no
-    /// position is stayed with: an entry of unknown outcome takes its 15 s to prove absent, and nobody may wait for that.</param>
+    /// position is stayed with: an entry of unknown outcome takes its 15 s to prove absent, and nobody may wait for that, nor for the end
+    /// of a back-off.</param>
     public async ValueTask<SuperviseReport> RunAsync(bool isStart = false, CancellationToken cancel = default)
     {
         var problems = new ConcurrentQueue<string>();
@@ -60,7 +64,7 @@ public sealed class SupervisePositions(
         // The states are read before the snapshot is taken: a position that changes meanwhile ignores it.
         var reading = await AgainAsync(() => list.ReadEachAsync(settings.Account, cancel), cancel);
         var loaded = reading.Loaded;
-        var snapshot = await SnapshotAsync(cancel);
+        var snapshot = await SnapshotAsync(isStart ? TimeSpan.Zero : LongestBackOff, cancel);
         var comparison = new AccountComparison([], IsClean: false);
         var findings = new List<string>();
         if (snapshot is null)
@@ -145,9 +149,11 @@ public sealed class SupervisePositions(
         }
     }
 
-    /// <summary>Without a snapshot nobody sees for a minute that a stop is gone: a call that fails is made again.</summary>
-    private async ValueTask<VenueSnapshot?> SnapshotAsync(CancellationToken cancel)
+    /// <summary>Without a snapshot nobody sees for a minute that a stop is gone: a call that fails is made again, and one that met a
+    /// back-off (429) when that is over.</summary>
+    private async ValueTask<VenueSnapshot?> SnapshotAsync(TimeSpan longestBackOff, CancellationToken cancel)
     {
+        var giveUpAt = time.GetUtcNow() + longestBackOff;
         for (var attempt = 1; ; attempt++)
         {
             if (await VenueSnapshot.ReadAsync(exchange, market, settings.Symbols, cancel) is { } read)
@@ -155,12 +161,13 @@ public sealed class SupervisePositions(
                 return read;
             }
 
-            if (attempt == Attempts || await bans.CurrentAsync(cancel) is not null)
+            var held = await bans.CurrentAsync(cancel);
+            if (attempt == Attempts || held is { IsBan: true } || held?.Until > giveUpAt)
             {
                 return null;
             }
 
-            await Task.Delay(AgainAfter, time, cancel);
+            await Task.Delay(held is null ? AgainAfter : held.Until - time.GetUtcNow() + AgainAfter, time, cancel);
         }
     }
 
