@@ -142,9 +142,10 @@ public static class OrderLife
         && venue.WorkingType == spec.WorkingType && venue.ConditionalType == spec.Type && venue.Quantity == spec.Quantity
         && (spec.Quantity is null || venue.ReduceOnly);
 
-    // An entry that may have filled has no stop yet: it is looked up in time for one, and then each second while the first stop's time runs.
+    // An entry that may have filled has no stop yet: it is looked up in time for one, and then each second: a look may go unanswered, and a
+    // request that arrives late fills late. By the end nothing can arrive any more.
     private static readonly TimeSpan EntryLookBy = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan EntryLooksUntil = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EntryLooksUntil = TimeSpan.FromSeconds(20);
 
     private static DateTimeOffset LookAgain(KnownOrder order, DateTimeOffset now)
     {

@@ -37,7 +37,7 @@ public sealed class PositionTroubleTests
     }
 
     [Fact]
-    public void An_unknown_entry_is_looked_up_1_2_4_and_8_seconds_later_each_second_while_a_stop_is_due_then_every_8_and_never_sent_again()
+    public void An_unknown_entry_is_looked_up_1_2_4_and_8_seconds_later_then_each_second_until_absence_is_proved_and_never_sent_again()
     {
         var scene = new PositionScene { FateOf = e => e is PositionEffect.Place { Order.Role: OrderRole.Entry } ? Fate.Lost : Fate.Fine };
         scene.Enter();
@@ -52,7 +52,7 @@ public sealed class PositionTroubleTests
             }
         }
 
-        Assert.Equal([1, 2, 4, 8, 9, 10, 18], looks);
+        Assert.Equal([1, 2, 4, 8, 9, 10, 11, 12, 13, 14, 15], looks);
         Assert.Equal("NEVER_ARRIVED", Assert.Single(scene.Reports.OfType<PositionReport.Dropped>()).Reason);
         Assert.Equal([true, false], scene.Reports.OfType<PositionReport.InDoubt>().Select(d => d.IsUnknown));
         Assert.Single(scene.Placed(OrderRole.Entry));
