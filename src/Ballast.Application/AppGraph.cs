@@ -45,6 +45,7 @@ public sealed class AppGraph
         Supervise = new SupervisePositions(Exchange, Exchange, List, Positions, Accounts, Outbox, account, compare, new RestartEntries(Accounts, List, settings, time), new DeadMan(Exchange, notifier, options), Bans, notifier, settings, time);
         Measure = new MeasureAccount(Exchange, Accounts, List, Cache, settings, time);
         Archive = new ArchiveAlerts(store, settings, time);
+        Retain = new RetainHistory(store, settings, options.Retention, time);
         Reconcile = new Reconcile(Exchange, Policy, Supervise);
         Halt = new HaltEntries(Accounts, settings);
         Flatten = new FlattenAll(Accounts, Positions, List, Exchange, onVenue, Bans, account, settings, time);
@@ -85,6 +86,8 @@ public sealed class AppGraph
     public MeasureAccount Measure { get; }
 
     public ArchiveAlerts Archive { get; }
+
+    public RetainHistory Retain { get; }
 
     public Reconcile Reconcile { get; }
 

@@ -17,6 +17,12 @@ public sealed record ExchangeOptions
     /// </summary>
     public required Func<CancellationToken, ValueTask<ApiKey?>> ReadKey { get; init; }
 
+    /// <summary>
+    /// The key pair past any cache, asked for when the exchange has refused the last one (-1022, -2014, -2015, -2017): a pair that differs makes the request once
+    /// more, as a refused one did nothing. Default null: a rotated pair counts when <see cref="ReadKey"/> gives it.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<ApiKey?>>? ReadKeyAgain { get; init; }
+
     /// <summary>How long an answer is waited for, 1 to 20 s. Default 5 s: what the exchange has not begun within <see cref="ReceiveWindow"/> it refuses.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -186,6 +186,23 @@ public abstract class StateStoreContract : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(null, "a1", "r1,r3,row,s")]
+    [InlineData(null, "r2", "r3,row,s")]
+    [InlineData("r", "r2", "r3,row")]
+    [InlineData("r", "a", "r1,r3,row")]
+    [InlineData("r", "s", "")]
+    public async Task A_query_from_a_row_leaves_out_what_stands_before_it(string? prefix, string from, string expected)
+    {
+        foreach (var row in new[] { "a", "r1", "r3", "row", "s" })
+        {
+            await Insert(row, row);
+        }
+
+        var found = await All(new EntityQuery(Table, Partition, RowPrefix: prefix, RowFrom: from), 2, (_, _) => Task.CompletedTask);
+        Assert.Equal(expected, string.Join(',', found.Select(item => item.Row)));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(1000)]

@@ -34,12 +34,13 @@ public sealed class FakeServer : IAsyncDisposable
     public static string Answer(int status, string body, string headers = "") =>
         $"HTTP/1.1 {status} Some\r\nContent-Type: application/json\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}";
 
-    public BinanceFutures Open(TimeSpan? timeout = null, bool? readsPermissions = null, Func<CancellationToken, ValueTask<ApiKey?>>? key = null) => BinanceFutures.Open(
+    public BinanceFutures Open(TimeSpan? timeout = null, bool? readsPermissions = null, Func<CancellationToken, ValueTask<ApiKey?>>? key = null, Func<CancellationToken, ValueTask<ApiKey?>>? keyAgain = null) => BinanceFutures.Open(
         new ExchangeOptions
         {
             Environment = VenueEnvironment.Custom,
             Address = Address,
             ReadKey = key ?? (_ => ValueTask.FromResult<ApiKey?>(new ApiKey("key", "secret"))),
+            ReadKeyAgain = keyAgain,
             RequestTimeout = timeout ?? TimeSpan.FromSeconds(5),
             ReadsPermissions = readsPermissions,
         },

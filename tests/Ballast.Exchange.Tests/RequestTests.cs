@@ -90,6 +90,35 @@ public sealed class RequestTests
         Assert.Equal(["old", "new"], server.Requests.Where(r => r.Path != "/fapi/v1/time").Select(r => r.Key));
     }
 
+    [Theory]
+    [InlineData("new", "old,new", true)]
+    [InlineData("old", "old", false)]
+    [InlineData(null, "old", false)]
+    public async Task A_refused_key_is_read_again_and_another_one_tried_once(string? read, string keys, bool passes)
+    {
+        await using var server = new FakeServer(seen => seen switch
+        {
+            { Path: "/fapi/v1/time" } => FakeServer.Clock(),
+            { Key: "new" } => FakeServer.Answer(200, Taken),
+            _ => FakeServer.Answer(401, "{\"code\":-2015,\"msg\":\"Invalid API-key, IP, or permissions for action.\"}"),
+        });
+        var asked = 0;
+        using var exchange = server.Open(
+            key: _ => ValueTask.FromResult<ApiKey?>(new ApiKey("old", "secret")),
+            keyAgain: _ =>
+            {
+                asked++;
+                return read is null ? throw new TimeoutException("vault") : ValueTask.FromResult<ApiKey?>(new ApiKey(read, "secret"));
+            });
+
+        var reply = await exchange.PlaceAsync(new OrderSpec.Market(new ClientOrderId("one"), Btc, OrderSide.Buy, new Quantity(0.01m), ReduceOnly: true));
+
+        Assert.Equal(passes, reply is VenueReply<VenueOrder>.Accepted);
+        Assert.True(passes || reply is VenueReply<VenueOrder>.Rejected { Code: -2015 });
+        Assert.Equal(keys, string.Join(',', server.Requests.Where(r => r.Path != "/fapi/v1/time").Select(r => r.Key)));
+        Assert.Equal(1, asked);
+    }
+
     [Fact]
     public async Task Without_a_key_nothing_signed_is_sent_and_a_failing_vault_keeps_the_last_one()
     {

@@ -45,6 +45,7 @@ public sealed class MemoryStore : IStateStore
         var found = _rows.Where(r => r.Key.Table == query.Table
             && (query.Partition is null || r.Key.Partition == query.Partition)
             && (query.PartitionPrefix is null || r.Key.Partition.StartsWith(query.PartitionPrefix, StringComparison.Ordinal))
+            && string.CompareOrdinal(r.Key.Row, query.RowFrom) >= 0
             && (query.RowPrefix is null || r.Key.Row.StartsWith(query.RowPrefix, StringComparison.Ordinal))).Select(r => r.Value);
         var skipped = query.After is null ? 0 : int.Parse(query.After, CultureInfo.InvariantCulture);
         var page = found.Skip(skipped).Take(7).ToArray();

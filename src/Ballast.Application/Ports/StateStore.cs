@@ -79,10 +79,11 @@ public abstract record CommitResult
 
 /// <summary>
 /// Which entities to read: one partition, or all partitions that start with <paramref name="PartitionPrefix"/>
-/// (null: every partition); of these, the rows that start with <paramref name="RowPrefix"/>.
+/// (null: every partition); of these, the rows that start with <paramref name="RowPrefix"/>
+/// and are <paramref name="RowFrom"/> or behind it in ordinal order (null or empty: from the first).
 /// <paramref name="After"/> is the <see cref="EntityPage.Next"/> of the page before.
 /// </summary>
-public sealed record EntityQuery(string Table, string? Partition = null, string? PartitionPrefix = null, string? RowPrefix = null, string? After = null, int Take = 1000);
+public sealed record EntityQuery(string Table, string? Partition = null, string? PartitionPrefix = null, string? RowPrefix = null, string? RowFrom = null, string? After = null, int Take = 1000);
 
 /// <summary>A page of entities. <paramref name="Next"/> is an opaque continuation, null on the last page. A page may be empty and still have a next one.</summary>
 public sealed record EntityPage(IReadOnlyList<StoredEntity> Items, string? Next);

@@ -18,6 +18,8 @@ public sealed class History(IStateStore store, AccountSettings settings, TimePro
     // How many months back a list looks.
     private const int Months = 24;
 
+    private const int LargestPage = 1000;
+
     public async ValueTask<EntryDecision?> DecisionAsync(string id, CancellationToken cancel = default)
     {
         var row = await store.ReadAsync(Tables.State, settings.Account, Tables.AlertRow(id), cancel)
@@ -26,13 +28,13 @@ public sealed class History(IStateStore store, AccountSettings settings, TimePro
     }
 
     public ValueTask<HistoryPage<EntryDecision>> DecisionsAsync(int limit, string? after, CancellationToken cancel = default) =>
-        ReadAsync<EntryDecision>(Tables.Decisions, Partitions([settings.Account]), limit, after, _ => true, cancel);
+        ReadAsync<EntryDecision>(Tables.Decisions, ByMonth([settings.Account]), limit, after, _ => true, cancel);
 
     public ValueTask<HistoryPage<Trade>> TradesAsync(Symbol? symbol, DateTimeOffset? from, DateTimeOffset? to, int limit, string? after, CancellationToken cancel = default) =>
-        ReadAsync<Trade>(Tables.Trades, Partitions(Owners(symbol)), limit, after, t => (from is null || t.ExitAt >= from) && (to is null || t.ExitAt < to), cancel);
+        ReadAsync<Trade>(Tables.Trades, ByMonth([.. Owners(symbol)]), limit, after, t => (from is null || t.ExitAt >= from) && (to is null || t.ExitAt < to), cancel);
 
     public ValueTask<HistoryPage<OrderRow>> OrdersAsync(Symbol? symbol, int limit, string? after, CancellationToken cancel = default) =>
-        ReadAsync<OrderRow>(Tables.Orders, [.. Owners(symbol)], limit, after, _ => true, cancel);
+        ReadAsync<OrderRow>(Tables.Orders, [[.. Owners(symbol)]], limit, after, _ => true, cancel);
 
     public async ValueTask<OrderRow?> OrderAsync(string id, CancellationToken cancel = default)
     {
@@ -43,53 +45,57 @@ public sealed class History(IStateStore store, AccountSettings settings, TimePro
     private IEnumerable<string> Owners(Symbol? symbol) =>
         settings.Symbols.Where(s => symbol is null || s == symbol).Select(s => $"{settings.Account}|{s}");
 
-    /// <summary>Partitions by month, the newest month first.</summary>
-    private List<string> Partitions(IEnumerable<string> owners)
+    /// <summary>Partitions of each month, the newest month first.</summary>
+    private IEnumerable<IReadOnlyList<string>> ByMonth(IReadOnlyList<string> owners)
     {
-        var all = owners.ToList();
         var month = time.GetUtcNow().UtcDateTime;
-        var partitions = new List<string>();
         for (var back = 0; back < Months; back++)
         {
-            partitions.AddRange(all.Select(o => $"{o}|{month.AddMonths(-back):yyyyMM}"));
+            yield return [.. owners.Select(o => $"{o}|{month.AddMonths(-back):yyyyMM}")];
         }
-
-        return partitions;
     }
 
     /// <summary>
-    /// Rows begin with reversed ticks, so row order is newest first across all partitions: each partition gives its first rows
-    /// after the cursor, and the smallest of all are the page.
+    /// Rows begin with reversed ticks, so row order is newest first across all partitions: each partition of a set gives its first rows
+    /// behind the cursor, and the smallest of all are the page. The next set is older throughout, and read only where these do not suffice.
     /// </summary>
-    private async ValueTask<HistoryPage<T>> ReadAsync<T>(string table, List<string> partitions, int limit, string? after, Func<T, bool> wanted, CancellationToken cancel)
+    private async ValueTask<HistoryPage<T>> ReadAsync<T>(string table, IEnumerable<IReadOnlyList<string>> sets, int limit, string? after, Func<T, bool> wanted, CancellationToken cancel)
         where T : class
     {
         var found = new List<(string Row, T Value)>();
-        foreach (var partition in partitions)
+        foreach (var set in sets)
         {
-            var taken = 0;
-            for (string? next = null; ;)
+            var parts = await Task.WhenAll(set.Select(partition => FirstAsync(table, partition, limit + 1, after, wanted, cancel)));
+            found.AddRange(parts.SelectMany(part => part).OrderBy(row => row.Row, StringComparer.Ordinal));
+            if (found.Count > limit)
             {
-                var page = await store.QueryAsync(new EntityQuery(table, partition, After: next), cancel);
-                foreach (var item in page.Items)
-                {
-                    if (taken <= limit && (after is null || string.CompareOrdinal(item.Row, after) > 0) && StateCodec.Decode<T>(item.Body) is var value && wanted(value))
-                    {
-                        found.Add((item.Row, value));
-                        taken++;
-                    }
-                }
-
-                next = page.Next;
-                if (next is null || taken > limit)
-                {
-                    break;
-                }
+                return new HistoryPage<T>([.. found.Take(limit).Select(f => f.Value)], found[limit - 1].Row);
             }
         }
 
-        found.Sort((left, right) => string.CompareOrdinal(left.Row, right.Row));
-        var more = found.Count > limit;
-        return new HistoryPage<T>([.. found.Take(limit).Select(f => f.Value)], more ? found[limit - 1].Row : null);
+        return new HistoryPage<T>([.. found.Select(f => f.Value)], null);
+    }
+
+    private async Task<List<(string Row, T Value)>> FirstAsync<T>(string table, string partition, int most, string? after, Func<T, bool> wanted, CancellationToken cancel)
+        where T : class
+    {
+        var found = new List<(string Row, T Value)>();
+        string? next = null;
+        do
+        {
+            var page = await store.QueryAsync(new EntityQuery(table, partition, RowFrom: after, After: next, Take: Math.Min(most + 1, LargestPage)), cancel);
+            foreach (var item in page.Items)
+            {
+                if (item.Row != after && StateCodec.Decode<T>(item.Body) is var value && wanted(value))
+                {
+                    found.Add((item.Row, value));
+                }
+            }
+
+            next = page.Next;
+        }
+        while (next is not null && found.Count < most);
+
+        return found;
     }
 }

@@ -6,7 +6,8 @@ namespace Ballast.Application.UseCases;
 
 /// <summary>
 /// Compares an alert's secret with the configured one in constant time. A strategy with a secret of its own takes only that one.
-/// Empty, missing or the sample's value configured: nothing is right.
+/// Empty, missing or the sample's value configured: nothing is right. One that does not fit is read anew, so that a rotated secret counts
+/// at once.
 /// </summary>
 public sealed class WebhookSecrets(ISecrets secrets)
 {
@@ -16,7 +17,21 @@ public sealed class WebhookSecrets(ISecrets secrets)
     public async ValueTask<bool> IsRightAsync(string? strategy, string? given, CancellationToken cancel = default)
     {
         var own = string.IsNullOrWhiteSpace(strategy) ? null : await secrets.ReadAsync($"WebhookSecret__{strategy.Trim()}", cancel);
-        var expected = own ?? await secrets.ReadAsync("WebhookSecret", cancel) ?? "";
+        if (IsEqual(own ?? await secrets.ReadAsync("WebhookSecret", cancel) ?? "", given))
+        {
+            return true;
+        }
+
+        var newOwn = string.IsNullOrWhiteSpace(strategy) ? null : await secrets.ReadAgainAsync($"WebhookSecret__{strategy.Trim()}", cancel);
+        return IsEqual(newOwn ?? await secrets.ReadAgainAsync("WebhookSecret", cancel) ?? "", given);
+    }
+
+    /// <summary>True when a usable secret is configured.</summary>
+    public async ValueTask<bool> IsConfiguredAsync(CancellationToken cancel = default) =>
+        await secrets.ReadAsync("WebhookSecret", cancel) is { } secret && secret.Trim().Length > 0 && secret != Sample;
+
+    private static bool IsEqual(string expected, string? given)
+    {
         var isUsable = expected.Trim().Length > 0 && expected != Sample;
 
         // Both sides are hashed, so that neither length nor a common beginning shows in the time taken.
@@ -26,8 +41,4 @@ public sealed class WebhookSecrets(ISecrets secrets)
         SHA256.HashData(Encoding.UTF8.GetBytes(given ?? ""), right);
         return CryptographicOperations.FixedTimeEquals(left, right) & isUsable;
     }
-
-    /// <summary>True when a usable secret is configured.</summary>
-    public async ValueTask<bool> IsConfiguredAsync(CancellationToken cancel = default) =>
-        await secrets.ReadAsync("WebhookSecret", cancel) is { } secret && secret.Trim().Length > 0 && secret != Sample;
 }

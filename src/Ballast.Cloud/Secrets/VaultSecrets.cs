@@ -14,6 +14,12 @@ namespace Ballast.Cloud.Secrets;
 /// </summary>
 public sealed class VaultSecrets : ISecrets
 {
+    // One that does not fit is read again this much later at the earliest, whoever asks and however often.
+    private static readonly TimeSpan KeepDoubted = TimeSpan.FromSeconds(15);
+
+    // Anybody may name a strategy in an alert: what is not there is forgotten beyond this.
+    private const int MostNames = 1_000;
+
     // Also for names that are not there: every alert of a strategy without a secret of its own asks for one.
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AgainAfterFailure = TimeSpan.FromSeconds(30);
@@ -35,49 +41,68 @@ public sealed class VaultSecrets : ISecrets
 
     /// <inheritdoc/>
     /// <exception cref="SecretsUnavailableException">The vault does not answer, or refuses us, and nothing was read before.</exception>
-    public async ValueTask<string?> ReadAsync(string name, CancellationToken cancel = default)
+    public ValueTask<string?> ReadAsync(string name, CancellationToken cancel = default) => ReadAsync(name, isDoubted: false, cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<string?> ReadAgainAsync(string name, CancellationToken cancel = default) => ReadAsync(name, isDoubted: true, cancel);
+
+    private async ValueTask<string?> ReadAsync(string name, bool isDoubted, CancellationToken cancel)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var now = _time.GetUtcNow();
-        if (_read.TryGetValue(name, out var known) && now < known.Until)
+        if (_read.TryGetValue(name, out var known) && now < (isDoubted ? known.DoubtedUntil : known.Until))
         {
             return known.Usable(now);
         }
 
         try
         {
-            var fresh = await FetchAsync(name, now + Keep, cancel);
+            var fresh = await FetchAsync(name, now, cancel);
+            Forget();
             _read[name] = fresh;
             return fresh.Usable(now);
         }
         catch (SecretsUnavailableException) when (known is not null)
         {
-            _read[name] = known with { Until = now + AgainAfterFailure };
+            _read[name] = known with { At = now, Keep = AgainAfterFailure };
             return known.Usable(now);
         }
     }
 
-    private async Task<Reading> FetchAsync(string name, DateTimeOffset until, CancellationToken cancel)
+    private void Forget()
+    {
+        if (_read.Count < MostNames)
+        {
+            return;
+        }
+
+        foreach (var (name, _) in _read.Where(r => r.Value.Value is null))
+        {
+            _read.TryRemove(name, out _);
+        }
+    }
+
+    private async Task<Reading> FetchAsync(string name, DateTimeOffset now, CancellationToken cancel)
     {
         var stored = name.Replace("__", "--", StringComparison.Ordinal);
         if (!stored.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || stored.Length > 127)
         {
             // No secret can have such a name; an alert may name any strategy.
-            return new Reading(null, null, until);
+            return new Reading(null, null, now);
         }
 
         try
         {
             KeyVaultSecret secret = await _client.GetSecretAsync(stored, cancellationToken: cancel);
-            return new Reading(secret.Properties.Enabled == false ? null : secret.Value, secret.Properties.ExpiresOn, until);
+            return new Reading(secret.Properties.Enabled == false ? null : secret.Value, secret.Properties.ExpiresOn, now);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            return new Reading(null, null, until);
+            return new Reading(null, null, now);
         }
         catch (RequestFailedException disabled) when (disabled.Status == 403 && disabled.Message.Contains("disabled", StringComparison.OrdinalIgnoreCase))
         {
-            return new Reading(null, null, until);
+            return new Reading(null, null, now);
         }
         catch (RequestFailedException refused) when (refused.Status is 401 or 403)
         {
@@ -93,8 +118,14 @@ public sealed class VaultSecrets : ISecrets
         }
     }
 
-    private sealed record Reading(string? Value, DateTimeOffset? ExpiresOn, DateTimeOffset Until)
+    private sealed record Reading(string? Value, DateTimeOffset? ExpiresOn, DateTimeOffset At)
     {
+        public TimeSpan Keep { get; init; } = VaultSecrets.Keep;
+
+        public DateTimeOffset Until => At + Keep;
+
+        public DateTimeOffset DoubtedUntil => At + (Keep < KeepDoubted ? Keep : KeepDoubted);
+
         public string? Usable(DateTimeOffset now) => ExpiresOn <= now ? null : Value;
     }
 }

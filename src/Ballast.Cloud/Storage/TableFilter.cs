@@ -24,6 +24,11 @@ internal static class TableFilter
             parts.Add(Range("RowKey", rows));
         }
 
+        if (query.RowFrom is { Length: > 0 } from)
+        {
+            parts.Add($"RowKey ge {Quoted(from)}");
+        }
+
         return parts.Count == 0 ? null : string.Join(" and ", parts);
     }
 

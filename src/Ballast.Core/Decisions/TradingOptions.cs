@@ -39,6 +39,8 @@ public sealed record TradingOptions
 
     public ExitOptions Exits { get; init; } = new();
 
+    public RetentionOptions Retention { get; init; } = new();
+
     /// <summary>Core coins; every other is alt. Default BTC and ETH (ours).</summary>
     public EquatableList<string> CoreCoins { get; init; } = ["BTC", "ETH"];
 

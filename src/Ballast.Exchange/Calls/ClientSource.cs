@@ -56,6 +56,30 @@ internal sealed class ClientSource : IDisposable
             return _keyed.Client;
         }
 
+        return ClientOf(key);
+    }
+
+    /// <summary>A client of another key than the one that was refused; null when there is none.</summary>
+    public async ValueTask<IBinanceRestClient?> SignedAgainAsync(IBinanceRestClient refused, CancellationToken cancel)
+    {
+        if (_options.ReadKeyAgain is not { } read)
+        {
+            return null;
+        }
+
+        try
+        {
+            return ClientOf(await read(cancel)) is { } client && client != refused ? client : null;
+        }
+        catch (Exception) when (!cancel.IsCancellationRequested)
+        {
+            // The refusal stands, and says what is wrong.
+            return null;
+        }
+    }
+
+    private IBinanceRestClient? ClientOf(ApiKey? key)
+    {
         if (key is null || key.Key.Length == 0 || key.Secret.Length == 0)
         {
             return null;

@@ -1,4 +1,5 @@
 using Ballast.Application.Ports;
+using Ballast.Core.Positions;
 using Ballast.Exchange.Mapping;
 using Binance.Net.Interfaces.Clients;
 using CryptoExchange.Net.Objects;
@@ -13,7 +14,7 @@ internal sealed class VenueCalls(ClientSource clients, VenueClock clock, TimePro
 
     private const int NoKeyCode = -2014;
 
-    /// <param name="call">One method of the library; it may be called only once.</param>
+    /// <param name="call">One method of the library; it is called once, and once more only where a key was refused that has been rotated.</param>
     /// <param name="read">Makes our value of the library's; throws <see cref="InvalidDataException"/> when it lacks what an answer must have.</param>
     public async ValueTask<VenueReply<TOut>> AskAsync<TIn, TOut>(
         CallKind kind,
@@ -43,9 +44,15 @@ internal sealed class VenueCalls(ClientSource clients, VenueClock clock, TimePro
             await ServerTimeAsync(cancel);
         }
 
+        var stop = kind == CallKind.Changing ? CancellationToken.None : cancel;
         try
         {
-            var result = await call(client, kind == CallKind.Changing ? CancellationToken.None : cancel);
+            var result = await call(client, stop);
+            if (!result.Success && kind != CallKind.Public && IsKeyRefused(result.Error) && await clients.SignedAgainAsync(client, stop) is { } rotated)
+            {
+                result = await call(rotated, stop);
+            }
+
             if (result.Success)
             {
                 return result.Data is null ? new VenueReply<TOut>.Unknown("An empty answer.") : new VenueReply<TOut>.Accepted(read(result.Data));
@@ -64,6 +71,8 @@ internal sealed class VenueCalls(ClientSource clients, VenueClock clock, TimePro
             return new VenueReply<TOut>.Unknown($"{failure.GetType().Name}: {failure.Message}");
         }
     }
+
+    private static bool IsKeyRefused(Error? error) => error?.Code is < 0 and { } code && VenueCodes.Of(code).Meaning == VenueMeaning.KeyRefused;
 
     /// <summary>Reads the exchange's clock, and signs by it from then on.</summary>
     public async ValueTask<VenueReply<DateTimeOffset>> ServerTimeAsync(CancellationToken cancel)

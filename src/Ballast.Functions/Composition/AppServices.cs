@@ -51,6 +51,7 @@ internal static class AppServices
         services.AddPart(g => g.Policy);
         services.AddPart(g => g.Supervise);
         services.AddPart(g => g.Archive);
+        services.AddPart(g => g.Retain);
         services.AddPart(g => g.Measure);
         services.AddPart(g => g.Reconcile);
         services.AddPart(g => g.Halt);

@@ -112,11 +112,15 @@ internal static class CloudPlatform
             new ExchangeOptions
             {
                 Environment = settings.Mode == "live" ? VenueEnvironment.Live : VenueEnvironment.Demo,
-                ReadKey = async cancel => await secrets.ReadAsync(ApiKeyName, cancel) is { } key && await secrets.ReadAsync(ApiSecretName, cancel) is { } secret ? new ApiKey(key, secret) : null,
+                ReadKey = cancel => ReadKeyAsync(secrets.ReadAsync, cancel),
+                ReadKeyAgain = cancel => ReadKeyAsync(secrets.ReadAgainAsync, cancel),
             },
             time);
         return (binance, binance);
     }
+
+    private static async ValueTask<ApiKey?> ReadKeyAsync(Func<string, CancellationToken, ValueTask<string?>> read, CancellationToken cancel) =>
+        await read(ApiKeyName, cancel) is { } key && await read(ApiSecretName, cancel) is { } secret ? new ApiKey(key, secret) : null;
 
     private static bool IsAzure(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"]);
 

@@ -11,4 +11,6 @@ public sealed class SettingsSecrets(IConfiguration configuration) : ISecrets
         var key = name.Replace("__", ":", StringComparison.Ordinal);
         return ValueTask.FromResult(configuration[key]);
     }
+
+    public ValueTask<string?> ReadAgainAsync(string name, CancellationToken cancel = default) => ReadAsync(name, cancel);
 }

@@ -52,3 +52,17 @@ public sealed partial class Supervise(Application.UseCases.SupervisePositions su
     [LoggerMessage(EventId = 3102, Level = LogLevel.Warning, Message = "Supervision: {Problem}")]
     private partial void Problem(string problem);
 }
+
+/// <summary>Deletes history that is older than it has to be kept, each day.</summary>
+public sealed partial class Retain(Application.UseCases.RetainHistory retain, ILogger<Retain> log)
+{
+    [Function("Retain")]
+    public async Task RunAsync([TimerTrigger("0 7 3 * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        var report = await retain.RunAsync(cancel);
+        Retained(report.Decisions, report.Orders, report.Trades);
+    }
+
+    [LoggerMessage(EventId = 3201, Level = LogLevel.Information, Message = "Old history deleted: {Decisions} decisions, {Orders} orders, {Trades} trades.")]
+    private partial void Retained(int decisions, int orders, int trades);
+}

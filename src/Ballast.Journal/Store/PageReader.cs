@@ -30,7 +30,7 @@ internal static class PageReader
                 return new EntityPage(items, new Continuation(partition, null).ToString());
             }
 
-            foreach (var entity in Rows(rows, after is { } at && at.Partition == partition ? at.Row : null, query.RowPrefix ?? ""))
+            foreach (var entity in Rows(rows, after is { } at && at.Partition == partition ? at.Row : null, query.RowPrefix ?? "", query.RowFrom ?? ""))
             {
                 if (items.Count == take)
                 {
@@ -50,10 +50,11 @@ internal static class PageReader
         return tables.Partitions(table)?.From(from, isExclusive: false) ?? [];
     }
 
-    private static IEnumerable<StoredEntity> Rows(SortedIndex<StoredEntity> rows, string? after, string prefix)
+    private static IEnumerable<StoredEntity> Rows(SortedIndex<StoredEntity> rows, string? after, string prefix, string from)
     {
-        var isBehind = after is not null && string.CompareOrdinal(after, prefix) >= 0;
-        return rows.From(isBehind ? after! : prefix, isExclusive: isBehind)
+        var first = string.CompareOrdinal(from, prefix) > 0 ? from : prefix;
+        var isBehind = after is not null && string.CompareOrdinal(after, first) >= 0;
+        return rows.From(isBehind ? after! : first, isExclusive: isBehind)
             .TakeWhile(row => row.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(row => row.Value);
     }

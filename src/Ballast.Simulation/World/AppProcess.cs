@@ -107,4 +107,6 @@ internal sealed class AppProcess : INotifier, ISecrets, IReadiness
     }
 
     public ValueTask<string?> ReadAsync(string name, CancellationToken cancel = default) => ValueTask.FromResult(name == "WebhookSecret" ? SimulatedWorld.Secret : null);
+
+    public ValueTask<string?> ReadAgainAsync(string name, CancellationToken cancel = default) => ReadAsync(name, cancel);
 }

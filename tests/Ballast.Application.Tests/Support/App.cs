@@ -84,4 +84,6 @@ public sealed class App : INotifier, ISecrets, IReadiness
     }
 
     public ValueTask<string?> ReadAsync(string name, CancellationToken cancel = default) => ValueTask.FromResult(name == "WebhookSecret" ? Secret : null);
+
+    public ValueTask<string?> ReadAgainAsync(string name, CancellationToken cancel = default) => ReadAsync(name, cancel);
 }
