@@ -23,7 +23,7 @@ public sealed class AppGraph
         var positionOptions = new PositionOptions { Trading = options };
         var runner = new Runner(time);
         Outbox = new AccountOutbox(store, queue, notifier, time);
-        Accounts = new AccountRunner(runner, store, Outbox, notifier, options, new AccountMemory());
+        Accounts = new AccountRunner(runner, store, Outbox, notifier, options, new AccountMemory(), time);
         Bans = new VenueBans(store, notifier, options.Limits, time);
         var critical = new CriticalErrors(Accounts, notifier, settings, time);
         Exchange = new CallBudget(ports.Exchange, ports.Market, Bans, critical, options.Limits, time);

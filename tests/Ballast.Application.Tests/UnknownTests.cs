@@ -129,7 +129,7 @@ public sealed class UnknownTests
     public void While_an_order_is_unknown_its_symbol_takes_no_entry()
     {
         var faults = new FaultPlan();
-        using var world = Entered(faults.Next(VenueCall.Place, NeverArrived).Next(VenueCall.Query, NeverArrived, times: 24));
+        using var world = Entered(faults.Next(VenueCall.Place, NeverArrived).Next(VenueCall.Query, NeverArrived, times: 48));
 
         var refused = Assert.IsType<AlertReply.Decided>(world.Send(world.Alert("short"))).Decision;
 

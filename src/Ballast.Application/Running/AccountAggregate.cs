@@ -33,8 +33,12 @@ public abstract record AccountEffect
     public sealed record Tell(Notice Notice) : AccountEffect;
 }
 
+/// <summary>One of the facts was taken back by who asked for it; nothing was written.</summary>
+public sealed class FactWithdrawnException() : Exception("A fact was taken back before it was committed.");
+
 /// <summary>A batch of facts for one account: decided one after the other, committed in one conditional write.</summary>
-public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> facts, IStateStore store, AccountOutbox outbox, INotifier notifier, TradingOptions options, AccountMemory memory)
+/// <param name="mayCommit">Asked right before the write; false ends it with <see cref="FactWithdrawnException"/>. Null: it may.</param>
+public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> facts, IStateStore store, AccountOutbox outbox, INotifier notifier, TradingOptions options, AccountMemory memory, Func<bool>? mayCommit = null)
     : IAggregate<LoadedAccount, AccountFact, AccountBatch, AccountEffect>
 {
     /// <summary>The most facts of one batch: each signal writes an alert, an outbox row and a symbol row.</summary>
@@ -42,17 +46,11 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
 
     public async ValueTask<LoadedAccount> LoadAsync(CancellationToken cancel)
     {
-        var known = ImmutableHashSet<string>.Empty;
-        foreach (var fact in facts)
-        {
-            if (fact is AccountFact.SignalCame came && await store.ReadAsync(Tables.State, account, Tables.AlertRow(came.Signal.DecisionId), cancel) is not null)
-            {
-                known = known.Add(came.Signal.DecisionId);
-            }
-        }
-
+        // Read at once: thirty alerts one after the other would take thirty round trips.
+        var ids = facts.OfType<AccountFact.SignalCame>().Select(came => came.Signal.DecisionId).Distinct().ToList();
+        var rows = await Task.WhenAll(ids.Select(id => store.ReadAsync(Tables.State, account, Tables.AlertRow(id), cancel).AsTask()));
         var (state, etag) = memory.Take(account) ?? await ReadAsync(store, account, cancel);
-        return new LoadedAccount(state, etag, known);
+        return new LoadedAccount(state, etag, [.. ids.Where((_, i) => rows[i] is not null)]);
     }
 
     /// <summary>Reads an account from the store.</summary>
@@ -137,6 +135,11 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
         foreach (var slot in ChangedSlots(state.State, step.Next))
         {
             writes.Add(new EntityWrite.Upsert(Tables.SymbolRow(slot.Symbol), StateCodec.Encode(slot)));
+        }
+
+        if (mayCommit?.Invoke() == false)
+        {
+            throw new FactWithdrawnException();
         }
 
         if (writes.Count == 0)

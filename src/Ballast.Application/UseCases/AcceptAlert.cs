@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ballast.Application.Caches;
 using Ballast.Application.Codec;
 using Ballast.Application.Ports;
@@ -40,7 +41,28 @@ public abstract record AlertReply
 /// </summary>
 public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, WebhookSecrets secrets, IStateStore store, AccountSettings settings, TradingOptions options, TimeProvider time)
 {
+    // TradingView waits 3 s (facts.md §7). What has not begun to be committed by then is not taken.
+    private static readonly TimeSpan CommitWithin = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
+
+    /// <summary>Answers within 2 s, unless the store takes longer over a commit that has begun.</summary>
     public async ValueTask<AlertReply> RunAsync(ReadOnlyMemory<byte> body, CancellationToken cancel = default)
+    {
+        var cameAt = time.GetUtcNow();
+        using var late = new CancellationTokenSource(CommitWithin, time);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+        try
+        {
+            return await TakeAsync(body, cameAt, reading.Token, cancel);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return new AlertReply.Unavailable($"What the decision needs could not be read within {CommitWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s; nothing was committed.");
+        }
+    }
+
+    /// <param name="reading">Ends what only reads.</param>
+    private async ValueTask<AlertReply> TakeAsync(ReadOnlyMemory<byte> body, DateTimeOffset cameAt, CancellationToken reading, CancellationToken cancel)
     {
         if (AlertParser.Parse(body.Span, out var malformed) is not { } fields)
         {
@@ -49,7 +71,7 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
 
         try
         {
-            if (!await secrets.IsRightAsync(fields.Strategy, fields.Secret, cancel))
+            if (!await secrets.IsRightAsync(fields.Strategy, fields.Secret, reading).AsTask().WaitAsync(reading))
             {
                 return new AlertReply.Unauthorised();
             }
@@ -69,13 +91,13 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
             if (SignalReader.CheckAge(signal, time.GetUtcNow(), options.Signals) is { } age)
             {
                 // Sent again too late is still the same alert, and was handled.
-                return await store.ReadAsync(Tables.State, settings.Account, Tables.AlertRow(signal.DecisionId), cancel) is null
+                return await store.ReadAsync(Tables.State, settings.Account, Tables.AlertRow(signal.DecisionId), reading).AsTask().WaitAsync(reading) is null
                     ? new AlertReply.Impossible(age)
                     : new AlertReply.Duplicate(signal.DecisionId);
             }
 
-            var fact = new AccountFact.SignalCame(signal, await cache.ViewAsync(signal.Symbol, cancel), await cache.VixAsync(cancel), await cache.CorrelationsAsync(signal.Symbol, cancel), await cache.BanAsync(cancel));
-            var result = await accounts.RunAsync(settings.Account, fact, cancel);
+            var fact = await FactAsync(signal, reading).AsTask().WaitAsync(reading);
+            var result = await accounts.RunAsync(settings.Account, fact, cameAt + CommitWithin, cameAt + AnswerWithin);
             return result.IsDuplicate ? new AlertReply.Duplicate(signal.DecisionId) : new AlertReply.Decided(result.Step.Decision!);
         }
         catch (AccountNotReadyException notReady)
@@ -91,6 +113,9 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
             return await AfterFailureAsync(signal.DecisionId, unavailable, cancel);
         }
     }
+
+    private async ValueTask<AccountFact> FactAsync(Signal signal, CancellationToken cancel) =>
+        new AccountFact.SignalCame(signal, await cache.ViewAsync(signal.Symbol, cancel), await cache.VixAsync(cancel), await cache.CorrelationsAsync(signal.Symbol, cancel), await cache.BanAsync(cancel));
 
     /// <summary>503 only when nothing was committed: a commit that may have happened is looked for first.</summary>
     private async ValueTask<AlertReply> AfterFailureAsync(string decisionId, StoreUnavailableException unavailable, CancellationToken cancel)

@@ -15,11 +15,24 @@ public sealed class CrashingStore(IStateStore inner, Points points, int conflict
     /// <summary>The partition that does not answer, where a test wants one.</summary>
     public string? Unavailable { get; set; }
 
-    public ValueTask<StoredEntity?> ReadAsync(string table, string partition, string row, CancellationToken cancel = default)
+    /// <summary>What reads of <see cref="SlowTable"/> wait for, where a test wants a slow store.</summary>
+    public Task? ReadsAfter { get; set; }
+
+    public string? SlowTable { get; set; }
+
+    /// <summary>What commits wait for, where a test wants a slow store.</summary>
+    public Task? CommitsAfter { get; set; }
+
+    public async ValueTask<StoredEntity?> ReadAsync(string table, string partition, string row, CancellationToken cancel = default)
     {
         points.ThrowIfDead();
         ThrowIfUnavailable(partition);
-        return inner.ReadAsync(table, partition, row, cancel);
+        if (table == SlowTable && ReadsAfter is { } read)
+        {
+            await read;
+        }
+
+        return await inner.ReadAsync(table, partition, row, cancel);
     }
 
     public ValueTask<EntityPage> QueryAsync(EntityQuery query, CancellationToken cancel = default)
@@ -28,17 +41,22 @@ public sealed class CrashingStore(IStateStore inner, Points points, int conflict
         return inner.QueryAsync(query, cancel);
     }
 
-    public ValueTask<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<EntityWrite> writes, CancellationToken cancel = default)
+    public async ValueTask<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<EntityWrite> writes, CancellationToken cancel = default)
     {
         ThrowIfUnavailable(partition);
+        if (CommitsAfter is { } commit)
+        {
+            await commit;
+        }
+
         var isConditional = writes.Any(w => w is EntityWrite.Replace or EntityWrite.Insert);
         if (isConditional && conflictEvery > 0 && ++_conditional % conflictEvery == 0)
         {
             Conflicts++;
-            return ValueTask.FromResult<CommitResult>(new CommitResult.Conflict(writes[0].Row));
+            return new CommitResult.Conflict(writes[0].Row);
         }
 
-        return points.PassAsync($"commit {table} {partition} {string.Join('+', writes.Select(w => w.Row))}", () => inner.CommitAsync(table, partition, writes, cancel));
+        return await points.PassAsync($"commit {table} {partition} {string.Join('+', writes.Select(w => w.Row))}", () => inner.CommitAsync(table, partition, writes, cancel));
     }
 
     private void ThrowIfUnavailable(string partition)
@@ -55,11 +73,19 @@ public sealed class CrashingQueue(IOrderQueue inner, Points points) : IOrderQueu
 {
     public bool IsDown { get; set; }
 
+    /// <summary>What sends wait for, where a test wants a slow queue.</summary>
+    public Task? SendsAfter { get; set; }
+
     public async ValueTask SendAsync(string queue, QueueMessage message, CancellationToken cancel = default)
     {
         if (IsDown)
         {
             throw new QueueUnavailableException("The queue is down (test).");
+        }
+
+        if (SendsAfter is { } send)
+        {
+            await send;
         }
 
         await points.PassAsync($"send {queue} {message.MessageId}", async () =>
