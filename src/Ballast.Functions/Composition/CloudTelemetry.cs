@@ -23,7 +23,7 @@ internal static class CloudTelemetry
         AppContext.SetSwitch("Azure.Experimental.EnableActivitySource", true);
         var telemetry = services.AddOpenTelemetry()
             .UseFunctionsWorkerDefaults()
-            .WithTracing(traces => traces.AddSource("Azure.*"))
+            .WithTracing(traces => traces.AddSource("Azure.*", Spans.Source))
             .WithMetrics(metrics => metrics.AddMeter(Measures.Meter));
         if (configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is not { Length: > 0 } connection)
         {

@@ -50,6 +50,7 @@ public sealed class Webhook(AcceptAlert accept, Readiness readiness)
         Measures.Signals.Add(1, new KeyValuePair<string, object?>("status", reply.GetType().Name));
         if (reply is AlertReply.Decided { Decision: var decision })
         {
+            Spans.NameDecision(decision.DecisionId);
             Measures.Decisions.Add(
                 1,
                 new KeyValuePair<string, object?>("outcome", decision.Entry is not null ? "enter" : decision.Close is not null ? "close" : decision.Refusals.Count > 0 ? "refused" : "nothing"),
