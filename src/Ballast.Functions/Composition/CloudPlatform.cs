@@ -55,7 +55,7 @@ internal static class CloudPlatform
         services.AddTelemetry(configuration, credential);
     }
 
-    private static TableStore OpenStore(IConfiguration configuration, TokenCredential credential)
+    private static TableStore OpenStore(ConfigurationManager configuration, TokenCredential credential)
     {
         if ((AddressOf(configuration, "TableStorage:tableServiceUri") ?? AddressOf(configuration, "AzureWebJobsStorage:tableServiceUri")) is { } address)
         {
@@ -67,12 +67,12 @@ internal static class CloudPlatform
             : throw new SettingsException("Setting TableStorage__tableServiceUri is missing: the address of the table service, such as https://account.table.core.windows.net (locally TableStorage or AzureWebJobsStorage with a connection string, such as UseDevelopmentStorage=true).");
     }
 
-    private static ServiceBusQueue OpenQueue(IConfiguration configuration, TokenCredential credential) =>
+    private static ServiceBusQueue OpenQueue(ConfigurationManager configuration, TokenCredential credential) =>
         configuration["ServiceBusConnection:fullyQualifiedNamespace"] is { Length: > 0 } name ? new ServiceBusQueue(name, credential)
         : configuration["ServiceBusConnection"] is { Length: > 0 } connection ? new ServiceBusQueue(connection)
         : throw new SettingsException("Setting ServiceBusConnection__fullyQualifiedNamespace is missing: the namespace, such as name.servicebus.windows.net (locally ServiceBusConnection with the emulator's connection string).");
 
-    private static ISecrets OpenSecrets(IConfiguration configuration, TokenCredential credential, TimeProvider time) =>
+    private static ISecrets OpenSecrets(ConfigurationManager configuration, TokenCredential credential, TimeProvider time) =>
         AddressOf(configuration, "KeyVault:Uri") is { } vault ? new VaultSecrets(vault, credential, time)
         : !IsAzure(configuration) ? new SettingsSecrets(configuration)
         : throw new SettingsException("Setting KeyVault__Uri is missing: in Azure, secrets come from a key vault only, such as https://name.vault.azure.net/.");
@@ -95,7 +95,7 @@ internal static class CloudPlatform
         }
     }
 
-    private static (IExchange Exchange, IMarketData Market) Open(AppSettings settings, IConfiguration configuration, IStateStore store, ISecrets secrets, TimeProvider time)
+    private static (IExchange Exchange, IMarketData Market) Open(AppSettings settings, ConfigurationManager configuration, IStateStore store, ISecrets secrets, TimeProvider time)
     {
         if (settings.Mode == "paper")
         {
@@ -122,9 +122,9 @@ internal static class CloudPlatform
     private static async ValueTask<ApiKey?> ReadKeyAsync(Func<string, CancellationToken, ValueTask<string?>> read, CancellationToken cancel) =>
         await read(ApiKeyName, cancel) is { } key && await read(ApiSecretName, cancel) is { } secret ? new ApiKey(key, secret) : null;
 
-    private static bool IsAzure(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"]);
+    private static bool IsAzure(ConfigurationManager configuration) => !string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"]);
 
-    private static Uri? AddressOf(IConfiguration configuration, string key) =>
+    private static Uri? AddressOf(ConfigurationManager configuration, string key) =>
         configuration[key] is not { Length: > 0 } text ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback) ? address
         : throw new SettingsException($"Setting {key.Replace(":", "__", StringComparison.Ordinal)} is '{text}'; allowed: an https address.");
