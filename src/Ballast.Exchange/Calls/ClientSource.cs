@@ -78,7 +78,7 @@ internal sealed class ClientSource : IDisposable
         }
     }
 
-    private IBinanceRestClient? ClientOf(ApiKey? key)
+    private BinanceRestClient? ClientOf(ApiKey? key)
     {
         if (key is null || key.Key.Length == 0 || key.Secret.Length == 0)
         {
