@@ -79,7 +79,7 @@ if [ "$skip_app" = 0 ]; then
   echo "== app"
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
-  dotnet publish src/Ballast.Functions -c Release -p:Cloud=true -o "$work/out"
+  dotnet publish src/Ballast.Functions -c Release -r linux-x64 -p:Cloud=true -o "$work/out"
   [ -f "$work/out/host.json" ] || fail "the published app has no host.json."
   if [ -e "$work/out/local.settings.json" ]; then
     fail "the published app contains local.settings.json; it is for one's own machine and may hold secrets."
