@@ -25,8 +25,21 @@ internal static class CloudPlatform
     public const string ApiKeyName = "Binance__ApiKey";
     public const string ApiSecretName = "Binance__ApiSecret";
 
-    /// <exception cref="SettingsException">A setting is wrong, or what it names cannot be used; says what to do.</exception>
+    /// <summary>Ends the process with one sentence when a setting is wrong, or what it names cannot be used; the host's log has it, without a crash dump.</summary>
     public static async Task AddPlatformAsync(this FunctionsApplicationBuilder builder)
+    {
+        try
+        {
+            await AddAsync(builder);
+        }
+        catch (SettingsException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            Environment.Exit(1);
+        }
+    }
+
+    private static async Task AddAsync(FunctionsApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
         var settings = new AppSettings(configuration, builder.Environment.EnvironmentName);
