@@ -5,6 +5,7 @@ using Ballast.Application.Telemetry;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -19,6 +20,9 @@ internal static class CloudTelemetry
 {
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration, TokenCredential credential)
     {
+        // Both log each address at Information. A function key or a misplaced secret may stand in that of a request; each settled message would be four lines.
+        services.AddLogging(logs => logs.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http.HttpClient", LogLevel.Warning));
+
         // The messaging SDK writes activities only when asked to.
         AppContext.SetSwitch("Azure.Experimental.EnableActivitySource", true);
         var telemetry = services.AddOpenTelemetry()
