@@ -24,6 +24,25 @@ public sealed class TableStoreTests : StateStoreContract
         Assert.Equal((false, true), (read.MayBeWritten, write.MayBeWritten));
     }
 
+    [Fact]
+    public async Task A_missing_table_is_not_an_absent_entity()
+    {
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.ReadAsync("Nowhere", "a", "a"));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.QueryAsync(new EntityQuery("Nowhere", "a")));
+    }
+
+    [Fact]
+    public async Task Processes_that_start_together_make_the_same_tables()
+    {
+        string[] tables = [$"Fresh{Guid.NewGuid():N}", $"Fresh{Guid.NewGuid():N}"];
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new TableStore(Outside.Tables).PrepareAsync(tables))));
+        Assert.IsType<CommitResult.Committed>(await Store.CommitAsync(tables[1], "a", [new EntityWrite.Insert("a", Body("1"))]));
+        foreach (var table in tables)
+        {
+            await new TableServiceClient(Outside.Tables).DeleteTableAsync(table);
+        }
+    }
+
     protected override async Task<IStateStore> OpenAsync()
     {
         var table = new TableServiceClient(Outside.Tables).GetTableClient(Table);

@@ -3,7 +3,7 @@ using Ballast.Application.Ports;
 namespace Ballast.Contracts;
 
 /// <summary>What every <see cref="IStateStore"/> does. Each test has an empty table <see cref="Table"/>.</summary>
-public abstract class StateStoreContract : IAsyncLifetime
+public abstract partial class StateStoreContract : IAsyncLifetime
 {
     protected const string Table = "State";
     private const string Partition = "main|BTCUSDT";
@@ -73,6 +73,20 @@ public abstract class StateStoreContract : IAsyncLifetime
         Assert.Equal(new CommitResult.Conflict("a"), await Commit(new EntityWrite.Delete("a")));
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("*")]
+    [InlineData("")]
+    [InlineData("W/\"0\"")]
+    [InlineData("\"quoted\"")]
+    public async Task An_etag_that_the_store_never_gave_conflicts(string etag)
+    {
+        await Insert("a", "1");
+        Assert.Equal(new CommitResult.Conflict("a"), await Commit(new EntityWrite.Replace("a", Body("2"), etag)));
+        Assert.Equal(new CommitResult.Conflict("a"), await Commit(new EntityWrite.Delete("a", etag)));
+        Assert.Equal("1", (await Store.ReadAsync(Table, Partition, "a"))!.Body.Data);
+    }
+
     [Fact]
     public async Task A_delete_without_an_etag_removes_whatever_is_there()
     {
@@ -121,42 +135,14 @@ public abstract class StateStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_commit_holds_at_most_a_hundred_writes()
+    public async Task A_commit_mixes_all_kinds_of_writes_and_gives_their_etags_in_order()
     {
-        var writes = Enumerable.Range(0, 101).Select(i => new EntityWrite.Insert($"r{i}", Body("1"))).ToArray<EntityWrite>();
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Commit(writes));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Commit());
-        Assert.IsType<CommitResult.Committed>(await Commit(writes[..100]));
-    }
-
-    [Fact]
-    public async Task A_row_is_written_once_per_commit() =>
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Commit(new EntityWrite.Insert("a", Body("1")), new EntityWrite.Delete("a")));
-
-    [Theory]
-    [InlineData("a/b")]
-    [InlineData("a\\b")]
-    [InlineData("a#b")]
-    [InlineData("a?b")]
-    [InlineData("a\tb")]
-    [InlineData("a\u0085b")]
-    public async Task A_name_that_table_storage_refuses_is_refused(string name)
-    {
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Commit(new EntityWrite.Insert(name, Body("1"))));
-        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Store.ReadAsync(Table, name, "a"));
-    }
-
-    [Fact]
-    public async Task A_key_longer_than_a_kibibyte_is_refused() =>
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Commit(new EntityWrite.Insert(new string('a', 1025), Body("1"))));
-
-    [Fact]
-    public async Task The_longest_data_is_kept_and_longer_data_refused()
-    {
-        var longest = new string('ü', EntityBody.MaxDataLength);
-        await Insert("a", longest);
-        Assert.Equal(longest, (await Store.ReadAsync(Table, Partition, "a"))!.Body.Data);
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Commit(new EntityWrite.Insert("b", Body(longest + "x"))));
+        var (first, second) = (await Insert("a", "1"), await Insert("b", "1"));
+        var result = await Commit(new EntityWrite.Delete("b", second), new EntityWrite.Upsert("c", Body("2")), new EntityWrite.Replace("a", Body("2"), first), new EntityWrite.Insert("d", Body("2")));
+        var etags = Assert.IsType<CommitResult.Committed>(result).ETags;
+        var found = (await Store.QueryAsync(new EntityQuery(Table, Partition))).Items;
+        Assert.Equal(["a", "c", "d"], found.Select(item => item.Row));
+        Assert.Equal(["", found[1].ETag, found[0].ETag, found[2].ETag], etags);
     }
 
     [Fact]
@@ -215,6 +201,17 @@ public abstract class StateStoreContract : IAsyncLifetime
 
         var found = await All(new EntityQuery(Table, Partition), take, async (store, last) => await store.CommitAsync(Table, Partition, [new EntityWrite.Delete(last.Row)]));
         Assert.Equal(Enumerable.Range(0, 10).Select(i => $"r{i}"), found.Select(item => item.Row));
+    }
+
+    [Fact]
+    public async Task Whoever_gives_up_is_told_so()
+    {
+        using var given = new CancellationTokenSource();
+        await given.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.ReadAsync(Table, Partition, "a", given.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.QueryAsync(new EntityQuery(Table), given.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.CommitAsync(Table, Partition, [new EntityWrite.Insert("a", Body("1"))], given.Token));
+        Assert.Null(await Store.ReadAsync(Table, Partition, "a"));
     }
 
     protected static EntityBody Body(string data) => new("test", 1, data);

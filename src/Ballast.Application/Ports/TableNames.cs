@@ -6,12 +6,20 @@ namespace Ballast.Application.Ports;
 /// <summary>Refuses what Table Storage refuses, so that nothing works in one store and fails in another. Source: facts.md §3.</summary>
 public static class TableNames
 {
-    private const int MostKeyBytes = 1024;
+    /// <summary>The most that the data of one commit may come to as JSON: an entity-group transaction has at most 4 MiB, and 100 rows' keys and headers are part of it.</summary>
+    public const int MostCommitBytes = 3 * 1024 * 1024;
+
+    private const int MostKeyBytes = 512;
+    private const int MostEscapedBytes = 6;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
         [.. "/\\#?", .. Enumerable.Range(0, 0x20).Select(code => (char)code), .. Enumerable.Range(0x7F, 0x21).Select(code => (char)code)]);
+
+    // What JSON has as one byte.
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        [.. Enumerable.Range(0x20, 0x5F).Select(code => (char)code).Where(c => !"\"&'+<>`\\".Contains(c))]);
 
     /// <summary>3 to 63 letters and digits, a letter first.</summary>
     public static void RequireTable(string table)
@@ -23,7 +31,7 @@ public static class TableNames
         }
     }
 
-    /// <summary>At most 1 KiB, without / \ # ? and control characters.</summary>
+    /// <summary>At most 512 bytes, which are at most the 1 KiB of UTF-16 that the service takes and, as two keys of an address, what the SDK can read; without / \ # ? and control characters.</summary>
     public static void RequireKey(string key, string kind)
     {
         ArgumentNullException.ThrowIfNull(key, kind);
@@ -40,7 +48,7 @@ public static class TableNames
         }
     }
 
-    /// <summary>1 to <see cref="IStateStore.MaxWrites"/> writes, no row twice, each body within an entity's limits.</summary>
+    /// <summary>1 to <see cref="IStateStore.MaxWrites"/> writes, no row twice, each body within an entity's limits and all together within a transaction's.</summary>
     public static void RequireWrites(IReadOnlyList<EntityWrite> writes)
     {
         ArgumentNullException.ThrowIfNull(writes);
@@ -63,6 +71,34 @@ public static class TableNames
                 RequireBody(write.Row, write.BodyOrNull ?? throw new ArgumentException($"The row '{write.Row}' is written without a body.", nameof(writes)));
             }
         }
+
+        RequireTogether(writes);
+    }
+
+    private static void RequireTogether(IReadOnlyList<EntityWrite> writes)
+    {
+        // Counted only where it could be too much: seldom.
+        if (writes.Sum(w => w.BodyOrNull?.Data.Length ?? 0) <= MostCommitBytes / MostEscapedBytes)
+        {
+            return;
+        }
+
+        var bytes = writes.Sum(w => w.BodyOrNull is { } body ? JsonBytes(body.Data) : 0);
+        if (bytes > MostCommitBytes)
+        {
+            throw new ArgumentException($"The data of the {writes.Count} rows from '{writes[0].Row}' comes to {bytes} bytes as JSON; a commit has at most {MostCommitBytes}.", nameof(writes));
+        }
+    }
+
+    private static int JsonBytes(string text)
+    {
+        var bytes = text.Length;
+        for (var rest = text.AsSpan(); rest.IndexOfAnyExcept(Plain) is >= 0 and var at; rest = rest[(at + 1)..])
+        {
+            bytes += MostEscapedBytes - 1;
+        }
+
+        return bytes;
     }
 
     private static void RequireBody(string row, EntityBody body)

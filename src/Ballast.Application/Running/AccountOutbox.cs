@@ -65,10 +65,11 @@ public sealed class AccountOutbox(IStateStore store, IOrderQueue queue, INotifie
             started.Add(queue.SendAsync(QueueNames.Exits, new QueueMessage($"close-{exit.DecisionId}", null, text), cancel).AsTask());
         }
 
-        if (decision?.Entry is { } ticket && ticket.ValidUntil > time.GetUtcNow())
+        // The clock is read once: a time to live that is over between two looks is no time to live.
+        if (decision?.Entry is { } ticket && ticket.ValidUntil - time.GetUtcNow() is var left && left > TimeSpan.Zero)
         {
             var session = Tables.PositionPartition(ticket.Account, ticket.Symbol);
-            started.Add(queue.SendAsync(QueueNames.Entries, new QueueMessage($"entry-{ticket.DecisionId}", session, StateCodec.ToText(ticket), ticket.ValidUntil - time.GetUtcNow()), cancel).AsTask());
+            started.Add(queue.SendAsync(QueueNames.Entries, new QueueMessage($"entry-{ticket.DecisionId}", session, StateCodec.ToText(ticket), left), cancel).AsTask());
         }
 
         if (decision is not null)

@@ -12,6 +12,14 @@ namespace Ballast.Cloud.Queues;
 /// </summary>
 public sealed class ServiceBusQueue : IOrderQueue, IAsyncDisposable
 {
+    // All tries together: left alone the SDK waits 10 s before each further try while the service is busy, and an alert or a guarded order waits with it.
+    private static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(5);
+
+    // Opening takes a connection, a token and a link, and nobody waits for it but the start.
+    private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
     private readonly ServiceBusClient _client;
     private readonly ConcurrentDictionary<string, ServiceBusSender> _senders = new(StringComparer.Ordinal);
 
@@ -25,14 +33,15 @@ public sealed class ServiceBusQueue : IOrderQueue, IAsyncDisposable
     /// <summary>Opens the links, which takes connection, token and authorisation: the first alert does not wait for them.</summary>
     /// <exception cref="QueueUnavailableException">The namespace or a queue cannot be reached, or refuses us.</exception>
     public Task PrepareAsync(IEnumerable<string> queues, CancellationToken cancel = default) => TellingAsync(
-        async () =>
+        async end =>
         {
             foreach (var queue in queues)
             {
                 // The largest size of a batch is known only to an open link.
-                using var batch = await Sender(queue).CreateMessageBatchAsync(cancel);
+                using var batch = await Sender(queue).CreateMessageBatchAsync(end);
             }
         },
+        OpenWithin,
         cancel);
 
     /// <inheritdoc/>
@@ -57,7 +66,8 @@ public sealed class ServiceBusQueue : IOrderQueue, IAsyncDisposable
 
         if (message.TimeToLive is { } timeToLive)
         {
-            sent.TimeToLive = timeToLive;
+            // On the wire there are whole milliseconds, and none would be no limit at all.
+            sent.TimeToLive = timeToLive > TimeSpan.Zero && timeToLive < Shortest ? Shortest : timeToLive;
         }
 
         if (message.ScheduledFor is { } at)
@@ -65,16 +75,18 @@ public sealed class ServiceBusQueue : IOrderQueue, IAsyncDisposable
             sent.ScheduledEnqueueTime = at;
         }
 
-        await TellingAsync(() => Sender(queue).SendMessageAsync(sent, cancel), cancel);
+        await TellingAsync(end => Sender(queue).SendMessageAsync(sent, end), SendWithin, cancel);
     }
 
     public async ValueTask DisposeAsync() => await _client.DisposeAsync();
 
-    private static async Task TellingAsync(Func<Task> call, CancellationToken cancel)
+    private static async Task TellingAsync(Func<CancellationToken, Task> call, TimeSpan within, CancellationToken cancel)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        end.CancelAfter(within);
         try
         {
-            await call();
+            await call(end.Token);
         }
         catch (ServiceBusException failed) when (failed.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
         {
@@ -84,6 +96,10 @@ public sealed class ServiceBusQueue : IOrderQueue, IAsyncDisposable
         {
             throw new QueueUnavailableException($"Service Bus answers {failed.Reason}: {failed.Message}", failed);
         }
+        catch (InvalidOperationException failed) when (failed is not ObjectDisposedException)
+        {
+            throw new QueueUnavailableException($"Service Bus takes no such message: the queue {QueueNames.Entries} must have sessions and the queue {QueueNames.Exits} none (infra/ makes them so). {failed.Message}", failed);
+        }
         catch (UnauthorizedAccessException failed)
         {
             throw new QueueUnavailableException($"Service Bus refuses us: the identity needs the role Azure Service Bus Data Sender on the queue. {failed.Message}", failed);
@@ -92,7 +108,11 @@ public sealed class ServiceBusQueue : IOrderQueue, IAsyncDisposable
         {
             throw new QueueUnavailableException($"No token for Service Bus: {failed.Message}", failed);
         }
-        catch (Exception failed) when (failed is OperationCanceledException or TimeoutException or IOException or System.Net.Sockets.SocketException && !cancel.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
+        {
+            throw new QueueUnavailableException($"Service Bus did not take it within {within.TotalSeconds} s: it is busy, or does not answer.", late);
+        }
+        catch (Exception failed) when (failed is TimeoutException or IOException or System.Net.Sockets.SocketException && !cancel.IsCancellationRequested)
         {
             throw new QueueUnavailableException($"Service Bus does not answer: {failed.Message}", failed);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Azure;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 using Ballast.Application.Ports;
@@ -24,6 +25,9 @@ public sealed class VaultSecrets : ISecrets
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AgainAfterFailure = TimeSpan.FromSeconds(30);
 
+    // All tries together: the SDK waits as long as a throttled vault tells it to, and an alert waits for its secret.
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(6);
+
     private readonly SecretClient _client;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Reading> _read = new(StringComparer.OrdinalIgnoreCase);
@@ -31,8 +35,15 @@ public sealed class VaultSecrets : ISecrets
     /// <param name="vault">Such as <c>https://name.vault.azure.net/</c>.</param>
     /// <param name="credential">Needs the role Key Vault Secrets User.</param>
     public VaultSecrets(Uri vault, TokenCredential credential, TimeProvider time)
+        : this(vault, credential, time, transport: null)
+    {
+    }
+
+    /// <param name="transport">What carries the requests; null: the SDK's own.</param>
+    internal VaultSecrets(Uri vault, TokenCredential credential, TimeProvider time, HttpPipelineTransport? transport)
     {
         var options = new SecretClientOptions();
+        options.Transport = transport ?? options.Transport;
         options.Retry.MaxRetries = 2;
         options.Retry.Delay = TimeSpan.FromMilliseconds(100);
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(2);
@@ -91,9 +102,11 @@ public sealed class VaultSecrets : ISecrets
             return new Reading(null, null, now);
         }
 
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        end.CancelAfter(EndWithin);
         try
         {
-            KeyVaultSecret secret = await _client.GetSecretAsync(stored, cancellationToken: cancel);
+            KeyVaultSecret secret = await _client.GetSecretAsync(stored, cancellationToken: end.Token);
             return new Reading(secret.Properties.Enabled == false ? null : secret.Value, secret.Properties.ExpiresOn, now);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Azure;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 using Azure.Identity;
 using Ballast.Application.Ports;
 
@@ -18,8 +20,15 @@ public sealed class TableStore : IStateStore
     private const string Version = "Version";
     private const string Data = "Data";
     private const int LargestPage = 1000;
+    private const string NoTable = "Table Storage has no such table (TableNotFound): the app makes its tables when it starts.";
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
+
+    // All tries of a read together: the SDK waits as long as a throttled service tells it to, however long that is.
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(6);
+
+    // One that the service takes for an ETag and that no entity has: before anything was written.
+    private static readonly ETag OfNoEntity = new("W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"");
     private static readonly string[] Columns = ["PartitionKey", "RowKey", "Timestamp", Kind, Version, Data];
 
     private readonly TableServiceClient _reader;
@@ -29,7 +38,7 @@ public sealed class TableStore : IStateStore
 
     /// <param name="connectionString">For Azurite and tests, such as <c>UseDevelopmentStorage=true</c>.</param>
     public TableStore(string connectionString)
-        : this(new TableServiceClient(connectionString, Options(retries: 3)), new TableServiceClient(connectionString, Options(retries: 0)))
+        : this(connectionString, transport: null)
     {
     }
 
@@ -37,6 +46,12 @@ public sealed class TableStore : IStateStore
     /// <param name="credential">Needs the role Storage Table Data Contributor.</param>
     public TableStore(Uri endpoint, TokenCredential credential)
         : this(new TableServiceClient(endpoint, credential, Options(retries: 3)), new TableServiceClient(endpoint, credential, Options(retries: 0)))
+    {
+    }
+
+    /// <param name="transport">What carries the requests; null: the SDK's own.</param>
+    internal TableStore(string connectionString, HttpPipelineTransport? transport)
+        : this(new TableServiceClient(connectionString, Options(retries: 3, transport)), new TableServiceClient(connectionString, Options(retries: 0, transport)))
     {
     }
 
@@ -49,7 +64,7 @@ public sealed class TableStore : IStateStore
         foreach (var table in tables)
         {
             TableNames.RequireTable(table);
-            await TellingAsync(() => Writer(table).CreateIfNotExistsAsync(cancel), isWrite: false, cancel);
+            await TellingAsync(end => Reader(table).CreateIfNotExistsAsync(end), isWrite: false, cancel);
         }
     }
 
@@ -59,8 +74,16 @@ public sealed class TableStore : IStateStore
         TableNames.RequireTable(table);
         TableNames.RequireKey(partition, "partition");
         TableNames.RequireKey(row, "row");
-        var found = await TellingAsync(() => Reader(table).GetEntityIfExistsAsync<TableEntity>(partition, row, Columns, cancel), isWrite: false, cancel);
-        return found.HasValue ? Stored(found.Value!) : null;
+        var found = await TellingAsync(end => Reader(table).GetEntityIfExistsAsync<TableEntity>(partition, row, Columns, end), isWrite: false, cancel);
+        if (found.HasValue)
+        {
+            return Stored(found.Value!);
+        }
+
+        // To the SDK an entity without a table is just absent; to us that would be an account without positions.
+        return found.GetRawResponse().Headers.TryGetValue("x-ms-error-code", out var code) && code == TableErrorCode.TableNotFound
+            ? throw new StoreUnavailableException(NoTable)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -70,7 +93,7 @@ public sealed class TableStore : IStateStore
         TableNames.RequireTable(query.Table);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1, nameof(query));
         var take = Math.Min(query.Take, LargestPage);
-        return await TellingAsync(() => PageAsync(query, take, cancel), isWrite: false, cancel);
+        return await TellingAsync(end => PageAsync(query, take, end), isWrite: false, cancel);
     }
 
     /// <inheritdoc/>
@@ -81,7 +104,7 @@ public sealed class TableStore : IStateStore
         TableNames.RequireWrites(writes);
         try
         {
-            var done = await TellingAsync(() => Writer(table).SubmitTransactionAsync(writes.Select(w => Action(partition, w)), cancel), isWrite: true, cancel);
+            var done = await TellingAsync(end => Writer(table).SubmitTransactionAsync(writes.Select(w => Action(partition, w)), end), isWrite: true, cancel);
             return new CommitResult.Committed([.. writes.Select((write, i) => write is EntityWrite.Delete ? "" : done.Value[i].Headers.ETag?.ToString() ?? throw new InvalidDataException($"Table Storage gave no ETag for the row '{write.Row}' of table {table}."))]);
         }
         catch (ConditionFailedException failed)
@@ -93,11 +116,14 @@ public sealed class TableStore : IStateStore
     private static TableTransactionAction Action(string partition, EntityWrite write) => write switch
     {
         EntityWrite.Insert insert => new TableTransactionAction(TableTransactionActionType.Add, Entity(partition, insert.Row, insert.Body)),
-        EntityWrite.Replace replace => new TableTransactionAction(TableTransactionActionType.UpdateReplace, Entity(partition, replace.Row, replace.Body), new ETag(replace.ETag)),
+        EntityWrite.Replace replace => new TableTransactionAction(TableTransactionActionType.UpdateReplace, Entity(partition, replace.Row, replace.Body), Condition(replace.ETag)),
         EntityWrite.Upsert upsert => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Entity(partition, upsert.Row, upsert.Body)),
-        EntityWrite.Delete delete => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, delete.Row), delete.ETag is { } etag ? new ETag(etag) : ETag.All),
+        EntityWrite.Delete delete => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, delete.Row), delete.ETag is { } etag ? Condition(etag) : ETag.All),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>What is no ETag of Table Storage's (another store's, or <c>*</c>) names no entity; the service would refuse it as malformed, or take it for any.</summary>
+    private static ETag Condition(string etag) => etag.StartsWith("W/\"datetime'", StringComparison.Ordinal) ? new ETag(etag) : OfNoEntity;
 
     private static TableEntity Entity(string partition, string row, EntityBody body) =>
         new(partition, row) { [Kind] = body.Kind, [Version] = body.Version, [Data] = body.Data };
@@ -130,11 +156,13 @@ public sealed class TableStore : IStateStore
     }
 
     /// <summary>Runs a call and says what its failure means: a condition that failed, a bug of ours, or a store that is not there.</summary>
-    private static async Task<T> TellingAsync<T>(Func<Task<T>> call, bool isWrite, CancellationToken cancel)
+    private static async Task<T> TellingAsync<T>(Func<CancellationToken, Task<T>> call, bool isWrite, CancellationToken cancel)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        end.CancelAfter(EndWithin);
         try
         {
-            return await call();
+            return await call(end.Token);
         }
         catch (RequestFailedException failed) when (isWrite && IsCondition(failed))
         {
@@ -146,11 +174,15 @@ public sealed class TableStore : IStateStore
         }
         catch (RequestFailedException failed)
         {
-            throw new StoreUnavailableException(Why(failed), failed) { MayBeWritten = isWrite && failed.Status is not (401 or 403 or 404 or 429 or 503) };
+            throw new StoreUnavailableException(Why(failed), failed) { MayBeWritten = isWrite && !IsRefusal(failed) };
         }
         catch (AuthenticationFailedException failed)
         {
             throw new StoreUnavailableException($"No token for Table Storage: {failed.Message}", failed);
+        }
+        catch (InvalidDataException unreadable)
+        {
+            throw new StoreUnavailableException($"What Table Storage answers cannot be read: {unreadable.Message}", unreadable) { MayBeWritten = isWrite };
         }
         catch (Exception failed) when (failed is AggregateException or OperationCanceledException or IOException && !cancel.IsCancellationRequested)
         {
@@ -160,19 +192,25 @@ public sealed class TableStore : IStateStore
 
     /// <summary>409 exists already, 412 changed meanwhile, 404 not there; a table that is missing or being deleted is something else.</summary>
     private static bool IsCondition(RequestFailedException failed) =>
-        failed.Status is 404 or 409 or 412 && failed.ErrorCode is not ("TableNotFound" or "TableBeingDeleted" or "AccountIsDisabled");
+        failed.Status is 404 or 409 or 412 && failed.ErrorCode != TableErrorCode.TableNotFound && failed.ErrorCode != TableErrorCode.TableBeingDeleted && failed.ErrorCode != "AccountIsDisabled";
+
+    /// <summary>The service says that it did nothing. What only stands in between (a gateway's 503) has no error code and does not know.</summary>
+    private static bool IsRefusal(RequestFailedException failed) =>
+        failed.Status is 401 or 403 or 404 or 409 or 429 || failed is { Status: 503, ErrorCode: "ServerBusy" };
 
     private static string Why(RequestFailedException failed) => failed.Status switch
     {
         401 or 403 => $"Table Storage refuses us ({failed.Status} {failed.ErrorCode}): the identity needs the role Storage Table Data Contributor on the account, and the network rules must let it in.",
-        404 => $"Table Storage has no such table ({failed.ErrorCode}).",
+        404 when failed.ErrorCode == TableErrorCode.TableNotFound => NoTable,
+        409 when failed.ErrorCode == TableErrorCode.TableBeingDeleted => "Table Storage is still deleting a table of this name, which takes about a minute: start again then.",
         0 => $"Table Storage cannot be reached: {failed.Message}",
         _ => $"Table Storage answers {failed.Status} {failed.ErrorCode}: {failed.Message}",
     };
 
-    private static TableClientOptions Options(int retries)
+    private static TableClientOptions Options(int retries, HttpPipelineTransport? transport = null)
     {
         var options = new TableClientOptions();
+        options.Transport = transport ?? options.Transport;
         options.Retry.MaxRetries = retries;
         options.Retry.Mode = RetryMode.Exponential;
         options.Retry.Delay = TimeSpan.FromMilliseconds(100);
