@@ -9,7 +9,6 @@ namespace Ballast.Cloud.Tests;
 /// The queue's contract on a Service Bus endpoint whose queues have a duplicate window of 10 minutes and a lock of 30 s. Time goes by as it
 /// does: the slowest of these takes 10 minutes.
 /// </summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable", Justification = "The contract closes what a test opened.")]
 public sealed class ServiceBusQueueTests : OrderQueueContract
 {
     private static readonly TimeSpan NothingMore = TimeSpan.FromSeconds(3);
