@@ -76,14 +76,27 @@ internal static class CloudPlatform
         }
 
         return (configuration["TableStorage"] ?? configuration["AzureWebJobsStorage"]) is { Length: > 0 } connection
-            ? new TableStore(connection)
+            ? Connected(configuration["TableStorage"] is null ? "AzureWebJobsStorage" : "TableStorage", "the connection string of a storage account, or UseDevelopmentStorage=true", () => new TableStore(connection))
             : throw new SettingsException("Setting TableStorage__tableServiceUri is missing: the address of the table service, such as https://account.table.core.windows.net (locally TableStorage or AzureWebJobsStorage with a connection string, such as UseDevelopmentStorage=true).");
     }
 
     private static ServiceBusQueue OpenQueue(ConfigurationManager configuration, TokenCredential credential) =>
         configuration["ServiceBusConnection:fullyQualifiedNamespace"] is { Length: > 0 } name ? new ServiceBusQueue(name, credential)
-        : configuration["ServiceBusConnection"] is { Length: > 0 } connection ? new ServiceBusQueue(connection)
+        : configuration["ServiceBusConnection"] is { Length: > 0 } connection ? Connected("ServiceBusConnection", "a connection string that begins with Endpoint=sb://", () => new ServiceBusQueue(connection))
         : throw new SettingsException("Setting ServiceBusConnection__fullyQualifiedNamespace is missing: the namespace, such as name.servicebus.windows.net (locally ServiceBusConnection with the emulator's connection string).");
+
+    /// <summary>The SDKs repeat what they cannot read, and a key may stand in it: neither the value nor their words are told.</summary>
+    private static T Connected<T>(string setting, string allowed, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new SettingsException($"Setting {setting} is no connection string (its value is not shown); allowed: {allowed}.");
+        }
+    }
 
     private static ISecrets OpenSecrets(ConfigurationManager configuration, TokenCredential credential, TimeProvider time) =>
         AddressOf(configuration, "KeyVault:Uri") is { } vault ? new VaultSecrets(vault, credential, time)

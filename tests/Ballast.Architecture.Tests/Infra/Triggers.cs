@@ -20,9 +20,16 @@ internal static class Triggers
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(f => f.Name).Order(StringComparer.Ordinal)];
 
-    public static IReadOnlyList<string> Timers { get; } = [.. All.Where(f => f.Trigger is TimerTriggerAttribute).Select(f => f.Name).Order(StringComparer.Ordinal)];
+    /// <summary>The timers of each minute: entries and positions wait for them.</summary>
+    public static IReadOnlyList<string> MinuteTimers { get; } = TimersThat(schedule => schedule.EndsWith(" * * * * *", StringComparison.Ordinal));
+
+    /// <summary>The others: a run that is missed is made up by the next.</summary>
+    public static IReadOnlyList<string> RareTimers { get; } = TimersThat(schedule => !schedule.EndsWith(" * * * * *", StringComparison.Ordinal));
 
     public static IReadOnlyList<ServiceBusTriggerAttribute> Queues { get; } = [.. All.Select(f => f.Trigger).OfType<ServiceBusTriggerAttribute>()];
 
     public static IReadOnlyList<string> Connections { get; } = [.. Queues.Select(q => q.Connection!).Distinct()];
+
+    private static IReadOnlyList<string> TimersThat(Func<string, bool> isWanted) =>
+        [.. All.Where(f => f.Trigger is TimerTriggerAttribute timer && isWanted(timer.Schedule)).Select(f => f.Name).Order(StringComparer.Ordinal)];
 }
