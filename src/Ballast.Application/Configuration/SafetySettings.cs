@@ -1,4 +1,3 @@
-using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 using Ballast.Core.Risk;
 using Ballast.Core.Sizing;
@@ -15,8 +14,6 @@ internal static class SafetySettings
 
     private static readonly SettingGroup<EmergencyOptions> Emergency = new("Emergency", "§9", SettingScope.Account, o => o.Emergency, (o, e) => o with { Emergency = e });
     private static readonly SettingGroup<LimitOptions> Limits = new("Limits", "§9", SettingScope.Account, o => o.Limits, (o, l) => o with { Limits = l });
-
-    private static readonly SettingGroup<RetentionOptions> Retention = new("Retention", "§9", SettingScope.Account, o => o.Retention, (o, r) => o with { Retention = r });
 
     public static IEnumerable<Setting> All { get; } =
     [
@@ -40,9 +37,6 @@ internal static class SafetySettings
         Limits.Time("Limits__BanReadSeconds", l => l.BanReadEvery, (l, v) => l with { BanReadEvery = v }, TimeSpan.FromSeconds(1), 1, 20, "s"),
         Limits.Time("Limits__CallSeconds", l => l.CallWithin, (l, v) => l with { CallWithin = v }, TimeSpan.FromSeconds(1), 1, 20, "s"),
         Limits.Time("Limits__ExitPatienceSeconds", l => l.ExitPatience, (l, v) => l with { ExitPatience = v }, TimeSpan.FromSeconds(1), 1, 20, "s"),
-        Retention.Whole("Retention__DecisionMonths", r => r.DecisionMonths, (r, v) => r with { DecisionMonths = v }, 1, 120, "months"),
-        Retention.Whole("Retention__OrderMonths", r => r.OrderMonths, (r, v) => r with { OrderMonths = v }, 1, 120, "months"),
-        Retention.Whole("Retention__TradeMonths", r => r.TradeMonths, (r, v) => r with { TradeMonths = v }, 1, 120, "months"),
         .. Enumerable.Range(0, new SafetyOptions().Breakers.Count).SelectMany(BreakerAt),
         AllTiers("Safety__MaxTradesPerDay", SettingKind.Whole, "a whole number from 1 to 1000000", "all tiers at once", t => t.MaxTradesPerDay, (t, text) => SettingText.Whole(text, 1, 1_000_000) is { } v ? t with { MaxTradesPerDay = v } : null),
         AllTiers("Safety__MaxDailyLoss", SettingKind.Number, "a number from 0.001 to 1", "all tiers at once, of the equity at 00:00 UTC", t => t.MaxDailyLoss, (t, text) => SettingText.Number(text, 0.001m, 1) is { } v ? t with { MaxDailyLoss = v } : null),

@@ -18,6 +18,7 @@ public static class SettingCatalogue
         .. BalanceTierSettings.All,
         .. EntrySettings.All,
         .. MarketSettings.All,
+        .. RetentionSettings.All,
     ];
 
     private static readonly Dictionary<string, int> Places = All.Select((s, i) => (s.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.OrdinalIgnoreCase);

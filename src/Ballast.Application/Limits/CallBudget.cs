@@ -54,21 +54,19 @@ public sealed class CallBudget(IExchange exchange, IMarketData market, VenueBans
     public ValueTask<VenueReply<VenueOrder>> PlaceAsync(OrderSpec order, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        ValueTask<VenueReply<VenueOrder>> Place() => CallAsync(order.OnlyReduces ? Purpose.Exit : Purpose.Entry, order.Symbol, order.IsConditional ? 0 : CallWeights.One, 1, () => exchange.PlaceAsync(order, cancel), cancel);
-        return Spans.HasListener ? Spans.OfOrderAsync("venue.place", order.Id, order.Symbol.Name, order.GetType().Name, Place) : Place();
+        return Spans.OfOrderAsync(
+            "venue.place",
+            order.Id,
+            order.Symbol,
+            () => CallAsync(order.OnlyReduces ? Purpose.Exit : Purpose.Entry, order.Symbol, order.IsConditional ? 0 : CallWeights.One, 1, () => exchange.PlaceAsync(order, cancel), cancel),
+            order.GetType().Name);
     }
 
-    public ValueTask<VenueReply<VenueOrder>> CancelAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default)
-    {
-        ValueTask<VenueReply<VenueOrder>> Cancel() => CallAsync(Purpose.Exit, symbol, CallWeights.One, 0, () => exchange.CancelAsync(symbol, id, isConditional, cancel), cancel);
-        return Spans.HasListener ? Spans.OfOrderAsync("venue.cancel", id, symbol.Name, null, Cancel) : Cancel();
-    }
+    public ValueTask<VenueReply<VenueOrder>> CancelAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default) =>
+        Spans.OfOrderAsync("venue.cancel", id, symbol, () => CallAsync(Purpose.Exit, symbol, CallWeights.One, 0, () => exchange.CancelAsync(symbol, id, isConditional, cancel), cancel));
 
-    public ValueTask<VenueReply<VenueOrder>> QueryAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default)
-    {
-        ValueTask<VenueReply<VenueOrder>> Query() => CallAsync(Purpose.Exit, symbol, CallWeights.One, 0, () => exchange.QueryAsync(symbol, id, isConditional, cancel), cancel);
-        return Spans.HasListener ? Spans.OfOrderAsync("venue.query", id, symbol.Name, null, Query) : Query();
-    }
+    public ValueTask<VenueReply<VenueOrder>> QueryAsync(Symbol symbol, ClientOrderId id, bool isConditional, CancellationToken cancel = default) =>
+        Spans.OfOrderAsync("venue.query", id, symbol, () => CallAsync(Purpose.Exit, symbol, CallWeights.One, 0, () => exchange.QueryAsync(symbol, id, isConditional, cancel), cancel));
 
     public ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> OpenOrdersAsync(Symbol? symbol, CancellationToken cancel = default) =>
         CallAsync(Purpose.Look, symbol, CallWeights.OpenOrders(symbol is not null), 0, () => exchange.OpenOrdersAsync(symbol, cancel), cancel);

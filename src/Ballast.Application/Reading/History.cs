@@ -18,8 +18,6 @@ public sealed class History(IStateStore store, AccountSettings settings, TimePro
     // How many months back a list looks.
     private const int Months = 24;
 
-    private const int LargestPage = 1000;
-
     public async ValueTask<EntryDecision?> DecisionAsync(string id, CancellationToken cancel = default)
     {
         var row = await store.ReadAsync(Tables.State, settings.Account, Tables.AlertRow(id), cancel)
@@ -83,7 +81,7 @@ public sealed class History(IStateStore store, AccountSettings settings, TimePro
         string? next = null;
         do
         {
-            var page = await store.QueryAsync(new EntityQuery(table, partition, RowFrom: after, After: next, Take: Math.Min(most + 1, LargestPage)), cancel);
+            var page = await store.QueryAsync(new EntityQuery(table, partition, RowFrom: after, After: next, Take: most + 1), cancel);
             foreach (var item in page.Items)
             {
                 if (item.Row != after && StateCodec.Decode<T>(item.Body) is var value && wanted(value))

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ballast.Application.Ports;
+using Ballast.Core.Market;
 using Ballast.Core.Positions;
 
 namespace Ballast.Application.Telemetry;
@@ -15,18 +16,19 @@ public static class Spans
 
     private static readonly ActivitySource Activities = new(Source);
 
-    public static bool HasListener => Activities.HasListeners();
-
     /// <summary>Ties the running function to the decision that it made or carries out.</summary>
     public static void NameDecision(string decisionId) => Activity.Current?.SetTag("ballast.decision", decisionId);
 
     /// <summary>A call about one order, with what came of it: a status of the venue, a code of refusal, or unknown.</summary>
-    internal static async ValueTask<VenueReply<VenueOrder>> OfOrderAsync(string name, ClientOrderId id, string symbol, string? kind, Func<ValueTask<VenueReply<VenueOrder>>> call)
+    internal static ValueTask<VenueReply<VenueOrder>> OfOrderAsync(string name, ClientOrderId id, Symbol symbol, Func<ValueTask<VenueReply<VenueOrder>>> call, string? kind = null) =>
+        Activities.HasListeners() ? TracedAsync(name, id, symbol, call, kind) : call();
+
+    private static async ValueTask<VenueReply<VenueOrder>> TracedAsync(string name, ClientOrderId id, Symbol symbol, Func<ValueTask<VenueReply<VenueOrder>>> call, string? kind)
     {
         using var span = Activities.StartActivity(name, ActivityKind.Client);
         var reply = await call();
         span?.SetTag("ballast.order", id.Value);
-        span?.SetTag("ballast.symbol", symbol);
+        span?.SetTag("ballast.symbol", symbol.Name);
         span?.SetTag("ballast.kind", kind);
         switch (reply)
         {

@@ -1,6 +1,7 @@
 using Ballast.Application.Codec;
 using Ballast.Application.Messages;
 using Ballast.Application.Running;
+using Ballast.Application.Telemetry;
 using Ballast.Core.Decisions;
 using Ballast.Core.Positions;
 
@@ -13,6 +14,7 @@ public sealed class ExecuteTicket(PositionRunner positions, ReadAccount account)
     public async ValueTask<PositionState> RunAsync(string message, CancellationToken cancel = default)
     {
         var ticket = StateCodec.FromText<OrderTicket>(message);
+        Spans.NameDecision(ticket.DecisionId);
 
         // Once a later close has come, its own handler stays with the position; this one must not keep the session from the next ticket.
         var state = await positions.SettleAsync(ticket.Account, ticket.Symbol, new PositionFact.TicketArrived(ticket), s => s.CloseSequence > ticket.Sequence, cancel);

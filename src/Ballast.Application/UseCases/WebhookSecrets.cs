@@ -14,21 +14,18 @@ public sealed class WebhookSecrets(ISecrets secrets)
     /// <summary>The value in the sample settings; it never authenticates.</summary>
     public const string Sample = "replace-with-a-long-random-secret";
 
-    public async ValueTask<bool> IsRightAsync(string? strategy, string? given, CancellationToken cancel = default)
-    {
-        var own = string.IsNullOrWhiteSpace(strategy) ? null : await secrets.ReadAsync($"WebhookSecret__{strategy.Trim()}", cancel);
-        if (IsEqual(own ?? await secrets.ReadAsync("WebhookSecret", cancel) ?? "", given))
-        {
-            return true;
-        }
-
-        var newOwn = string.IsNullOrWhiteSpace(strategy) ? null : await secrets.ReadAgainAsync($"WebhookSecret__{strategy.Trim()}", cancel);
-        return IsEqual(newOwn ?? await secrets.ReadAgainAsync("WebhookSecret", cancel) ?? "", given);
-    }
+    public async ValueTask<bool> IsRightAsync(string? strategy, string? given, CancellationToken cancel = default) =>
+        IsEqual(await ExpectedAsync(strategy, secrets.ReadAsync, cancel), given) || IsEqual(await ExpectedAsync(strategy, secrets.ReadAgainAsync, cancel), given);
 
     /// <summary>True when a usable secret is configured.</summary>
     public async ValueTask<bool> IsConfiguredAsync(CancellationToken cancel = default) =>
         await secrets.ReadAsync("WebhookSecret", cancel) is { } secret && secret.Trim().Length > 0 && secret != Sample;
+
+    private static async ValueTask<string> ExpectedAsync(string? strategy, Func<string, CancellationToken, ValueTask<string?>> read, CancellationToken cancel)
+    {
+        var own = string.IsNullOrWhiteSpace(strategy) ? null : await read($"WebhookSecret__{strategy.Trim()}", cancel);
+        return own ?? await read("WebhookSecret", cancel) ?? "";
+    }
 
     private static bool IsEqual(string expected, string? given)
     {

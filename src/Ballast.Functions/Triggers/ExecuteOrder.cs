@@ -18,11 +18,6 @@ public sealed class ExecuteOrder(ExecuteTicket execute, ILogger<ExecuteOrder> lo
     private async ValueTask<PositionState> RunAsync(string body, CancellationToken cancel)
     {
         var position = await execute.RunAsync(body, cancel);
-        if (position.Plan is { } running)
-        {
-            Spans.NameDecision(running.DecisionId);
-        }
-
         if (position is { Plan: { } plan, Tally.FirstFillAt: { } filledAt })
         {
             Measures.SignalToFill.Record((filledAt - plan.DecidedAt).TotalSeconds, new KeyValuePair<string, object?>("stage", "fill"));
