@@ -137,7 +137,7 @@ internal static class CloudPlatform
         var binance = BinanceFutures.Open(
             new ExchangeOptions
             {
-                Environment = settings.Mode == "live" ? VenueEnvironment.Live : VenueEnvironment.Demo,
+                Environment = settings.Mode == AccountSettings.Live ? VenueEnvironment.Live : VenueEnvironment.Demo,
                 ReadKey = cancel => ReadKeyAsync(secrets.ReadAsync, cancel),
                 ReadKeyAgain = cancel => ReadKeyAsync(secrets.ReadAgainAsync, cancel),
             },
