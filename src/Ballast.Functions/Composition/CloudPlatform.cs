@@ -4,6 +4,7 @@ using Azure.Identity;
 using Ballast.Application.Configuration;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
+using Ballast.Application.UseCases;
 using Ballast.Cloud.Queues;
 using Ballast.Cloud.Secrets;
 using Ballast.Cloud.Storage;
