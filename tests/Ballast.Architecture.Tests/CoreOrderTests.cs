@@ -7,7 +7,7 @@ public class CoreOrderTests
 {
     private static readonly string[] Order =
     [
-        "Market", "Traces", "Indicators", "Volatility", "Microstructure", "Regimes", "Signals", "Accounting", "Performance", "Sizing", "Leveraging", "Risk", "Portfolio", "News", "Growth",
+        "Market", "Traces", "Indicators", "Volatility", "Microstructure", "Regimes", "Signals", "Strategies", "Accounting", "Performance", "Sizing", "Leveraging", "Risk", "Portfolio", "News", "Growth",
         "Decisions", "Positions", "Accounts",
     ];
 
