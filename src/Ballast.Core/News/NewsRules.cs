@@ -9,8 +9,6 @@ namespace Ballast.Core.News;
 /// </summary>
 public static class NewsRules
 {
-    private const int MaxText = 200;
-
     /// <summary>Takes an item into account and forgets what is over.</summary>
     public static NewsStep Fold(NewsState state, NewsItem item, DateTimeOffset now, NewsOptions options)
     {
@@ -20,7 +18,7 @@ public static class NewsRules
             return new NewsStep(new NewsState(running), refusal);
         }
 
-        var pause = new NewsPause(item.Symbol, item.At + options.Pause, item.Severity, Shorten($"{item.Source}: {item.Text}"));
+        var pause = new NewsPause(item.Symbol, item.At + options.Pause, item.Severity, ShortText.Of($"{item.Source}: {item.Text}"));
         return new NewsStep(new NewsState(item.Severity < options.PauseFrom || !pause.IsRunning(now) ? running : With(running, pause, options)), null);
     }
 
@@ -63,6 +61,4 @@ public static class NewsRules
 
         return pause.Until > running[place].Until ? running.SetItem(place, pause) : running;
     }
-
-    private static string Shorten(string text) => text.Length <= MaxText ? text : $"{text[..(MaxText - 1)]}…";
 }

@@ -9,8 +9,6 @@ namespace Ballast.Core.News;
 /// </summary>
 public static class SentimentRules
 {
-    private const int MaxText = 200;
-
     /// <summary>
     /// The newest reading of a source and symbol replaces the one before; an older or equal one changes nothing. Where there is no room, the
     /// reading nearest to 0 is left out, which reduces least.
@@ -23,7 +21,7 @@ public static class SentimentRules
             return new SentimentStep(new SentimentState(alive), refusal);
         }
 
-        var kept = reading.Text.Length <= MaxText ? reading : reading with { Text = $"{reading.Text[..(MaxText - 1)]}…" };
+        var kept = reading with { Text = ShortText.Of(reading.Text) };
         for (var i = 0; i < alive.Count; i++)
         {
             if (alive[i].Symbol == kept.Symbol && string.Equals(alive[i].Source, kept.Source, StringComparison.Ordinal))
