@@ -8,7 +8,7 @@ internal struct ImbalanceVelocity
 {
     private const int StepsPerWindow = 32;
 
-    // One more than the samples that can be younger than the window, and the one that is older; a power of two, for the ring's index.
+    // Rounded down to milliseconds a step is still more than a 64th of the window: the samples younger than the window and the one older fit.
     private const int Ring = 64;
 
     private readonly (long AtMs, double Imbalance)[] _samples = new (long, double)[Ring];

@@ -42,6 +42,35 @@ public sealed class FlowMeterTests
     }
 
     [Fact]
+    public void Velocity_agrees_with_a_list_of_all_samples() => Sample.Holds(200, random =>
+    {
+        var window = random.Next(32, 200);
+        var meter = new FlowMeter(Options with { VelocityWindow = TimeSpan.FromMilliseconds(window) }, new Vpin(10, new VpinOptions()));
+        var kept = new List<(long At, double Imbalance)>();
+        var at = 0L;
+        for (var i = 0; i < 300; i++)
+        {
+            at += random.Next(20) == 0 ? random.Next(0, 500) : random.Next(0, 3);
+            var imbalance = random.Next(-99, 100) / 100.0;
+            Imbalance(meter, at, imbalance);
+            kept.RemoveAll(s => s.At == at);
+            if (kept.Count == 0 || at - kept[^1].At >= window / 32)
+            {
+                kept.Add((at, imbalance));
+            }
+
+            var then = kept.FindLastIndex(s => at - s.At >= window);
+            double? expected = then < 0 ? null : (imbalance - kept[then].Imbalance) * 1_000 / (at - kept[then].At);
+            if (meter.Reading.ImbalanceVelocity is null != expected is null || Math.Abs((meter.Reading.ImbalanceVelocity ?? 0) - (expected ?? 0)) > 1e-9)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    });
+
+    [Fact]
     public void Signed_volume_forgets_what_left_the_window()
     {
         var meter = Meter();
