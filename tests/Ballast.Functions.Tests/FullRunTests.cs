@@ -39,6 +39,8 @@ public sealed class FullRunTests(SharedApp shared)
         var stop = await App.GetAsync($"orders/{(string)position["stop"]!["id"]!}");
         Assert.Equal(("STOP_MARKET", "Sell", "CONFIRMED"), ((string?)stop["kind"], (string?)stop["side"], (string?)stop["state"]));
         Assert.Null(stop.Json["quantity"]);
+        var cluster = Assert.Single((await App.GetAsync("risk"))["clusters"].AsArray(), c => c!["symbols"]!.AsArray().Any(s => (string?)s == "BTCUSDT"))!;
+        Assert.True((decimal)cluster["long"]! > 0 && (decimal)cluster["shareOfEquity"]! > 0, cluster.ToString());
 
         var close = await App.AlertAsync(Alert.Of("BTCUSDT", "close"));
         Assert.Equal(HttpStatusCode.Accepted, close.Status);

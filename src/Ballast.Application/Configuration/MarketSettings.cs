@@ -51,6 +51,8 @@ internal static class MarketSettings
         Portfolio.Number("Portfolio__ReduceFrom", p => p.ReduceFrom, (p, v) => p with { ReduceFrom = v }, 0, 1, "correlation"),
         Portfolio.Number("Portfolio__ReduceFactor", p => p.ReduceFactor, (p, v) => p with { ReduceFactor = v }, 0, 1, "factor"),
         Portfolio.Whole("Portfolio__Candles", p => p.Candles, (p, v) => p with { Candles = v }, 20, 1000, "candles"),
+        Portfolio.Whole("Portfolio__LeastCandles", p => p.LeastCandles, (p, v) => p with { LeastCandles = v }, 3, 1000, "candles"),
+        Portfolio.Number("Portfolio__LinkFrom", p => p.LinkFrom, (p, v) => p with { LinkFrom = v }, -1, 1, "correlation"),
         Portfolio.Time("Portfolio__PeriodSeconds", p => p.Period, (p, v) => p with { Period = v }, Second, 60, 86_400, "s"),
         Portfolio.Whole("Portfolio__MaxAgePeriods", p => p.MaxAgePeriods, (p, v) => p with { MaxAgePeriods = v }, 1, 100, "periods"),
         Micro.Number("Microstructure__MissingVpin", m => m.MissingVpin, (m, v) => m with { MissingVpin = v }, 0, 1),

@@ -19,6 +19,7 @@ internal static class SettingRules
         ("Microstructure__WarningVpin", "Microstructure__CriticalVpin"),
         ("Microstructure__WarningSpread", "Microstructure__CriticalSpread"),
         ("Portfolio__ReduceFrom", "Portfolio__RefuseFrom"),
+        ("Portfolio__LeastCandles", "Portfolio__Candles"),
         ("Policy__LowBelow", "Policy__NormalUpTo"),
         ("Policy__NormalUpTo", "Policy__HighUpTo"),
         ("Vix__ExtremeFactor", "Vix__ElevatedFactor"),

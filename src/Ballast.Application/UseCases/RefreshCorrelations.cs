@@ -22,25 +22,17 @@ public sealed class RefreshCorrelations(MarketCache cache, TradingOptions option
         }
 
         var dueAt = now + options.Portfolio.Period;
-        foreach (var (symbol, window) in candles)
+        var correlations = new PairCorrelations(candles, options.Portfolio);
+        foreach (var symbol in candles.Keys)
         {
-            var others = candles.Keys.Where(other => other != symbol).Order().ToList();
+            var others = candles.Keys.Where(other => other != symbol);
             if (await cache.CorrelationsAsync(symbol, cancel) is { } before && now - before.AsOf < options.Portfolio.Period && others.All(other => before.With(other) is not null))
             {
                 dueAt = before.AsOf + options.Portfolio.Period < dueAt ? before.AsOf + options.Portfolio.Period : dueAt;
                 continue;
             }
 
-            var pairs = new List<PairCorrelation>();
-            foreach (var other in others)
-            {
-                if (Correlation.Of(window.Candles.Span, candles[other].Candles.Span, options.Portfolio.Candles) is { } correlation)
-                {
-                    pairs.Add(new PairCorrelation(other, correlation));
-                }
-            }
-
-            var reading = new SymbolCorrelations(symbol, EquatableList.From(pairs), options.Portfolio.Candles, now, now + (options.Portfolio.Period * options.Portfolio.MaxAgePeriods));
+            var reading = new SymbolCorrelations(symbol, correlations.Of(symbol), options.Portfolio.Candles, now, now + (options.Portfolio.Period * options.Portfolio.MaxAgePeriods));
             await cache.WriteAsync(Tables.Correlation, symbol.Name, reading, cancel);
         }
 

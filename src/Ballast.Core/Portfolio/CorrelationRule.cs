@@ -40,12 +40,12 @@ public static class CorrelationRule
         Symbol? with = null;
         foreach (var other in held)
         {
-            if (known.With(other.Symbol) is not { } correlation)
+            if (known.With(other.Symbol) is not { } pair)
             {
-                return No("CORRELATION_UNKNOWN", $"The correlation of {symbol} with {other.Symbol}, which is open, is not known: fewer than {options.Candles} common one-hour candles.");
+                return No("CORRELATION_UNKNOWN", $"The correlation of {symbol} with {other.Symbol}, which is open, is not known: fewer than {options.LeastCandles} common one-hour candles.");
             }
 
-            var adjusted = other.Side == side ? correlation : -correlation;
+            var adjusted = other.Side == side ? pair.Correlation : -pair.Correlation;
             if (worst is null || adjusted > worst)
             {
                 (worst, with) = (adjusted, other.Symbol);

@@ -27,7 +27,7 @@ public sealed record ClusterExposure(EquatableList<Symbol> Members, SideExposure
 public sealed record PortfolioExposure(SideExposure Total, EquatableList<ClusterExposure> Clusters)
 {
     /// <param name="correlation">Of two different symbols; null where it is not known.</param>
-    public static PortfolioExposure Of(EquatableList<HeldNotional> held, Money equity, Func<Symbol, Symbol, decimal?> correlation, ClusterOptions options)
+    public static PortfolioExposure Of(EquatableList<HeldNotional> held, Money equity, Func<Symbol, Symbol, decimal?> correlation, PortfolioOptions options)
     {
         Symbol[] symbols = [.. held.Select(h => h.Symbol).Distinct().Order()];
         var cluster = Enumerable.Range(0, symbols.Length).ToArray();

@@ -15,6 +15,12 @@ public sealed record PortfolioOptions
     /// <summary>One-hour candles that a correlation is taken over. Default 100.</summary>
     public int Candles { get; init; } = 100;
 
+    /// <summary>A pair with fewer common candles than <see cref="Candles"/> is taken over what there is and shrunk; with fewer than this it is unknown. Default 20 (ours).</summary>
+    public int LeastCandles { get; init; } = 20;
+
+    /// <summary>In what the account holds, symbols belong to one cluster from this correlation on. Default 0.6 (ours), where the rule begins to act.</summary>
+    public decimal LinkFrom { get; init; } = 0.6m;
+
     /// <summary>Correlations are computed at most this often. Default 1 hour.</summary>
     public TimeSpan Period { get; init; } = TimeSpan.FromHours(1);
 

@@ -46,6 +46,9 @@ public sealed record RiskView
 
     public required ExposureTotals Exposure { get; init; }
 
+    /// <summary>What is open, reserved or foreign, by symbols that move together; the largest first.</summary>
+    public required IReadOnlyList<ClusterView> Clusters { get; init; }
+
     /// <summary>What is on the exchange and not ours, by symbol.</summary>
     public required IReadOnlyDictionary<string, ForeignPosition> Foreign { get; init; }
 
@@ -77,5 +80,8 @@ public sealed record WinRatesView(WinRateView Overall, WinRateView Recent, IRead
 public sealed record BreakerView(double WindowMinutes, decimal Loss, decimal? WindowHigh, DateTimeOffset? PausedUntil);
 
 public sealed record LedgerView(Money Start, Money Realised, Money Fees, Money Funding, Money Transfers, Money Adjustments, Money Balance);
+
+/// <summary>Notional on symbols that move together. <paramref name="ShareOfEquity"/>: both sides over equity, a fraction.</summary>
+public sealed record ClusterView(IReadOnlyList<string> Symbols, Money Long, Money Short, decimal? ShareOfEquity);
 
 public sealed record HoldView(string Symbol, string State, string Strategy, string Side, Money Notional, Money Margin, Money LossAtStop, string DecisionId);

@@ -2,6 +2,7 @@ using Ballast.Core.Accounts;
 using Ballast.Core.Decisions;
 using Ballast.Core.Regimes;
 using Ballast.Core.Market;
+using Ballast.Core.Portfolio;
 using Ballast.Core.Risk;
 using Ballast.Core.Sizing;
 using Ballast.Core.Traces;
@@ -12,7 +13,8 @@ namespace Ballast.Functions.Api;
 internal static class ShowRisk
 {
     /// <summary>Null before the first reconciliation.</summary>
-    public static RiskView? From(AccountState account, TradingOptions options, VenueBan? ban, DateTimeOffset now)
+    /// <param name="correlation">Of two symbols, as it is known now; null where it is not.</param>
+    public static RiskView? From(AccountState account, TradingOptions options, VenueBan? ban, Func<Symbol, Symbol, decimal?> correlation, DateTimeOffset now)
     {
         if (account.Risk is not { } stored)
         {
@@ -45,6 +47,7 @@ internal static class ShowRisk
             Staged = risk.Staged,
             StagedOn = risk.Staged < 1 ? risk.StagedOn : null,
             Exposure = risk.Totals,
+            Clusters = Clusters(slots, risk.Equity, correlation, options),
             Foreign = slots.Where(s => s.Foreign is not null).ToDictionary(s => s.Symbol.Name, s => s.Foreign!, StringComparer.Ordinal),
             Restarts = new RestartsView(risk.Day.Restarts, options.Emergency.MaxRestarts, risk.Halt?.RestartAt),
             Ban = ban?.IsRunning(now) == true ? ban : null,
@@ -60,6 +63,18 @@ internal static class ShowRisk
         Guards.CheckBan(ref reasons, ban, now);
         Guards.CheckSafety(ref reasons, risk, now, options);
         return new EntriesView(reasons.Count == 0, reasons, risk.Day.Entries, BalanceTier.For(risk.Balance, options.Safety.Tiers).MaxTradesPerDay);
+    }
+
+    private static List<ClusterView> Clusters(IEnumerable<SymbolSlot> slots, Money equity, Func<Symbol, Symbol, decimal?> correlation, TradingOptions options)
+    {
+        var held = slots.SelectMany(s => new[]
+        {
+            s.Open is { } open ? new HeldNotional(s.Symbol, open.Side, open.Notional) : default,
+            s.Reserved is { } reserved ? new HeldNotional(s.Symbol, reserved.Side, reserved.Notional) : default,
+            s.Foreign is { } foreign ? new HeldNotional(s.Symbol, foreign.Side, foreign.Notional) : default,
+        }).Where(h => h != default);
+        var exposure = PortfolioExposure.Of(EquatableList.From(held), equity, correlation, options.Portfolio);
+        return [.. exposure.Clusters.Select(c => new ClusterView([.. c.Members.Select(m => m.Name)], c.Exposure.Long, c.Exposure.Short, c.Exposure.ShareOfEquity))];
     }
 
     private static WinRateView View(WinCount count) => new(count.Wins, count.Trades, count.Rate);

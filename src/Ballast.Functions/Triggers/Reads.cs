@@ -3,6 +3,8 @@ using Ballast.Application.Reading;
 using Ballast.Application.Running;
 using Ballast.Application.UseCases;
 using Ballast.Core.Decisions;
+using Ballast.Core.Market;
+using Ballast.Core.Portfolio;
 using Ballast.Core.Volatility;
 using Ballast.Functions.Api;
 using Ballast.Functions.Http;
@@ -103,10 +105,22 @@ public sealed class Trades(History history, AccountSettings settings)
 public sealed class Risk(AccountRunner accounts, MarketCache cache, AccountSettings settings, TradingOptions options, TimeProvider time)
 {
     [Function("Risk")]
-    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "risk")] HttpRequest request, CancellationToken cancel) =>
-        ShowRisk.From(await accounts.ReadAsync(settings.Account, cancel), options, await cache.BanAsync(cancel), time.GetUtcNow()) is { } view
+    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "risk")] HttpRequest request, CancellationToken cancel)
+    {
+        var (account, now) = (await accounts.ReadAsync(settings.Account, cancel), time.GetUtcNow());
+        var known = new Dictionary<Symbol, SymbolCorrelations>();
+        foreach (var slot in account.Slots.Values.Where(s => (s.Open ?? s.Reserved) is not null || s.Foreign is not null))
+        {
+            if (await cache.CorrelationsAsync(slot.Symbol, cancel) is { } reading && now <= reading.ValidUntil)
+            {
+                known[slot.Symbol] = reading;
+            }
+        }
+
+        return ShowRisk.From(account, options, await cache.BanAsync(cancel), (left, right) => known.GetValueOrDefault(left)?.With(right)?.Correlation, now) is { } view
             ? Answer.Json(view, ApiJson.Web.RiskView)
             : Answer.Problem(503, "NOT_RECONCILED", $"Account '{settings.Account}' has not been reconciled with the exchange yet.");
+    }
 }
 
 public sealed class Policy(MarketCache cache, TimeProvider time)

@@ -254,7 +254,7 @@ internal static class Samples
         Book = new BookReading(0.00002244m, 0.31m, At),
     };
 
-    public static readonly SymbolCorrelations Correlations = new(Btc, [new PairCorrelation(new Symbol("ETHUSDT"), 0.831234m), new PairCorrelation(new Symbol("XRPUSDT"), -0.2m)], 100, At, At.AddHours(3));
+    public static readonly SymbolCorrelations Correlations = new(Btc, [new PairCorrelation(new Symbol("ETHUSDT"), 0.831234m), new PairCorrelation(new Symbol("XRPUSDT"), -0.2m) { ShrunkOver = 45 }], 100, At, At.AddHours(3));
 
     public static readonly VixReading Vix = new(49.4157, VixLevel.Normal, 66.5, 100, 3, At, At.AddMinutes(15));
 

@@ -270,7 +270,7 @@ public sealed class GuardsTests
 
         Assert.Equal(("CORRELATION_UNKNOWN", "There are no correlations of BTCUSDT yet, and ETHUSDT is open."), Refusal(input));
         Assert.Equal(("STALE_CORRELATION", "The correlations of BTCUSDT are of 2026-03-10T12:00:00.000Z; valid until 2026-03-10T11:59:59.000Z."), Refusal(input with { Correlations = Known(0) with { ValidUntil = Given.Noon.AddSeconds(-1) } }));
-        Assert.Equal(("CORRELATION_UNKNOWN", "The correlation of BTCUSDT with ETHUSDT, which is open, is not known: fewer than 100 common one-hour candles."), Refusal(input with { Correlations = Known(0) with { Pairs = [] } }));
+        Assert.Equal(("CORRELATION_UNKNOWN", "The correlation of BTCUSDT with ETHUSDT, which is open, is not known: fewer than 20 common one-hour candles."), Refusal(input with { Correlations = Known(0) with { Pairs = [] } }));
         Assert.Equal(("TOO_CORRELATED", "A Long of BTCUSDT has a side-adjusted correlation of 0.80 with the open position on ETHUSDT; refused from 0.8 on."), Refusal(input with { Correlations = Known(0.8m) }));
 
         static (string, string) Refusal(DecisionInput input)

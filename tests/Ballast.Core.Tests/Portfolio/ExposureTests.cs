@@ -59,7 +59,7 @@ public sealed class ExposureTests
     });
 
     private static PortfolioExposure Of(decimal equity, Func<Symbol, Symbol, decimal?> correlation, params HeldNotional[] held) =>
-        PortfolioExposure.Of(EquatableList.From(held), new Money(equity), correlation, new ClusterOptions());
+        PortfolioExposure.Of(EquatableList.From(held), new Money(equity), correlation, new PortfolioOptions());
 
     private static HeldNotional Long(int coin, decimal notional) => new(Coins[coin], PositionSide.Long, new Money(notional));
 
