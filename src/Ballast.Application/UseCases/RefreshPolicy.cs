@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Ballast.Application.Caches;
-using Ballast.Application.Messages;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Core.Decisions;
@@ -13,13 +12,10 @@ using Ballast.Core.Volatility;
 namespace Ballast.Application.UseCases;
 
 /// <summary>Refreshes the dated caches that decisions read: instrument, mark, ATR and policy of every symbol, and the Crypto-VIX.</summary>
-public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instruments, CandleMemory candles, MarketCache cache, RefreshCorrelations correlations, AccountSettings settings, TradingOptions options, TimeProvider time)
+public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instruments, CandleMemory candles, MarketCache cache, RefreshCorrelations correlations, RefreshVix vix, AccountSettings settings, TradingOptions options, TimeProvider time)
 {
     // The cheapest depth of the venue that holds the best levels.
     private const int BookDepth = 20;
-
-    // A week of five-minute readings.
-    private const int HistoryLength = 2016;
 
     // What closed candles say stays the same until the next one closes.
     private readonly ConcurrentDictionary<Symbol, Measured> _measured = new();
@@ -31,8 +27,13 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
         var windows = new Dictionary<Symbol, CandleWindow>();
         var refreshed = await RefreshViewsAsync(windows, problems, cancel);
         await correlations.RunAsync(windows, cancel);
-        var vix = await RefreshVixAsync(problems, cancel);
-        return new RefreshReport(refreshed, vix, problems);
+        var index = await vix.RunAsync(cancel);
+        if (index.Problem is { } problem)
+        {
+            problems.Add(problem);
+        }
+
+        return new RefreshReport(refreshed, index.Reading, problems);
     }
 
     private async ValueTask<int> RefreshViewsAsync(Dictionary<Symbol, CandleWindow> read, List<string> problems, CancellationToken cancel)
@@ -93,34 +94,6 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
     /// <summary>Null when the book cannot be read or says nothing: rules that need it then count the worst. VPIN is not measured yet.</summary>
     private async ValueTask<BookReading?> BookAsync(Symbol symbol, CancellationToken cancel) =>
         await market.BookAsync(symbol, BookDepth, cancel) is VenueReply<OrderBook>.Accepted { Value: var book } ? BookReading.Of(book, vpin: null) : null;
-
-    private async ValueTask<VixReading?> RefreshVixAsync(List<string> problems, CancellationToken cancel)
-    {
-        var now = time.GetUtcNow();
-        var before = await cache.VixAsync(cancel);
-        if (before is not null && now - before.AsOf < options.Vix.Period)
-        {
-            return before;
-        }
-
-        if (await candles.ReadAsync(new Symbol(options.Vix.Symbol), CandleInterval.OneHour, options.Vix.Candles, cancel) is not VenueReply<CandleWindow>.Accepted window)
-        {
-            problems.Add($"Crypto-VIX: candles of {options.Vix.Symbol} could not be read.");
-            return before;
-        }
-
-        var history = await cache.VixHistoryAsync(cancel) ?? new VixHistory([]);
-        if (CryptoVix.Read(window.Value, before, history.Scores, now, options.Vix) is not { } reading)
-        {
-            problems.Add($"Crypto-VIX: {window.Value.Candles.Count} candles of {options.Vix.Symbol}; {options.Vix.Candles} are needed.");
-            return before;
-        }
-
-        var scores = history.Scores.Append(Math.Round(reading.Score, 2)).TakeLast(HistoryLength);
-        await cache.WriteAsync(Tables.Vix, "history", new VixHistory(EquatableList.From(scores)), cancel);
-        await cache.WriteAsync(Tables.Vix, "reading", reading, cancel);
-        return reading;
-    }
 
     private sealed record Measured(CandleWindow Window, decimal? Atr, SymbolPolicy Policy);
 }

@@ -48,7 +48,8 @@ internal static class AllSymbols
         }
 
         var settings = new AccountSettings("calculator", EquatableList.From(symbols), "paper");
-        await new RefreshPolicy(venue, new InstrumentMemory(venue, time), new CandleMemory(venue, time), cache, new RefreshCorrelations(cache, options, time), settings, options, time).RunAsync(cancel);
+        var candles = new CandleMemory(venue, time);
+        await new RefreshPolicy(venue, new InstrumentMemory(venue, time), candles, cache, new RefreshCorrelations(cache, options, time), new RefreshVix(candles, cache, options, time), settings, options, time).RunAsync(cancel);
         var now = time.GetUtcNow();
         var state = AccountState.Empty(settings.Account) with { Risk = account.ToRecord(now, options.Safety) };
         var rows = new List<TradableRow>();
