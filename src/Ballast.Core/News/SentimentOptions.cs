@@ -14,4 +14,7 @@ public sealed record SentimentOptions
 
     /// <summary>Readings that are kept, one per source and symbol. 1–1000, default 64 (ours).</summary>
     public int MaxReadings { get; init; } = 64;
+
+    /// <summary>A reading that names no expiry counts for this long. 1 min – 7 days, default 4 h (ours).</summary>
+    public TimeSpan ExpiresAfter { get; init; } = TimeSpan.FromHours(4);
 }
