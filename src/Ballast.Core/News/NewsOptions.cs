@@ -14,7 +14,7 @@ public sealed record NewsOptions
     /// <summary>An item dated further ahead than this is refused. 0–300 s, default 30 s (ours, as for alerts).</summary>
     public TimeSpan MaxAhead { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Pauses of single symbols that are kept; one more becomes a pause of all. 1–1000, default 64 (ours).</summary>
+    /// <summary>Pauses of single symbols that are kept; one more becomes a pause of all. 1–64, default 64 (ours): so many fit into one row.</summary>
     public int MaxSymbols { get; init; } = 64;
 
     /// <summary>An item that names no expiry is good for this long. 1 min – 7 days, default 1 day (ours).</summary>

@@ -72,7 +72,7 @@ public sealed class EntryTraceTests
             liquidation-distance §0.5: 3 → 3 x (stopFraction=0.031181935705, stopDistances=2, maintenanceRate=0.004, maintenanceAmount=0, bracketMaxLeverage=125)
             margin-and-reserve §0.5: 38100 → 189 USDT notional ()
             leverage-notional §0.5: 12000000 → 189 USDT notional ()
-            quantity §0.6: 0.189 → 0.189 base asset (notional=378, price=2000, step=0.001)
+            quantity §0.6: 0.094 → 0.094 base asset (notional=189, price=2000, step=0.001)
             """,
             decision);
         Assert.Equal(["MISSED_SIGNAL: The sender believes that ETHUSDT was Long before; here it was Flat."], decision.Notices.Select(n => n.ToString()));
@@ -85,15 +85,15 @@ public sealed class EntryTraceTests
                 Strategy = "trend",
                 Sequence = 7,
                 Side = PositionSide.Short,
-                Quantity = new Quantity(0.189m),
+                Quantity = new Quantity(0.094m),
                 ReferencePrice = new Price(1_990),
                 LimitPrice = new Price(1_988.01m),
                 StopPrice = new Price(2_050),
                 TakeProfit = new Price(1_900),
                 Leverage = new Leverage(3),
-                Notional = new Money(378),
-                Margin = new Money(126),
-                LossAtStop = new Money(61.99m * 0.189m),
+                Notional = new Money(188),
+                Margin = new Money(188m / 3),
+                LossAtStop = new Money(61.99m * 0.094m),
                 Atr = 40,
                 TickSize = 0.01m,
                 MinQuantity = 0.001m,
