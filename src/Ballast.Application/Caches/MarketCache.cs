@@ -74,7 +74,7 @@ public sealed class MarketCache(IStateStore store)
     /// Reads a row, changes it and writes it on condition that nobody else has meanwhile; again where somebody has. Nothing is written where
     /// nothing changes. True when it was written.
     /// </summary>
-    /// <param name="change">From what is there (null: nothing) to what is to be there. Called once per attempt.</param>
+    /// <param name="change">From what is there (null: nothing) to what is to be there (null: as it is). Called once per attempt.</param>
     /// <exception cref="StoreUnavailableException">The store does not take it, or others changed it each time.</exception>
     public async ValueTask<bool> ChangeAsync<T>(string partition, string row, Func<T?, T?> change, CancellationToken cancel = default)
         where T : class

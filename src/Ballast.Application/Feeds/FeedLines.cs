@@ -8,7 +8,7 @@ namespace Ballast.Application.Feeds;
 
 /// <summary>
 /// Reads news as lines of JSON: {"text", "id"?, "at"?, "severity"?, "symbol"?}. A line that cannot be read makes the whole text unreadable and
-/// is named: a hand that writes such a file must learn of its slip.
+/// is named: a hand that writes such a file must learn of its slip. A last line without an end may still be being written, and waits.
 /// </summary>
 public static class FeedLines
 {
@@ -17,18 +17,22 @@ public static class FeedLines
     public static FeedReply Parse(string text)
     {
         var items = new List<FeedItem>();
-        var number = 0;
-        foreach (var line in text.Split('\n'))
+        var lines = text.Split('\n');
+        for (var n = 0; n < lines.Length; n++)
         {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
+            if (string.IsNullOrWhiteSpace(lines[n]))
             {
                 continue;
             }
 
-            if (Item(line) is not { } item)
+            if (Item(lines[n]) is not { } item)
             {
-                return new FeedReply.Unreadable($"Line {number} is no item: a JSON object with a text, and where given id (a text), at (an ISO time), severity (1 to 5) and symbol.");
+                if (n == lines.Length - 1)
+                {
+                    break;
+                }
+
+                return new FeedReply.Unreadable($"Line {n + 1} is no item: a JSON object with a text, and where given id (a text), at (an ISO time), severity (1 to 5) and symbol.");
             }
 
             items.Add(item);

@@ -18,8 +18,7 @@ public sealed record ToldNews(string Source, Symbol? Symbol, int Severity, strin
 /// <summary>What follows from a piece of news.</summary>
 /// <param name="Refusal">Why it was not taken; null: it was.</param>
 /// <param name="Pause">The pause that runs for its symbol now, by this item or another; null: none.</param>
-/// <param name="IsNew">It changed something.</param>
-public sealed record NewsTaken(Reason? Refusal, NewsPause? Pause, bool IsNew);
+public sealed record NewsTaken(Reason? Refusal, NewsPause? Pause);
 
 /// <summary>Takes a piece of news: read, fold, one conditional write. The same item again changes nothing. Source: requirements §9.</summary>
 public sealed class TakeNews(MarketCache cache, INotifier notifier, TradingOptions options, TimeProvider time)
@@ -37,7 +36,7 @@ public sealed class TakeNews(MarketCache cache, INotifier notifier, TradingOptio
             var at = told.At ?? NewsRules.TimeOf(state, item, now, options.News);
             before = NewsRules.Running(state, told.Symbol, now);
             step = NewsRules.Fold(state, item with { At = at, Expiry = told.Expiry ?? at + options.News.ExpiresAfter }, now, options.News);
-            return step.Refusal is null ? step.Next : null;
+            return step.Refusal is null && step.Next != state ? step.Next : null;
         }, cancel);
 
         var pause = NewsRules.Running(step.Next, told.Symbol, now);
@@ -46,6 +45,6 @@ public sealed class TakeNews(MarketCache cache, INotifier notifier, TradingOptio
             await notifier.NotifyAsync(new Notice(NoticeLevel.Warning, NewsRules.Pause, $"Entries on {pause.Symbol?.Name ?? "all symbols"} pause until {pause.Until.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: news of severity {pause.Severity}, {pause.Text}"), cancel);
         }
 
-        return new NewsTaken(step.Refusal, pause, isWritten);
+        return new NewsTaken(step.Refusal, pause);
     }
 }

@@ -35,7 +35,7 @@ public sealed class TakeSentiment(MarketCache cache, TradingOptions options, Tim
             var reading = new SentimentReading(told.Source, told.Symbol, told.Score, told.Text, told.At ?? now, told.Expiry ?? now);
             var at = told.At ?? SentimentRules.TimeOf(state, reading, now);
             step = SentimentRules.Fold(state, reading with { At = at, Expiry = told.Expiry ?? at + options.Sentiment.ExpiresAfter }, now, options.Sentiment);
-            return step.Refusal is null ? step.Next : null;
+            return step.Refusal is null && step.Next != state ? step.Next : null;
         }, cancel);
 
         var counted = step.Next.Readings.FirstOrDefault(r => r.Symbol == told.Symbol && r.Source == told.Source);
