@@ -10,7 +10,11 @@ using Ballast.Core.Positions;
 namespace Ballast.Application;
 
 /// <summary>What an app stands on.</summary>
-public sealed record AppPorts(IStateStore Store, IOrderQueue Queue, IExchange Exchange, IMarketData Market, INotifier Notifier, ISecrets Secrets, IReadiness Readiness, TimeProvider Time);
+public sealed record AppPorts(IStateStore Store, IOrderQueue Queue, IExchange Exchange, IMarketData Market, INotifier Notifier, ISecrets Secrets, IReadiness Readiness, TimeProvider Time)
+{
+    /// <summary>Where news is read; mostly nowhere.</summary>
+    public IReadOnlyList<INewsFeed> Feeds { get; init; } = [];
+}
 
 /// <summary>
 /// All use cases over one set of ports: the app, whoever hosts it. The venue is seen by nobody but through its <see cref="CallBudget"/>.
@@ -53,6 +57,9 @@ public sealed class AppGraph
         Health = new CheckHealth(store, Exchange, Cache, Accounts, List, Secrets, readiness, Bans, settings, options, time);
         History = new History(store, settings, time);
         Slippage = new SlippageRead(History, options);
+        News = new TakeNews(Cache, notifier, options, time);
+        Sentiment = new TakeSentiment(Cache, options, time);
+        Feeds = new ReadNews(ports.Feeds, Cache, News, store, settings, options, time);
         Tradable = new TradableNow(Accounts, Cache, settings, options, time);
     }
 
@@ -103,4 +110,10 @@ public sealed class AppGraph
     public SlippageRead Slippage { get; }
 
     public TradableNow Tradable { get; }
+
+    public TakeNews News { get; }
+
+    public TakeSentiment Sentiment { get; }
+
+    public ReadNews Feeds { get; }
 }

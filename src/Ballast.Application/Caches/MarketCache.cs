@@ -5,6 +5,7 @@ using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Risk;
 using Ballast.Core.Volatility;
@@ -14,6 +15,13 @@ namespace Ballast.Application.Caches;
 /// <summary>Reads the dated caches from the store; decoding is remembered by ETag, freshness is the reader's to judge.</summary>
 public sealed class MarketCache(IStateStore store)
 {
+    /// <summary>The one row of each state in <see cref="Tables.News"/>.</summary>
+    public const string NewsRow = "news";
+
+    public const string SentimentRow = "sentiment";
+
+    private const int MaxAttempts = 20;
+
     private readonly ConcurrentDictionary<string, (string ETag, object Value)> _decoded = new(StringComparer.Ordinal);
 
     public ValueTask<MarketView?> ViewAsync(Symbol symbol, CancellationToken cancel = default) => ReadAsync<MarketView>(Tables.Market, symbol.Name, cancel);
@@ -24,6 +32,11 @@ public sealed class MarketCache(IStateStore store)
 
     /// <summary>The last ban or back-off that the venue gave, over or not.</summary>
     public ValueTask<VenueBan?> BanAsync(CancellationToken cancel = default) => ReadAsync<VenueBan>(Limits.VenueBans.Partition, Limits.VenueBans.Row, cancel);
+
+    /// <summary>The pauses of the news; null: none ever was.</summary>
+    public ValueTask<NewsState?> NewsAsync(CancellationToken cancel = default) => ReadAsync<NewsState>(Tables.News, NewsRow, cancel);
+
+    public ValueTask<SentimentState?> SentimentAsync(CancellationToken cancel = default) => ReadAsync<SentimentState>(Tables.News, SentimentRow, cancel);
 
     public ValueTask<VixHistory?> VixHistoryAsync(CancellationToken cancel = default) => ReadAsync<VixHistory>(Tables.Vix, "history", cancel);
 
@@ -56,6 +69,36 @@ public sealed class MarketCache(IStateStore store)
     public async ValueTask WriteAsync<T>(string partition, string row, T value, CancellationToken cancel = default)
         where T : class =>
         await store.CommitAsync(Tables.Caches, partition, [new EntityWrite.Upsert(row, StateCodec.Encode(value))], cancel);
+
+    /// <summary>
+    /// Reads a row, changes it and writes it on condition that nobody else has meanwhile; again where somebody has. Nothing is written where
+    /// nothing changes. True when it was written.
+    /// </summary>
+    /// <param name="change">From what is there (null: nothing) to what is to be there (null: as it is). Called once per attempt.</param>
+    /// <exception cref="StoreUnavailableException">The store does not take it, or others changed it each time.</exception>
+    public async ValueTask<bool> ChangeAsync<T>(string partition, string row, Func<T?, T?> change, CancellationToken cancel = default)
+        where T : class
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var entity = await store.ReadAsync(Tables.Caches, partition, row, cancel);
+            var before = entity is null ? null : StateCodec.Decode<T>(entity.Body);
+            var after = change(before);
+            if (after is null || after.Equals(before))
+            {
+                return false;
+            }
+
+            var body = StateCodec.Encode(after);
+            EntityWrite write = entity is null ? new EntityWrite.Insert(row, body) : new EntityWrite.Replace(row, body, entity.ETag);
+            if (await store.CommitAsync(Tables.Caches, partition, [write], cancel) is CommitResult.Committed)
+            {
+                return true;
+            }
+        }
+
+        throw new StoreUnavailableException($"The row {row} was changed by others {MaxAttempts} times in a row; nothing was written.");
+    }
 
     private async ValueTask<T?> ReadAsync<T>(string partition, string row, CancellationToken cancel)
         where T : class

@@ -7,6 +7,7 @@ using Ballast.Application.Messages;
 using Ballast.Application.Ports;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
+using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
@@ -36,6 +37,9 @@ public static class StateCodec
         [typeof(VixReading)] = new("vix", 1, [], IsLive: true),
         [typeof(VixHistory)] = new("vix-history", 1, [], IsLive: true),
         [typeof(VenueBan)] = new("ban", 1, [], IsLive: true),
+        [typeof(NewsState)] = new("news", 1, [], IsLive: true),
+        [typeof(SentimentState)] = new("sentiment", 1, [], IsLive: true),
+        [typeof(SeenNews)] = new("seen-news", 1, []),
     }.ToFrozenDictionary();
 
     /// <summary>The record of each body of a live kind that somebody still holds: what this process wrote or has read before is not parsed again.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Ballast.Application.Messages;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
+using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
@@ -34,4 +35,7 @@ namespace Ballast.Application.Codec;
 [JsonSerializable(typeof(VixReading))]
 [JsonSerializable(typeof(VixHistory))]
 [JsonSerializable(typeof(VenueBan))]
+[JsonSerializable(typeof(NewsState))]
+[JsonSerializable(typeof(SentimentState))]
+[JsonSerializable(typeof(SeenNews))]
 public partial class StorageJson : JsonSerializerContext;

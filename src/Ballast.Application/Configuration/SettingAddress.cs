@@ -23,12 +23,20 @@ internal sealed record SettingAddress(string? Environment, string? Account, stri
         .. SettingCatalogue.All.Where(s => s.Name.Contains(Separator, StringComparison.Ordinal)).Select(s => s.Name.Split(Separator)[0] + Separator).Distinct(),
     ];
 
+    /// <summary>Of the deployment, as Journal__Folder is, under a word that rules use too.</summary>
+    private static readonly string[] OfTheDeployment = ["News__FeedUrl", "News__File"];
+
     private static readonly HashSet<string> Plain = new(SettingCatalogue.All.Select(s => Bare(s.Name)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Null with no problem: another program's name.</summary>
     public static SettingAddress? Parse(string name, out string? problem)
     {
         problem = null;
+        if (OfTheDeployment.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
         if (!Prefixes.Any(p => name.StartsWith(p, StringComparison.OrdinalIgnoreCase)) && SettingCatalogue.Find(name) is null)
         {
             problem = Plain.Contains(Bare(name)) ? Unknown(name, "", name) : null;
@@ -65,7 +73,7 @@ internal sealed record SettingAddress(string? Environment, string? Account, stri
     private static string Unknown(string name, string scope, string rest) =>
         ScopeWords.Any(w => StartsWith(rest, w))
             ? $"Setting {name} is not known; allowed: {ScopeForms}, in this order."
-            : $"Setting {name} is not known; did you mean {scope}{NearestName.Of(rest, SettingCatalogue.All.Select(s => s.Name))}?";
+            : $"Setting {name} is not known; did you mean {scope}{NearestName.Of(rest, SettingCatalogue.All.Select(s => s.Name).Concat(OfTheDeployment))}?";
 
     private static bool StartsWith(string rest, string word) => rest.StartsWith(word + Separator, StringComparison.OrdinalIgnoreCase);
 

@@ -18,6 +18,7 @@ public static class SettingCatalogue
         .. BalanceTierSettings.All,
         .. EntrySettings.All,
         .. MarketSettings.All,
+        .. NewsSettings.All,
         .. RetentionSettings.All,
     ];
 

@@ -17,3 +17,6 @@ public sealed record OrderRow(string Account, string DecisionId, KnownOrder Orde
 
 /// <summary>Earlier scores of the Crypto-VIX, oldest first.</summary>
 public sealed record VixHistory(EquatableList<double> Scores);
+
+/// <summary>Items of feeds that were taken already, the last read last: each an id derived from the feed and the item.</summary>
+public sealed record SeenNews(EquatableList<string> Ids);

@@ -30,6 +30,8 @@ public sealed record TradableSymbol(EntryDecision Decision, decimal? FromBalance
             Held = account.HeldBesides(symbol),
             Correlations = await cache.CorrelationsAsync(symbol, cancel),
             Ban = await cache.BanAsync(cancel),
+            News = await cache.NewsAsync(cancel),
+            Sentiment = await cache.SentimentAsync(cancel),
         };
         var own = options.For(signal.Strategy, symbol);
         return new TradableSymbol(EntryDecider.Decide(input, own, withTrace: false), LeastBalance.FromNothing(input, own));

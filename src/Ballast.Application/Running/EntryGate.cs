@@ -2,6 +2,7 @@ using Ballast.Application.Caches;
 using Ballast.Application.Ports;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.News;
 using Ballast.Core.Positions;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
@@ -9,7 +10,7 @@ using Ballast.Core.Risk;
 namespace Ballast.Application.Running;
 
 /// <summary>
-/// The check right before an entry is sent: halts, breakers, policy, VIX and price again, and the venue prepared.
+/// The check right before an entry is sent: halts, breakers, policy, news, VIX and price again, and the venue prepared.
 /// It says cleared or refused; sending is claimed by committing "cleared".
 /// </summary>
 public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRunner accounts, OrderOriginReader origins, MarketCache cache, PositionOptions options, TimeProvider time)
@@ -82,6 +83,7 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
             : risk.Day.IsStoppedBy("DAILY_LOSS") ? "DAILY_LOSS"
             : view is null || view.Policy.IsStale(now) || now > view.ValidUntil ? "STALE_POLICY"
             : view.Policy.Profile == RiskProfile.NoNewTrades ? "NO_NEW_TRADES"
+            : await cache.NewsAsync(cancel) is { } news && NewsRules.Running(news, ticket.Symbol, now) is not null ? NewsRules.Pause
             : vix is null || now > vix.ValidUntil ? "STALE_VOLATILITY_INDEX"
             : await cache.BanAsync(cancel) is { IsBan: true } ban && ban.IsRunning(now) ? "VENUE_BANNED"
             : null;

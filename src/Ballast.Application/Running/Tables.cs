@@ -23,6 +23,9 @@ public static class Tables
 
     public const string Correlation = "correlation";
 
+    /// <summary>What people and feeds say: rows news, sentiment and seen.</summary>
+    public const string News = "news";
+
     public const string RiskRow = "risk";
 
     public const string PositionRow = "position";

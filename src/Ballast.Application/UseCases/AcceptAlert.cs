@@ -115,7 +115,11 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
     }
 
     private async ValueTask<AccountFact> FactAsync(Signal signal, CancellationToken cancel) =>
-        new AccountFact.SignalCame(signal, await cache.ViewAsync(signal.Symbol, cancel), await cache.VixAsync(cancel), await cache.CorrelationsAsync(signal.Symbol, cancel), await cache.BanAsync(cancel));
+        new AccountFact.SignalCame(signal, await cache.ViewAsync(signal.Symbol, cancel), await cache.VixAsync(cancel), await cache.CorrelationsAsync(signal.Symbol, cancel), await cache.BanAsync(cancel))
+        {
+            News = await cache.NewsAsync(cancel),
+            Sentiment = await cache.SentimentAsync(cancel),
+        };
 
     /// <summary>503 only when nothing was committed: a commit that may have happened is looked for first.</summary>
     private async ValueTask<AlertReply> AfterFailureAsync(string decisionId, StoreUnavailableException unavailable, CancellationToken cancel)

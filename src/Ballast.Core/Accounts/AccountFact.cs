@@ -1,6 +1,7 @@
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
@@ -27,7 +28,14 @@ public abstract record AccountFact
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    public sealed record SignalCame(Signal Signal, MarketView? View, VixReading? Vix, SymbolCorrelations? Correlations = null, VenueBan? Ban = null) : AccountFact;
+    public sealed record SignalCame(Signal Signal, MarketView? View, VixReading? Vix, SymbolCorrelations? Correlations = null, VenueBan? Ban = null) : AccountFact
+    {
+        /// <summary>Null: there was none.</summary>
+        public NewsState? News { get; init; }
+
+        /// <summary>Null: there is none.</summary>
+        public SentimentState? Sentiment { get; init; }
+    }
 
     /// <summary>A position's report; <paramref name="Number"/> rises by one from report to report of that symbol.</summary>
     public sealed record PositionReported(Symbol Symbol, long Number, PositionReport Report) : AccountFact;

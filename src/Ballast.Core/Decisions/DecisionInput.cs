@@ -1,4 +1,5 @@
 using Ballast.Core.Market;
+using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
@@ -20,4 +21,10 @@ public sealed record DecisionInput(Signal Signal, MarketView? View, VixReading? 
 
     /// <summary>The symbol's cached correlations; null when there are none.</summary>
     public SymbolCorrelations? Correlations { get; init; }
+
+    /// <summary>The pauses of the news; null: there was none. A feed that is down must not stop trading.</summary>
+    public NewsState? News { get; init; }
+
+    /// <summary>What people and feeds think; null: nothing. It only reduces, so its absence is no danger.</summary>
+    public SentimentState? Sentiment { get; init; }
 }

@@ -1,6 +1,7 @@
 using Ballast.Core.Leveraging;
 using Ballast.Core.Market;
 using Ballast.Core.Microstructure;
+using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
@@ -85,6 +86,11 @@ internal static class EntrySizing
         if (entry.Correlation is { Worst: { } worst, With: { } with })
         {
             running *= Step("correlation", "§9", entry.Correlation.Factor, new TraceInput("sideAdjusted", worst), new TraceInput("with", with.Name));
+        }
+
+        if (entry.Input.Sentiment is { } sentiment && SentimentRules.Check(sentiment, entry.Input.Signal.Symbol, entry.Side, entry.Input.Now, options.Sentiment) is { Worst: { } reading } verdict)
+        {
+            running *= Step("sentiment", "§9", verdict.Factor, new TraceInput("score", reading.Score), new TraceInput("source", reading.Source));
         }
 
         running *= Step("staged-return", "§1.3", Math.Min(1, risk.Staged));

@@ -1,4 +1,5 @@
 using Ballast.Core.Market;
+using Ballast.Core.News;
 using Ballast.Core.Traces;
 
 namespace Ballast.Core.Decisions;
@@ -13,6 +14,7 @@ internal static class GuardReport
         ("prices", ["STALE_PRICES"]),
         ("policy", ["POLICY_UNKNOWN", "STALE_POLICY", "NO_NEW_TRADES"]),
         ("market", ["ABNORMAL_MARKET", "NOT_TRADING"]),
+        ("news", [NewsRules.Pause]),
         ("volatility-index", ["VIX_UNKNOWN", "STALE_VOLATILITY_INDEX"]),
         ("confidence", ["CONFIDENCE_TOO_LOW"]),
         ("balance", ["BALANCE_TOO_LOW"]),

@@ -1,5 +1,6 @@
 using Ballast.Core.Leveraging;
 using Ballast.Core.Market;
+using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
@@ -144,6 +145,11 @@ public static class Guards
                 }
 
                 break;
+        }
+
+        if (input.News is { } news && NewsRules.Check(news, input.Signal.Symbol, input.Now) is { } pause)
+        {
+            reasons = reasons.Add(pause);
         }
 
         switch (input.Vix)

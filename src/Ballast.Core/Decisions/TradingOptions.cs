@@ -1,6 +1,7 @@
 using Ballast.Core.Leveraging;
 using Ballast.Core.Market;
 using Ballast.Core.Microstructure;
+using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
@@ -28,6 +29,10 @@ public sealed record TradingOptions
     public MicrostructureOptions Microstructure { get; init; } = new();
 
     public PortfolioOptions Portfolio { get; init; } = new();
+
+    public NewsOptions News { get; init; } = new();
+
+    public SentimentOptions Sentiment { get; init; } = new();
 
     public PolicyOptions Policy { get; init; } = new();
 

@@ -9,6 +9,12 @@ namespace Ballast.Core.News;
 /// </summary>
 public static class NewsRules
 {
+    /// <summary>The code of its refusals.</summary>
+    public const string Pause = "NEWS_PAUSE";
+
+    /// <summary>The same item without a time, sent again within it, is one item.</summary>
+    internal static readonly TimeSpan RepeatWithin = TimeSpan.FromMinutes(1);
+
     /// <summary>Takes an item into account and forgets what is over.</summary>
     public static NewsStep Fold(NewsState state, NewsItem item, DateTimeOffset now, NewsOptions options)
     {
@@ -18,12 +24,30 @@ public static class NewsRules
             return new NewsStep(new NewsState(running), refusal);
         }
 
-        var pause = new NewsPause(item.Symbol, item.At + options.Pause, item.Severity, ShortText.Of($"{item.Source}: {item.Text}"));
+        var pause = new NewsPause(item.Symbol, item.At + options.Pause, item.Severity, TextOf(item));
         return new NewsStep(new NewsState(item.Severity < options.PauseFrom || !pause.IsRunning(now) ? running : With(running, pause, options)), null);
     }
 
-    /// <summary>NEWS_PAUSE while a pause of the symbol or of all runs; null when entries may be made.</summary>
-    public static Reason? Check(NewsState state, Symbol symbol, DateTimeOffset now)
+    /// <summary>
+    /// When an item happened that names no time: now. Taken within the last minute already, it is that one, sent again: a caller without an
+    /// answer may repeat itself.
+    /// </summary>
+    public static DateTimeOffset TimeOf(NewsState state, NewsItem item, DateTimeOffset now, NewsOptions options)
+    {
+        var text = TextOf(item);
+        foreach (var pause in state.Pauses)
+        {
+            if (pause.Symbol == item.Symbol && pause.Severity == item.Severity && pause.Text == text && pause.Until - options.Pause is var at && at <= now && now - at <= RepeatWithin)
+            {
+                return at;
+            }
+        }
+
+        return now;
+    }
+
+    /// <summary>The pause of a symbol (null: of all) that ends last; null when none runs.</summary>
+    public static NewsPause? Running(NewsState state, Symbol? symbol, DateTimeOffset now)
     {
         NewsPause? last = null;
         foreach (var pause in state.Pauses)
@@ -34,9 +58,15 @@ public static class NewsRules
             }
         }
 
-        return last is null ? null
-            : Reason.Of("NEWS_PAUSE", $"No entries on {last.Symbol?.Name ?? "any symbol"} until {last.Until.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: news of severity {last.Severity}, {last.Text}");
+        return last;
     }
+
+    /// <summary>NEWS_PAUSE while a pause of the symbol or of all runs; null when entries may be made.</summary>
+    public static Reason? Check(NewsState state, Symbol symbol, DateTimeOffset now) => Running(state, symbol, now) is { } pause
+        ? Reason.Of(Pause, $"No entries on {pause.Symbol?.Name ?? "any symbol"} until {pause.Until.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: news of severity {pause.Severity}, {pause.Text}")
+        : null;
+
+    private static string TextOf(NewsItem item) => ShortText.Of($"{item.Source}: {item.Text}");
 
     private static Reason? Refuse(NewsItem item, DateTimeOffset now, NewsOptions options) =>
         item.Severity is < 1 or > 5 ? Reason.Of("NEWS_SEVERITY", $"A severity is 1 to 5; this is {item.Severity}.")

@@ -12,6 +12,9 @@ public sealed record SentimentOptions
     /// <summary>A reading dated further ahead than this is refused. 0–300 s, default 30 s (ours, as for alerts).</summary>
     public TimeSpan MaxAhead { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Readings that are kept, one per source and symbol. 1–1000, default 64 (ours).</summary>
+    /// <summary>Readings that are kept, one per source and symbol. 1–64, default 64 (ours): so many fit into one row.</summary>
     public int MaxReadings { get; init; } = 64;
+
+    /// <summary>A reading that names no expiry counts for this long. 1 min – 7 days, default 4 h (ours).</summary>
+    public TimeSpan ExpiresAfter { get; init; } = TimeSpan.FromHours(4);
 }

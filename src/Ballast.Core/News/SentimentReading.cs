@@ -24,5 +24,7 @@ public sealed record SentimentStep(SentimentState Next, Reason? Refusal);
 /// <summary>What sentiment does to an entry.</summary>
 /// <param name="Factor">What the size is multiplied with, at most 1.</param>
 /// <param name="Worst">The reading that speaks most against the side; null when none is alive.</param>
-/// <param name="Reason">SENTIMENT_AGAINST where it made the entry smaller; else null.</param>
-public sealed record SentimentVerdict(decimal Factor, SentimentReading? Worst, Reason? Reason);
+public readonly record struct SentimentVerdict(decimal Factor, SentimentReading? Worst)
+{
+    public static SentimentVerdict None { get; } = new(1, null);
+}

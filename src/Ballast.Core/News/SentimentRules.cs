@@ -45,8 +45,25 @@ public static class SentimentRules
             }
         }
 
-        return worst is null || worst.Score * side.Sign() > options.ReduceUpTo ? new SentimentVerdict(1, worst, null)
-            : new SentimentVerdict(Math.Clamp(options.ReduceFactor, 0, 1), worst, Reason.Of("SENTIMENT_AGAINST", $"{worst.Source} scores {symbol} {worst.Score:0.00}, against a {side}: {worst.Text}"));
+        return new SentimentVerdict(worst is not null && IsAgainst(worst.Score, side, options) ? Math.Clamp(options.ReduceFactor, 0, 1) : 1, worst);
+    }
+
+    /// <summary>Whether a score makes entries of that side smaller.</summary>
+    public static bool IsAgainst(decimal score, PositionSide side, SentimentOptions options) => score * side.Sign() <= options.ReduceUpTo;
+
+    /// <summary>When a reading was made that names no time: now, or, taken within the last minute already, then; see <see cref="NewsRules.TimeOf"/>.</summary>
+    public static DateTimeOffset TimeOf(SentimentState state, SentimentReading reading, DateTimeOffset now)
+    {
+        var text = ShortText.Of(reading.Text);
+        foreach (var known in state.Readings)
+        {
+            if (known.Symbol == reading.Symbol && known.Source == reading.Source && known.Score == reading.Score && known.Text == text && known.At <= now && now - known.At <= NewsRules.RepeatWithin)
+            {
+                return known.At;
+            }
+        }
+
+        return now;
     }
 
     private static Reason? Refuse(SentimentReading reading, DateTimeOffset now, SentimentOptions options) =>

@@ -26,6 +26,8 @@ namespace Ballast.Functions.Api;
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ControlView))]
 [JsonSerializable(typeof(FlattenView))]
+[JsonSerializable(typeof(NewsAnswer))]
+[JsonSerializable(typeof(SentimentAnswer))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(decimal))]
 [JsonSerializable(typeof(string))]

@@ -8,7 +8,7 @@ using Ballast.Core.Traces;
 namespace Ballast.Functions.Api;
 
 /// <summary>Turns records into what the API shows.</summary>
-internal static class Show
+internal static partial class Show
 {
     public static AlertAnswer Answer(EntryDecision decision) => new()
     {

@@ -124,7 +124,14 @@ public sealed record TradableView(string Symbol, bool Tradable, Quantity? Quanti
 
 public sealed record PolicyView(
     string Symbol, string Regime, string Volatility, string Profile, decimal MinConfidence, decimal RegimeMultiplier, double Adx, double AtrPercentile,
-    Price Mark, decimal? Atr, int SyntheticCandles, string Why, DateTimeOffset AsOf, DateTimeOffset ValidUntil, bool IsStale);
+    Price Mark, decimal? Atr, int SyntheticCandles, string Why, DateTimeOffset AsOf, DateTimeOffset ValidUntil, bool IsStale)
+{
+    /// <summary>The pause that runs, by which the profile is NO_NEW_TRADES; absent: none.</summary>
+    public NewsPauseView? NewsPause { get; init; }
+
+    /// <summary>The readings that count for it; absent: none.</summary>
+    public IReadOnlyList<SentimentView>? Sentiment { get; init; }
+}
 
 public sealed record VixView(double Score, string Level, decimal SizeFactor, double Percentile, int Candles, int SyntheticCandles, DateTimeOffset AsOf, DateTimeOffset ValidUntil, bool IsStale);
 

@@ -18,9 +18,9 @@ namespace Ballast.Functions.Composition;
 /// <summary>The use cases, the same whatever stands behind the ports.</summary>
 internal static class AppServices
 {
-    public static void AddBallast(this IServiceCollection services, IExchange exchange, IMarketData market, AccountSettings account, BoundSettings bound, TradingOptions options)
+    public static void AddBallast(this IServiceCollection services, IExchange exchange, IMarketData market, AccountSettings account, AppSettings settings, TradingOptions options)
     {
-        services.AddSingleton(bound);
+        services.AddSingleton(settings.Bound);
         services.AddSingleton(account);
         services.AddSingleton(options);
         services.AddSingleton<INotifier>(s => new Notifier(s.GetRequiredService<ILogger<Notifier>>(), new HttpClient { Timeout = TimeSpan.FromSeconds(5) }, WebhookOf(s.GetRequiredService<IConfiguration>()), s.GetRequiredService<TimeProvider>()));
@@ -36,7 +36,10 @@ internal static class AppServices
                 s.GetRequiredService<INotifier>(),
                 s.GetRequiredService<ISecrets>(),
                 s.GetRequiredService<IReadiness>(),
-                s.GetRequiredService<TimeProvider>()),
+                s.GetRequiredService<TimeProvider>())
+            {
+                Feeds = settings.Feeds,
+            },
             account,
             options));
         services.AddPart<IExchange>(g => g.Exchange);
@@ -60,6 +63,9 @@ internal static class AppServices
         services.AddPart(g => g.History);
         services.AddPart(g => g.Slippage);
         services.AddPart(g => g.Tradable);
+        services.AddPart(g => g.News);
+        services.AddPart(g => g.Sentiment);
+        services.AddPart(g => g.Feeds);
         services.AddSingleton(new GrowthOptions { Safety = options.Safety, Sizer = options.Sizing.Tier, Leverage = options.Leverage.Tier });
         services.AddHostedService<StartUp>();
     }

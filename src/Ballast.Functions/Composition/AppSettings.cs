@@ -1,4 +1,5 @@
 using Ballast.Application.Configuration;
+using Ballast.Application.Ports;
 using Ballast.Application.UseCases;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
@@ -23,9 +24,14 @@ internal sealed class AppSettings
         {
             _reader.Refuse(problem);
         }
+
+        Feeds = [.. ReadFeeds()];
     }
 
     public BoundSettings Bound { get; }
+
+    /// <summary>The configured news feeds; mostly none.</summary>
+    public IReadOnlyList<INewsFeed> Feeds { get; }
 
     public string Mode => _reader.Text("TradingMode", "paper").ToLowerInvariant();
 
@@ -103,6 +109,26 @@ internal sealed class AppSettings
         if (_reader.Problems.Count > 0)
         {
             throw new SettingsException(string.Join(Environment.NewLine, _reader.Problems));
+        }
+    }
+
+    private IEnumerable<INewsFeed> ReadFeeds()
+    {
+        if (_reader.Text("News__FeedUrl", "") is { Length: > 0 } url)
+        {
+            if (Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+            {
+                yield return new WebFeed(new HttpClient { Timeout = WebFeed.Timeout }, address);
+            }
+            else
+            {
+                _reader.Refuse("News__FeedUrl", url, "an https address (http on this machine only)");
+            }
+        }
+
+        if (_reader.Text("News__File", "") is { Length: > 0 } file)
+        {
+            yield return new FileFeed(file);
         }
     }
 

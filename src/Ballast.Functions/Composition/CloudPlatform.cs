@@ -65,7 +65,7 @@ internal static class CloudPlatform
         services.AddSingleton<IStateStore>(store);
         services.AddSingleton<IOrderQueue>(_ => queue);
         services.AddSingleton(secrets);
-        services.AddBallast(exchange, market, account, settings.Bound, options);
+        services.AddBallast(exchange, market, account, settings, options);
         services.AddTelemetry(configuration, credential);
     }
 

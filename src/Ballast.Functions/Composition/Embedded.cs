@@ -67,7 +67,7 @@ internal static class Embedded
         services.AddSingleton(_ => venue);
         services.AddSingleton(new EmulatorOptions { StateFolder = folder });
         services.AddSingleton(new EmulatedQueues(Queues));
-        services.AddBallast(venue, venue, account, settings.Bound, options);
+        services.AddBallast(venue, venue, account, settings, options);
     }
 
     private static async Task<JournalHost> OpenAsync(string folder, TimeProvider time)

@@ -128,10 +128,8 @@ public sealed class Policy(MarketCache cache, TimeProvider time)
     [Function("Policy")]
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "policy")] HttpRequest request, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
-        var views = (await cache.ViewsAsync(cancel)).Select(v => new PolicyView(
-            v.Instrument.Symbol.Name, v.Policy.Regime.ToString().ToUpperInvariant(), v.Policy.Volatility.ToString().ToUpperInvariant(), ShowRisk.Profile(v.Policy.Profile), v.Policy.MinConfidence,
-            v.Policy.RegimeMultiplier, v.Policy.Adx, v.Policy.AtrPercentile, v.Mark, v.Atr, v.SyntheticCandles, v.Policy.Why, v.Policy.AsOf, v.Policy.ValidUntil, v.Policy.IsStale(now) || now > v.ValidUntil));
+        var (news, sentiment) = (await cache.NewsAsync(cancel), await cache.SentimentAsync(cancel));
+        var views = (await cache.ViewsAsync(cancel)).Select(v => Show.Policy(v, news, sentiment, time.GetUtcNow()));
         return Answer.Json(new ListView<PolicyView>([.. views], null), ApiJson.Web.ListViewPolicyView);
     }
 }

@@ -53,6 +53,28 @@ public sealed partial class Supervise(Application.UseCases.SupervisePositions su
     private partial void Problem(string problem);
 }
 
+/// <summary>Reads the news feeds, each five minutes; nothing where none is configured.</summary>
+public sealed partial class ReadNews(Application.UseCases.ReadNews read, ILogger<ReadNews> log)
+{
+    [Function("ReadNews")]
+    public async Task RunAsync([TimerTrigger("45 */5 * * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        var report = await read.RunAsync(cancel);
+        foreach (var change in report.Changes)
+        {
+            Changed(change);
+        }
+
+        Taken(report.Taken);
+    }
+
+    [LoggerMessage(EventId = 3301, Level = LogLevel.Debug, Message = "{Taken} new items of news.")]
+    private partial void Taken(int taken);
+
+    [LoggerMessage(EventId = 3302, Level = LogLevel.Warning, Message = "News: {Change}")]
+    private partial void Changed(string change);
+}
+
 /// <summary>Deletes history that is older than it has to be kept, each day.</summary>
 public sealed partial class Retain(Application.UseCases.RetainHistory retain, ILogger<Retain> log)
 {

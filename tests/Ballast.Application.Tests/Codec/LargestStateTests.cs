@@ -1,6 +1,7 @@
 using Ballast.Application.Codec;
 using Ballast.Application.Ports;
 using Ballast.Core.Market;
+using Ballast.Core.News;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
 using Ballast.Core.Traces;
@@ -26,6 +27,24 @@ public sealed class LargestStateTests
         var body = StateCodec.Encode(risk);
         Assert.InRange(body.Data.Length, 1, EntityBody.MaxDataLength);
         Assert.Equal(risk, StateCodec.Decode<RiskRecord>(body with { }));
+    }
+
+    [Fact]
+    public void As_many_pauses_and_readings_as_are_kept_fit_with_texts_that_json_escapes()
+    {
+        var text = string.Concat(Enumerable.Repeat("\"<数字>\ud83d\ude80'&+\n", 50));
+        var (news, sentiment) = (NewsState.None, SentimentState.None);
+        for (var n = 0; n < 200; n++)
+        {
+            var symbol = new Symbol($"{n:D28}USDT");
+            news = NewsRules.Fold(news, new NewsItem("a-feed-with-a-name-of-forty-characters-12", symbol, 5, text, Samples.At, Samples.At.AddHours(1)), Samples.At, new NewsOptions()).Next;
+            sentiment = SentimentRules.Fold(sentiment, new SentimentReading("a-feed-with-a-name-of-forty-characters-12", symbol, -0.123456789m, text, Samples.At, Samples.At.AddHours(1)), Samples.At, new SentimentOptions()).Next;
+        }
+
+        Assert.Equal((65, 64), (news.Pauses.Count, sentiment.Readings.Count));
+        Assert.InRange(StateCodec.Encode(news).Data.Length, 10_000, EntityBody.MaxDataLength);
+        Assert.InRange(StateCodec.Encode(sentiment).Data.Length, 10_000, EntityBody.MaxDataLength);
+        Assert.InRange(StateCodec.Encode(new Messages.SeenNews(EquatableList.From(Enumerable.Range(0, 1000).Select(n => DerivedId.Of("news", $"{n}"))))).Data.Length, 20_000, EntityBody.MaxDataLength);
     }
 
     [Fact]

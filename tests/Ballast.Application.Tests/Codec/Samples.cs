@@ -3,6 +3,7 @@ using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 using Ballast.Core.Microstructure;
+using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Regimes;
@@ -259,6 +260,12 @@ internal static class Samples
     public static readonly VixReading Vix = new(49.4157, VixLevel.Normal, 66.5, 100, 3, At, At.AddMinutes(15));
 
     public static readonly VenueBan Ban = new(At.AddMinutes(5), "Way too many requests; IP banned.", At, true);
+
+    public static readonly NewsState News = new([new NewsPause(Btc, At.AddMinutes(60), 5, "wire: Exchange hacked"), new NewsPause(null, At.AddMinutes(30), 4, "desk: Withdrawals halted")]);
+
+    public static readonly SentimentState Sentiment = new([new SentimentReading("forum", Btc, -0.75m, "Everybody sells.", At, At.AddHours(4)), new SentimentReading("survey", null, 0.2m, "", At, At.AddHours(1))]);
+
+    public static readonly SeenNews Seen = new(["2aknw6sg4y1f3pg87ddj", "s8ked8mywtd5363a97ar"]);
 
     public static readonly VixHistory History = new([39.2, 49.42]);
 

@@ -11,7 +11,7 @@ public sealed partial class StrategyDocTests
 {
     /// <summary>What other classes read: the deployment and the runtime.</summary>
     private static readonly string[] OfTheDeployment =
-        ["Account", "Symbols", "TradingMode", "LiveConfirmed", "Market__Source", "Paper__Balance", "Paper__Limits", "Journal__Folder", "WebhookSecret", "Notify__WebhookUrl", "Host__Port", "Host__MasterKey", "Host__FunctionKey", "AzureWebJobsStorage", "ServiceBusConnection", "FUNCTIONS_WORKER_RUNTIME", "AZURE_FUNCTIONS_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
+        ["Account", "Symbols", "TradingMode", "LiveConfirmed", "Market__Source", "Paper__Balance", "Paper__Limits", "Journal__Folder", "WebhookSecret", "Notify__WebhookUrl", "News__FeedUrl", "News__File", "Host__Port", "Host__MasterKey", "Host__FunctionKey", "AzureWebJobsStorage", "ServiceBusConnection", "FUNCTIONS_WORKER_RUNTIME", "AZURE_FUNCTIONS_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
 
     private static readonly TradingOptions Defaults = SettingCatalogue.Defaults;
 
@@ -89,6 +89,8 @@ public sealed partial class StrategyDocTests
         Says($"An override within {Percent(progressive.OverrideBand)}");
         Says($"at most {Percent(progressive.MaxMarginShare)} of the balance: above it the size shrinks. Its leverage is {progressive.Leverage}");
         Says($"over the last {portfolio.Candles} candles");
+        Says($"from severity {Defaults.News.PauseFrom} on pauses entries for {Defaults.News.Pause.TotalMinutes} min");
+        Says($"up to {Number(Defaults.Sentiment.ReduceUpTo)} against the side multiplies the size by {Number(Defaults.Sentiment.ReduceFactor)}");
         Says($"From {Number(portfolio.RefuseFrom)} with anything open");
         Says($"a spread of {Number(micro.CriticalSpread * 10_000)} bp or a VPIN of {Number(micro.CriticalVpin)}");
         Says($"WARNING begins at {Number(micro.WarningSpread * 10_000)} bp and {Number(micro.WarningVpin)}");

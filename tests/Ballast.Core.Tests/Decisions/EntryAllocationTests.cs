@@ -1,5 +1,6 @@
 using Ballast.Core.Decisions;
 using Ballast.Core.Leveraging;
+using Ballast.Core.News;
 using Ballast.Core.Sizing;
 using Ballast.Core.Tests.Support;
 
@@ -17,7 +18,11 @@ public sealed class EntryAllocationTests
     [InlineData(SizingModel.Fixed, LeverageModel.Fixed)]
     public void Without_a_trace_nothing_is_allocated_beyond_the_result(SizingModel sizing, LeverageModel engine)
     {
-        var input = Given.Input();
+        var input = Given.Input() with
+        {
+            News = new NewsState([new(new("ETHUSDT"), Given.Noon.AddHours(1), 5, "wire: elsewhere")]),
+            Sentiment = new SentimentState([new("forum", null, -0.2m, "", Given.Noon, Given.Noon.AddHours(1))]),
+        };
         var options = Given.Options with { Sizing = Given.Options.Sizing with { Model = sizing }, Leverage = Given.Options.Leverage with { Model = engine } };
         var decision = EntryDecider.Decide(input, options, withTrace: false);
         Assert.NotNull(decision.Entry);

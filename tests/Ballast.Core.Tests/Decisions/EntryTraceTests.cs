@@ -2,6 +2,7 @@ using Ballast.Core.Decisions;
 using Ballast.Core.Leveraging;
 using Ballast.Core.Market;
 using Ballast.Core.Microstructure;
+using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
@@ -15,7 +16,7 @@ namespace Ballast.Core.Tests.Decisions;
 /// <summary>Whole decisions, every step with what it read: a person recomputes the order from these lines alone (requirements §0).</summary>
 public sealed class EntryTraceTests
 {
-    private const string AllGuards = "(halt=ok, equity=ok, prices=ok, policy=ok, market=ok, volatility-index=ok, confidence=ok, balance=ok, day-limits=ok, breakers=ok, signal=ok, positions=ok, correlation=ok)";
+    private const string AllGuards = "(halt=ok, equity=ok, prices=ok, policy=ok, market=ok, news=ok, volatility-index=ok, confidence=ok, balance=ok, day-limits=ok, breakers=ok, signal=ok, positions=ok, correlation=ok)";
 
     [Fact]
     public void A_short_by_tier_and_rules_with_every_protection()
@@ -29,6 +30,8 @@ public sealed class EntryTraceTests
         {
             Held = [new(Given.Btc, PositionSide.Long)],
             Correlations = new SymbolCorrelations(symbol, [new(Given.Btc, -0.65m)], 100, Given.Noon, Given.Noon.AddHours(3)),
+            News = new NewsState([new(Given.Btc, Given.Noon.AddMinutes(10), 5, "wire: elsewhere")]),
+            Sentiment = new SentimentState([new("forum", null, 0.8m, "everybody buys", Given.Noon, Given.Noon.AddHours(1))]),
         }, SizingModel.Tier, new() { Model = LeverageModel.Rules });
 
         // Stop 61.99 above the limit: 0.030995 of 2,000, where notional is reckoned, 0.031182… of the limit, where liquidation is.
@@ -57,18 +60,19 @@ public sealed class EntryTraceTests
             profile §4: 0.5 → 1440 USDT notional (profile=Reduced)
             crypto-vix §5: 0.7 → 1008 USDT notional (score=50)
             correlation §9: 0.5 → 504 USDT notional (sideAdjusted=0.65, with=BTCUSDT)
-            staged-return §1.3: 0.75 → 378 USDT notional ()
-            bracket-notional §0.5: 12000000 → 378 USDT notional ()
-            order-quantity §0.5: 2000000000000000 → 378 USDT notional ()
-            loss-at-stop §0.5: 103242.458461042104 → 378 USDT notional ()
-            losses-at-all-stops §0.5: 24713.340861429263 → 378 USDT notional ()
-            total-exposure §0.5: 479600 → 378 USDT notional ()
-            side-exposure §0.5: 336420 → 378 USDT notional ()
+            sentiment §9: 0.5 → 252 USDT notional (score=0.8, source=forum)
+            staged-return §1.3: 0.75 → 189 USDT notional ()
+            bracket-notional §0.5: 12000000 → 189 USDT notional ()
+            order-quantity §0.5: 2000000000000000 → 189 USDT notional ()
+            loss-at-stop §0.5: 103242.458461042104 → 189 USDT notional ()
+            losses-at-all-stops §0.5: 24713.340861429263 → 189 USDT notional ()
+            total-exposure §0.5: 479600 → 189 USDT notional ()
+            side-exposure §0.5: 336420 → 189 USDT notional ()
             leverage-limits §0.5: 3 → 3 x (engine=3, RM_MAX_LEVERAGE=30, tier=10)
             liquidation-distance §0.5: 3 → 3 x (stopFraction=0.031181935705, stopDistances=2, maintenanceRate=0.004, maintenanceAmount=0, bracketMaxLeverage=125)
-            margin-and-reserve §0.5: 38100 → 378 USDT notional ()
-            leverage-notional §0.5: 12000000 → 378 USDT notional ()
-            quantity §0.6: 0.189 → 0.189 base asset (notional=378, price=2000, step=0.001)
+            margin-and-reserve §0.5: 38100 → 189 USDT notional ()
+            leverage-notional §0.5: 12000000 → 189 USDT notional ()
+            quantity §0.6: 0.094 → 0.094 base asset (notional=189, price=2000, step=0.001)
             """,
             decision);
         Assert.Equal(["MISSED_SIGNAL: The sender believes that ETHUSDT was Long before; here it was Flat."], decision.Notices.Select(n => n.ToString()));
@@ -81,15 +85,15 @@ public sealed class EntryTraceTests
                 Strategy = "trend",
                 Sequence = 7,
                 Side = PositionSide.Short,
-                Quantity = new Quantity(0.189m),
+                Quantity = new Quantity(0.094m),
                 ReferencePrice = new Price(1_990),
                 LimitPrice = new Price(1_988.01m),
                 StopPrice = new Price(2_050),
                 TakeProfit = new Price(1_900),
                 Leverage = new Leverage(3),
-                Notional = new Money(378),
-                Margin = new Money(126),
-                LossAtStop = new Money(61.99m * 0.189m),
+                Notional = new Money(188),
+                Margin = new Money(188m / 3),
+                LossAtStop = new Money(61.99m * 0.094m),
                 Atr = 40,
                 TickSize = 0.01m,
                 MinQuantity = 0.001m,
@@ -175,7 +179,7 @@ public sealed class EntryTraceTests
             """
             signal §10: 0 → 0  (target=Long, held=Long, strategy=trend)
             confidence §4: 0.1 → 0.1 fraction (source=alert)
-            guards §0.1: 4 → 4 refusals (halt=HALTED, equity=ok, prices=ok, policy=POLICY_UNKNOWN, market=ok, volatility-index=ok, confidence=ok, balance=BALANCE_TOO_LOW, day-limits=ok, breakers=ok, signal=SYMBOL_HELD, positions=ok, correlation=ok)
+            guards §0.1: 4 → 4 refusals (halt=HALTED, equity=ok, prices=ok, policy=POLICY_UNKNOWN, market=ok, news=ok, volatility-index=ok, confidence=ok, balance=BALANCE_TOO_LOW, day-limits=ok, breakers=ok, signal=SYMBOL_HELD, positions=ok, correlation=ok)
             """,
             Decide(input, SizingModel.Tier, new()));
     }

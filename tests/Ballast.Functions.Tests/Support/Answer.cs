@@ -29,6 +29,11 @@ public static class Client
 
     public static Task<Answer> PostAsync(this AppProcess app, string path, string? key = AppProcess.MasterKey) => app.SendAsync(HttpMethod.Post, path, null, key);
 
+    public static Task<Answer> PostAsync(this AppProcess app, string path, JsonNode body, string? key = AppProcess.MasterKey) => app.PostTextAsync(path, body.ToJsonString(), key);
+
+    public static Task<Answer> PostTextAsync(this AppProcess app, string path, string body, string? key = AppProcess.MasterKey) =>
+        app.SendAsync(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/json"), key);
+
     /// <summary>Sends an alert.</summary>
     public static Task<Answer> AlertAsync(this AppProcess app, JsonNode alert) => app.AlertAsync(alert.ToJsonString());
 
