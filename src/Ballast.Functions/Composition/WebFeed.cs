@@ -28,7 +28,7 @@ public sealed class WebFeed(HttpClient http, Uri address) : INewsFeed
             await using var body = await reply.Content.ReadAsStreamAsync(cancel);
             return await ReadAsync(body, cancel) is { } bytes ? FeedXml.Parse(bytes) : new FeedReply.Unreadable($"The answer is larger than {MaxBytes} bytes.");
         }
-        catch (Exception failed) when (failed is HttpRequestException or IOException or TaskCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception failed) when (failed is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
             return new FeedReply.Unreadable(failed.Message);
         }
