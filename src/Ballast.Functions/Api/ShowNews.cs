@@ -27,7 +27,7 @@ internal static partial class Show
         var pause = news is null ? null : NewsRules.Running(news, symbol, now);
         return new PolicyView(
             symbol.Name, policy.Regime.ToString().ToUpperInvariant(), policy.Volatility.ToString().ToUpperInvariant(), ShowRisk.Profile(pause is null ? policy.Profile : RiskProfile.NoNewTrades), policy.MinConfidence,
-            policy.RegimeMultiplier, policy.Adx, policy.AtrPercentile, view.Mark, view.Atr, view.SyntheticCandles, policy.Why, policy.AsOf, policy.ValidUntil, policy.IsStale(now) || now > view.ValidUntil)
+            policy.RegimeMultiplier, policy.Adx, policy.AtrPercentile, view.Mark, view.Atr, view.SyntheticCandles, pause is null ? policy.Why : $"{policy.Why} News pauses entries: NO_NEW_TRADES.", policy.AsOf, policy.ValidUntil, policy.IsStale(now) || now > view.ValidUntil)
         {
             NewsPause = pause is null ? null : new NewsPauseView(pause.Symbol?.Name, pause.Until, pause.Severity, pause.Text),
             Sentiment = Readings(symbol, sentiment, now),
