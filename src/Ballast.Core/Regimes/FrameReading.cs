@@ -10,14 +10,16 @@ public sealed record FrameReading(CandleInterval Interval, Regime Regime, TrendD
     /// <summary>Older than two of its candles: one has closed since, and should have been read.</summary>
     public bool IsStale(DateTimeOffset now, FrameOptions options) => now - AsOf > Interval.Length * options.MaxAgeCandles;
 
-    public static FrameReading Of(CandleInterval interval, RegimeTracker tracker, DateTimeOffset asOf) => new(
+    /// <summary>Null while the tracker is warming up: a frame without evidence is a missing one.</summary>
+    public static FrameReading? Of(CandleInterval interval, RegimeTracker tracker, DateTimeOffset asOf) => !tracker.State.IsKnown ? null : new(
         interval,
         tracker.State.Regime,
         tracker.State.Direction,
         FormattableString.Invariant($"ADX {tracker.Measure.Adx:F1}, EMA slope {tracker.Measure.Slope:F3} ATR per candle; {tracker.State.Regime} for {tracker.State.Candles} candles, {tracker.State.Direction} for {tracker.State.DirectionCandles}."),
         asOf);
 
-    public static FrameReading Of(CandleInterval interval, HiddenMarkovReading reading, DateTimeOffset asOf) => new(
+    /// <summary>Null before the model's filter has seen a candle.</summary>
+    public static FrameReading? Of(CandleInterval interval, HiddenMarkovReading reading, DateTimeOffset asOf) => !(reading.Posterior > 0) ? null : new(
         interval,
         reading.Regime,
         reading.Direction,

@@ -6,8 +6,8 @@ namespace Ballast.Core.Regimes;
 /// </summary>
 public static class HiddenMarkovFit
 {
-    // Under these the features are noise of the venue's ticks: a return of a tenth of a basis point, a range 1 % wider.
-    private const double LeastReturnVariance = 1e-10;
+    // Under these the features are noise of the venue's ticks: a hundredth of the promised deviation, a range 1 % wider.
+    private const double LeastReturnVariance = 1e-4;
     private const double LeastLogRangeVariance = 1e-4;
 
     private static readonly Func<MarketFeatures, MarketFeatures, double>[] s_scores =
@@ -71,7 +71,7 @@ public static class HiddenMarkovFit
     /// <summary>The least variances: a share of the window's, and never under the venue's noise.</summary>
     private static MarketFeatures Floor(HiddenState whole, HiddenMarkovOptions options) => new(
         Math.Max(LeastReturnVariance, options.VarianceFloorShare * whole.ReturnVariance),
-        Math.Max(LeastLogRangeVariance, options.VarianceFloorShare * whole.LogRangeVariance));
+        Math.Max(LeastLogRangeVariance, options.RangeVarianceFloorShare * whole.LogRangeVariance));
 
     /// <summary>Cuts the observations, ordered by a score, into equal parts; each part is one state.</summary>
     public static HiddenState[] Start(MarketFeatures[] observed, int states, Func<MarketFeatures, double> score, MarketFeatures floor)

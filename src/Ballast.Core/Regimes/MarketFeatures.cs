@@ -4,10 +4,11 @@ using Ballast.Core.Market;
 namespace Ballast.Core.Regimes;
 
 /// <summary>
-/// What a hidden Markov model observes of one candle. Both are close to normal within a calm stretch: returns averaged over some candles, and the
-/// logarithm of the range (Alizadeh, Brandt, Diebold 2002). Within one state they hardly correlate, so a diagonal covariance is enough.
+/// What a hidden Markov model observes of one candle. Both are close to normal within a stretch of one kind: the log return over some candles in units
+/// of their range, and the logarithm of that range (Alizadeh, Brandt, Diebold 2002). The return of a single candle says little of a trend, and a bare
+/// return would say mostly how volatile the year was. The two hardly correlate within a state, so a diagonal covariance is enough.
 /// </summary>
-/// <param name="Return">Mean log return per candle over the latest candles.</param>
+/// <param name="Return">Log return over the latest candles, divided by the deviation that their ranges promise for as many candles.</param>
 /// <param name="LogRange">Mean over the same candles of the logarithm of the Parkinson deviation ln(H/L) / √(4 ln 2).</param>
 public readonly record struct MarketFeatures(double Return, double LogRange)
 {
@@ -40,12 +41,13 @@ public struct FeatureReader(int candles)
 
     private static readonly double s_parkinson = Math.Sqrt(4 * Math.Log(2));
 
+    private readonly double _root = Math.Sqrt(candles);
     private Sma _returns = new(candles);
     private Sma _ranges = new(candles);
     private double _previousClose;
 
     /// <summary>NaN while warming up.</summary>
-    public readonly MarketFeatures Value => new(_returns.Value, _ranges.Value);
+    public readonly MarketFeatures Value => new(_returns.Value * _root / Math.Exp(_ranges.Value), _ranges.Value);
 
     public void Add(in Candle candle)
     {
