@@ -19,6 +19,9 @@ param location string = resourceGroup().location
 @allowed(['demo', 'live'])
 param tradingMode string = 'demo'
 
+@description('For tradingMode live: the account name again. Without it the app does not start, so that real money is never traded by one changed word.')
+param liveConfirmed string = ''
+
 @description('Account name: 1 to 64 letters, digits, - and _. It stands in every stored key; never change it while a position is open.')
 param account string = 'main'
 
@@ -185,6 +188,7 @@ module app 'modules/functionapp.bicep' = {
     allowedCallers: allowedCallers
     notifiesWebhook: notifiesWebhook
     tradingMode: tradingMode
+    liveConfirmed: liveConfirmed
     account: account
     symbols: symbols
     extraSettings: extraSettings

@@ -18,6 +18,7 @@ param maximumInstanceCount int
 param allowedCallers array
 param notifiesWebhook bool
 param tradingMode string
+param liveConfirmed string
 param account string
 param symbols string
 param extraSettings object
@@ -54,6 +55,7 @@ var settings = {
   AZURE_CLIENT_ID: identityClientId
   AZURE_FUNCTIONS_ENVIRONMENT: environmentName
   TradingMode: tradingMode
+  LiveConfirmed: liveConfirmed
   Account: account
   Symbols: symbols
 }

@@ -46,7 +46,7 @@ public sealed class AppGraph
         Measure = new MeasureAccount(Exchange, Accounts, List, Cache, settings, time);
         Archive = new ArchiveAlerts(store, settings, time);
         Retain = new RetainHistory(store, settings, options.Retention, time);
-        Reconcile = new Reconcile(Exchange, Policy, Supervise);
+        Reconcile = new Reconcile(Exchange, Policy, Supervise, settings);
         Halt = new HaltEntries(Accounts, settings);
         Flatten = new FlattenAll(Accounts, Positions, List, Exchange, onVenue, Bans, account, settings, time);
         Health = new CheckHealth(store, Exchange, Cache, Accounts, List, Secrets, readiness, Bans, settings, options, time);

@@ -7,8 +7,8 @@ public class CoreOrderTests
 {
     private static readonly string[] Order =
     [
-        "Market", "Traces", "Indicators", "Volatility", "Microstructure", "Regimes", "Signals", "Accounting", "Sizing", "Leveraging", "Risk", "Portfolio", "Growth", "Decisions",
-        "Positions", "Accounts",
+        "Market", "Traces", "Indicators", "Volatility", "Microstructure", "Regimes", "Signals", "Strategies", "Accounting", "Performance", "Sizing", "Leveraging", "Risk", "Portfolio", "News", "Growth",
+        "Decisions", "Positions", "Accounts",
     ];
 
     private static readonly Assembly Core = typeof(Core.Market.Price).Assembly;

@@ -13,6 +13,7 @@ var cases = new Dictionary<string, Func<Task>>
     ["webhook"] = () => Task.Run(WebhookCase.Run),
     ["fill"] = () => Task.Run(FillCase.Run),
     ["dequeue"] = DequeueCase.RunAsync,
+    ["microstructure"] = () => Task.Run(MicrostructureCase.Run),
     ["start"] = () => Task.Run(StartCase.Run),
 };
 var name = args is [var only] ? only : "";

@@ -145,7 +145,9 @@ public sealed class SizeVerbTests
         var share = Math.Clamp(Of("risk-per-trade") * Of("regime") * Of("confidence"), 0.005m, 0.015m) * Of("profile") * Of("symbol-record") * Of("losing-streak") * Of("drawdown");
         Assert.Equal(8930.41m * share, Of("risk-budget"));
         Assert.Equal(Of("risk-budget"), Number(json, "riskUsd"));
-        Assert.Equal(Of("risk-budget") / Of("stop-distance"), Of("stop-distance", "running"));
+        var stop = trace["stop-distance"].GetProperty("inputs");
+        Assert.Equal(Of("risk-budget") * stop.GetProperty("price").GetDecimal() / stop.GetProperty("distance").GetDecimal(), Of("stop-distance", "running"));
+        Assert.Equal(Math.Round(Of("risk-budget") / Of("stop-distance"), 20), Math.Round(Of("stop-distance", "running"), 20));
         Assert.Equal(Math.Min(Of("stop-distance", "running"), 1250), Number(json, "notional"));
     }
 

@@ -26,9 +26,16 @@ public static class AccountBinding
         }
 
         var mode = settings.Text("TradingMode", "paper").ToLowerInvariant();
-        if (mode is not ("paper" or "demo" or "live"))
+        if (mode is not ("paper" or "demo" or AccountSettings.Live))
         {
             settings.Refuse("TradingMode", mode, "paper, demo, live");
+        }
+
+        // A mode set by mistake, or a live deployment copied to another account, must not trade real money.
+        var confirmed = settings.Text("LiveConfirmed", "");
+        if (mode == AccountSettings.Live && confirmed != account)
+        {
+            settings.Refuse("LiveConfirmed", confirmed, $"{account}, the account's name, since TradingMode live trades real money");
         }
 
         return new AccountSettings(account, EquatableList.From(symbols), mode);

@@ -8,6 +8,11 @@ namespace Ballast.Application.UseCases;
 /// <param name="Mode">paper, demo or live.</param>
 public sealed record AccountSettings(string Account, EquatableList<Symbol> Symbols, string Mode)
 {
+    public const string Live = "live";
+
+    /// <summary>True where real money is traded.</summary>
+    public bool IsLive => Mode == Live;
+
     public bool Trades(Symbol symbol)
     {
         foreach (var known in Symbols)

@@ -4,7 +4,7 @@ using Ballast.Core.Accounts;
 
 namespace Ballast.Application.UseCases;
 
-/// <summary>Reads balance, open PnL and new ledger lines from the venue into the risk record. The first reading makes the record.</summary>
+/// <summary>Reads balance, open PnL and new ledger lines from the venue into the risk record. The first reading makes the record. An account that is no longer fit to be traded halts entries; what is open is kept.</summary>
 public sealed class ReadAccount(IExchange exchange, AccountRunner accounts, AccountSettings settings, TimeProvider time)
 {
     /// <summary>False when the venue did not answer; the record then grows stale and entries stop by themselves.</summary>
@@ -26,6 +26,11 @@ public sealed class ReadAccount(IExchange exchange, AccountRunner accounts, Acco
         }
 
         await accounts.RunAsync(settings.Account, new AccountFact.Observed(account.WalletBalance, account.UnrealisedPnl, lines, startedAt), cancel);
+        if (AccountFitness.Refusals(account, settings) is { Count: > 0 } refusals)
+        {
+            await accounts.RunAsync(settings.Account, new AccountFact.HaltAsked(null, AccountFitness.Unfit, string.Join(" ", refusals)), cancel);
+        }
+
         return true;
     }
 }

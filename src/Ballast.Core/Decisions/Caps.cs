@@ -7,7 +7,7 @@ namespace Ballast.Core.Decisions;
 /// <summary>What the caps are applied to. Amounts in USDT.</summary>
 /// <param name="Price">The price that notional is reckoned at: the dearest that the entry may fill at.</param>
 /// <param name="Limit">The worst fill: for a short it lies below <paramref name="Price"/>.</param>
-/// <param name="StopFraction">Distance from the worst fill to the stop as a fraction of <paramref name="Price"/>, as a notional loses it.</param>
+/// <param name="StopDistance">From the worst fill to the stop, positive, in price units.</param>
 /// <param name="TierMaxLeverage">The balance tier's maximum for the coin.</param>
 /// <param name="MaxMargin">The sizer's own most margin.</param>
 /// <param name="MinMargin">The sizer's own least margin.</param>
@@ -18,7 +18,7 @@ public readonly record struct CapInput(
     PositionSide Side,
     Price Price,
     Price Limit,
-    decimal StopFraction,
+    decimal StopDistance,
     Instrument Instrument,
     int TierMaxLeverage,
     int MaxLeverage,
@@ -28,8 +28,11 @@ public readonly record struct CapInput(
     ExposureTotals Others,
     DateTimeOffset Now)
 {
-    /// <summary>The same distance as a fraction of the worst fill: the liquidation of a position filled there is reckoned from it.</summary>
-    public decimal StopFractionAtLimit => Limit == Price ? StopFraction : StopFraction * Price.Value / Limit.Value;
+    /// <summary>The stop's distance as a fraction of the worst fill: the liquidation of a position filled there is reckoned from it.</summary>
+    public decimal StopFractionAtLimit => StopDistance / Limit.Value;
+
+    /// <summary>The notional, reckoned at <see cref="Price"/>, that loses this much at the stop.</summary>
+    public Money NotionalLosing(Money loss) => new(loss.Value * Price.Value / StopDistance);
 }
 
 /// <summary>What the caps leave.</summary>
@@ -54,10 +57,10 @@ public static class Caps
     private const string AllStops = "losses-at-all-stops";
     private static readonly Money Cent = new(0.01m);
 
-    public static CapResult Apply(CapInput input, CapOptions options, SafetyOptions safety, bool hasForcedStop, Trace? trace)
+    public static CapResult Apply(in CapInput input, CapOptions options, SafetyOptions safety, bool hasForcedStop, Trace? trace)
     {
         var room = new Room(input.Notional, trace);
-        AddLimits(ref room, input, options, safety, hasForcedStop);
+        AddLimits(ref room, in input, options, safety, hasForcedStop);
         var table = Math.Min(Math.Min(input.Leverage.Value, input.MaxLeverage), input.TierMaxLeverage);
         trace?.Add("leverage-limits", Section, table, table, "x", new("engine", input.Leverage.Value), new("RM_MAX_LEVERAGE", input.MaxLeverage), new("tier", input.TierMaxLeverage));
         if (room.Lowest <= Money.Zero)
@@ -66,17 +69,18 @@ public static class Caps
         }
 
         var margin = Money.Min(((input.Risk.Balance * (1 - options.Reserve)) - input.Others.Margin), input.MaxMargin);
-        var distances = new LiquidationDistance(input.Instrument.Brackets, input.Side, input.StopFractionAtLimit * options.LiquidationStopDistances);
+        var stopFraction = input.StopFractionAtLimit;
+        var distances = new LiquidationDistance(input.Instrument.Brackets, input.Side, stopFraction * options.LiquidationStopDistances);
         var leverage = distances.Leverage(room.Left, table, margin, out var fits);
         if (trace is not null)
         {
             var bracket = input.Instrument.BracketFor(room.Left);
-            trace.Add("liquidation-distance", Section, leverage, leverage, "x", new("stopFraction", input.StopFractionAtLimit), new("stopDistances", options.LiquidationStopDistances), new("maintenanceRate", bracket.MaintenanceRate), new("maintenanceAmount", bracket.MaintenanceAmount), new("bracketMaxLeverage", bracket.MaxLeverage));
+            trace.Add("liquidation-distance", Section, leverage, leverage, "x", new("stopFraction", stopFraction), new("stopDistances", options.LiquidationStopDistances), new("maintenanceRate", bracket.MaintenanceRate), new("maintenanceAmount", bracket.MaintenanceAmount), new("bracketMaxLeverage", bracket.MaxLeverage));
         }
 
         if (leverage < 1)
         {
-            return No(room, "STOP_TOO_WIDE", $"The stop is {input.StopFractionAtLimit * 100:0.##} % away; even at 1x the liquidation would lie nearer than {options.LiquidationStopDistances} stop distances.");
+            return No(room, "STOP_TOO_WIDE", $"The stop is {stopFraction * 100:0.##} % away; even at 1x the liquidation would lie nearer than {options.LiquidationStopDistances} stop distances.");
         }
 
         room.Add("margin-and-reserve", margin * new Leverage(leverage));
@@ -90,19 +94,19 @@ public static class Caps
             return No(room, NoRoom(room.Name));
         }
 
-        leverage = KeepMinMargin(input, room.Left, leverage, margin, trace);
+        leverage = KeepMinMargin(in input, room.Left, leverage, margin, trace);
         return new CapResult(room.Left, new Leverage(leverage), room.Lowest, room.Name, null) { Distances = distances };
     }
 
     /// <summary>Where a cap, not a protection, has brought the margin under the sizer's minimum, less leverage brings it back; the notional stays.</summary>
-    private static int KeepMinMargin(CapInput input, Money notional, int leverage, Money margin, Trace? trace)
+    private static int KeepMinMargin(in CapInput input, Money notional, int leverage, Money margin, Trace? trace)
     {
         if (input.MinMargin <= Money.Zero || notional >= input.MinMargin * new Leverage(leverage) || input.Notional < input.MinMargin * input.Leverage)
         {
             return leverage;
         }
 
-        var fitted = input.Price * input.Instrument.RoundDown(notional / input.Price);
+        var fitted = input.Price * input.Instrument.WholeSteps(notional, input.Price);
         var lower = (int)(fitted / input.MinMargin);
         if (lower < 1 || fitted / new Leverage(lower) > margin)
         {
@@ -113,16 +117,25 @@ public static class Caps
         return lower;
     }
 
-    private static void AddLimits(ref Room room, CapInput input, CapOptions options, SafetyOptions safety, bool hasForcedStop)
+    private static void AddLimits(ref Room room, in CapInput input, CapOptions options, SafetyOptions safety, bool hasForcedStop)
     {
         var risk = input.Risk;
         room.Add("bracket-notional", new Money(input.Instrument.Brackets[^1].NotionalCap));
         room.Add("order-quantity", input.Price * Quantity.Min(new Quantity(Math.Min(input.Instrument.MaxQuantity, 1e12m)), new Quantity(Math.Min(input.Instrument.MaxMarketQuantity, 1e12m))));
-        room.Add("loss-at-stop", risk.Balance * options.MaxLossAtStop / input.StopFraction);
 
         // If every stop fills, open PnL is replaced by the stops' losses: the balance less all of them must stay above the nearest line.
-        var left = risk.Balance - input.Others.LossAtStop - NearestLine(risk, input.Now, safety, hasForcedStop) - Cent;
-        room.Add(AllStops, left / input.StopFraction);
+        var one = risk.Balance * options.MaxLossAtStop;
+        var all = risk.Balance - input.Others.LossAtStop - NearestLine(risk, input.Now, safety, hasForcedStop) - Cent;
+        if (one <= all || room.IsTold)
+        {
+            room.Add("loss-at-stop", input.NotionalLosing(one));
+        }
+
+        if (all < one || room.IsTold)
+        {
+            room.Add(AllStops, input.NotionalLosing(all));
+        }
+
         var total = risk.Equity * input.MaxLeverage;
         room.Add("total-exposure", total - input.Others.Long - input.Others.Short);
         room.Add("side-exposure", (total * options.MaxSideShare) - input.Others.Of(input.Side));
@@ -155,6 +168,9 @@ public static class Caps
         public Money Lowest { get; private set; } = new(decimal.MaxValue);
 
         public string Name { get; private set; } = "";
+
+        /// <summary>True where every cap is told, also one that cannot be the lowest.</summary>
+        public readonly bool IsTold => trace is not null;
 
         public readonly Money Left => Money.Min(wanted, Lowest);
 

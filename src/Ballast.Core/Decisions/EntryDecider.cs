@@ -30,66 +30,64 @@ public static class EntryDecider
     internal static EntryDecision DecideOnce(DecisionInput input, TradingOptions options, bool withTrace, SizedEntry? sized = null)
     {
         var signal = input.Signal;
-        var now = input.Risk is { } known && known.LastAt > input.Now ? known.LastAt : input.Now;
-        input = input with { Now = now, Risk = input.Risk is { } record ? RiskRules.Roll(record, now, options.Safety) : null };
+        input = UpToDate(input, options.Safety);
         var plan = SignalRules.Plan(signal, input.Slot);
-        var decision = new EntryDecision
-        {
-            DecisionId = signal.DecisionId,
-            Signal = signal,
-            DecidedAt = now,
-            Notices = SignalRules.IsMissedSignal(signal, input.Slot)
-                ? [Reason.Of("MISSED_SIGNAL", $"The sender believes that {signal.Symbol} was {signal.Previous} before; here it was {Held(input.Slot)}.")]
-                : [],
-        };
-
+        EquatableList<Reason> notices = SignalRules.IsMissedSignal(signal, input.Slot)
+            ? [Reason.Of("MISSED_SIGNAL", $"The sender believes that {signal.Symbol} was {signal.Previous} before; here it was {Held(input.Slot)}.")]
+            : [];
         var trace = withTrace ? new Trace() : null;
         trace?.Add("signal", "§10", 0, 0, "", new("target", signal.Target.ToString()), new("held", Held(input.Slot)), new("strategy", signal.Strategy));
         var sequence = (input.Risk?.Sequence ?? 0) + 1;
-        if (plan.Close is { } hold)
-        {
-            decision = decision with { Close = new CloseTicket(signal.DecisionId, signal.Account, signal.Symbol, sequence++, hold.Epoch, plan.Open is null ? "SIGNAL" : "REVERSAL", now) };
-        }
+        var close = plan.Close is { } hold ? new CloseTicket(signal.DecisionId, signal.Account, signal.Symbol, sequence++, hold.Epoch, plan.Open is null ? "SIGNAL" : "REVERSAL", input.Now) : null;
 
-        if (plan.IsEntry)
+        // Nobody holds up an exit, so an exit that is refused is refused by the signal's rules alone.
+        EquatableList<Reason> refusals = plan is { IsEntry: false, Refusal: { } refusal } ? [refusal] : [];
+        var entry = plan.IsEntry ? DecideEntry(input, in plan, sequence, options, trace, ref refusals, ref notices, sized) : null;
+        return new EntryDecision
         {
-            decision = DecideEntry(decision, input, plan, sequence, options, trace, sized);
-        }
-        else if (plan.Refusal is { } refusal)
-        {
-            // Nobody holds up an exit, so an exit that is refused is refused by the signal's rules alone.
-            decision = decision with { Refusals = [refusal] };
-        }
-
-        return trace is null ? decision : decision with { Trace = trace.ToList() };
+            DecisionId = signal.DecisionId,
+            Signal = signal,
+            Close = close,
+            Entry = entry,
+            Refusals = refusals,
+            Notices = notices,
+            Trace = trace is null ? [] : trace.ToList(),
+            DecidedAt = input.Now,
+        };
     }
 
-    private static EntryDecision DecideEntry(EntryDecision decision, DecisionInput input, SignalPlan plan, long sequence, TradingOptions options, Trace? trace, SizedEntry? sized)
+    /// <summary>At the later of now and the record's own time, with the day rolled over.</summary>
+    private static DecisionInput UpToDate(DecisionInput input, SafetyOptions options)
+    {
+        if (input.Risk is not { } known)
+        {
+            return input;
+        }
+
+        var now = known.LastAt > input.Now ? known.LastAt : input.Now;
+        var risk = RiskRules.Roll(known, now, options);
+        return now == input.Now && ReferenceEquals(risk, known) ? input : input with { Now = now, Risk = risk };
+    }
+
+    private static OrderTicket? DecideEntry(DecisionInput input, in SignalPlan plan, long sequence, TradingOptions options, Trace? trace, ref EquatableList<Reason> reasons, ref EquatableList<Reason> notices, SizedEntry? sized)
     {
         var confidence = input.Signal.Confidence ?? options.Signals.DefaultConfidence;
         trace?.Add("confidence", "§4", confidence, confidence, "fraction", new TraceInput("source", input.Signal.Confidence is null ? "strategy default" : "alert"));
-        var reasons = Guards.Check(input, confidence, options);
+        reasons = Guards.Check(input, confidence, options);
         if (plan.Refusal is { } refusal)
         {
-            reasons.Add(refusal);
+            reasons = reasons.Add(refusal);
         }
 
-        var correlation = Guards.CheckPortfolio(reasons, input, plan, options);
+        var correlation = Guards.CheckPortfolio(ref reasons, input, in plan, options);
         if (trace is not null)
         {
             GuardReport.Add(trace, reasons);
         }
 
-        if (input.View is { } view && plan.Open is { } side)
-        {
-            var levels = EntryLevels.Find(input.Signal, view, side, options, trace, reasons);
-            if (levels is { } found && reasons.Count == 0)
-            {
-                return EntrySizing.Size(decision, new EntryCase(input, view, found, side, confidence, sequence, plan.Close, correlation), options, trace, reasons, sized);
-            }
-        }
-
-        return decision with { Refusals = EquatableList.From(reasons) };
+        return input.View is { } view && plan.Open is { } side && EntryLevels.Find(input.Signal, view, side, options, trace, ref reasons) is { } levels && reasons.Count == 0
+            ? EntrySizing.Size(new EntryCase(input, view, levels, side, confidence, sequence, plan.Close, correlation), options, trace, ref reasons, ref notices, sized)
+            : null;
     }
 
     private static string Held(SymbolSlot slot) => (slot.Reserved ?? slot.Open) is { } held ? held.Side.ToString() : "Flat";

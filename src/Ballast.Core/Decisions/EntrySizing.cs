@@ -17,31 +17,32 @@ internal readonly record struct EntryCase(DecisionInput Input, MarketView View, 
 /// <summary>From prices to ticket: engine, sizer, protections, caps, lots, in the order of requirements §0.3–§0.6.</summary>
 internal static class EntrySizing
 {
-    public static EntryDecision Size(EntryDecision decision, EntryCase entry, TradingOptions options, Trace? trace, List<Reason> reasons, SizedEntry? sized)
+    /// <summary>The ticket, or null with reasons added.</summary>
+    public static OrderTicket? Size(in EntryCase entry, TradingOptions options, Trace? trace, ref EquatableList<Reason> reasons, ref EquatableList<Reason> notices, SizedEntry? sized)
     {
         var (input, view, levels) = (entry.Input, entry.View, entry.Levels);
         var risk = input.Risk!;
-        var sizing = ToSizingInput(entry, options);
-        var leverage = ChooseLeverage(sizing, view, options, trace);
+        var sizing = ToSizingInput(in entry, options);
+        var leverage = ChooseLeverage(in sizing, view, options, trace);
         if (leverage.Refusal is { } noData)
         {
-            reasons.Add(noData);
-            return decision with { Refusals = EquatableList.From(reasons) };
+            reasons = reasons.Add(noData);
+            return null;
         }
 
-        var size = Sizers.Size(sizing, leverage.Chosen, options.Sizing, trace);
+        var size = Sizers.Size(in sizing, leverage.Chosen, options.Sizing, trace);
         if (size.Notice is { } notice)
         {
-            decision = decision with { Notices = decision.Notices.Add(notice) };
+            notices = notices.Add(notice);
         }
 
         var wanted = size.Notional ?? size.Margin!.Value * leverage.Chosen;
         trace?.Add("notional", "§0.3", wanted.Value, wanted.Value, "USDT notional", new("leverage", leverage.Chosen.Value), new("sizer", options.Sizing.Model.ToString()));
 
-        var protection = Protections(entry, size, options, trace, wanted);
+        var protection = Protections(in entry, in size, options, trace, wanted);
         var others = (entry.Replaced is null ? risk.Totals : risk.Totals.With(entry.Replaced, -1)).And(risk.Foreign);
         var cap = Caps.Apply(
-            new CapInput(wanted * protection, leverage.Chosen, entry.Side, levels.Dearest, levels.Limit, sizing.StopFraction, view.Instrument, sizing.Tier.MaxLeverage(sizing.Coin), options.Sizing.AtrRisk.MaxLeverage, size.MaxMargin, size.MinMargin, risk, others, input.Now),
+            new CapInput(wanted * protection, leverage.Chosen, entry.Side, levels.Dearest, levels.Limit, levels.StopDistance, view.Instrument, sizing.Tier.MaxLeverage(sizing.Coin), options.Sizing.AtrRisk.MaxLeverage, size.MaxMargin, size.MinMargin, risk, others, input.Now),
             options.Caps, options.Safety, options.HasForcedStop, trace);
         if (sized is not null)
         {
@@ -50,19 +51,17 @@ internal static class EntrySizing
 
         if (cap.Refusal is { } refusal)
         {
-            reasons.Add(refusal);
-            return decision with { Refusals = EquatableList.From(reasons) };
+            reasons = reasons.Add(refusal);
+            return null;
         }
 
         var protectionActed = protection < 1 || (size.AppliedProfile && sizing.ProfileMultiplier < 1);
-        return Lots.Fit(new LotInput(cap, size, levels, view.Instrument, protectionActed, size.Margin * protection), trace, reasons) is { } quantity
-            ? decision with { Entry = ToTicket(entry, cap, quantity, options) }
-            : decision with { Refusals = EquatableList.From(reasons) };
+        return Lots.Fit(new LotInput(cap, size, levels, view.Instrument, protectionActed, size.Margin * protection), trace, ref reasons) is { } quantity ? ToTicket(in entry, cap.Leverage, quantity, options) : null;
     }
 
-    private static LeverageResult ChooseLeverage(SizingInput sizing, MarketView view, TradingOptions options, Trace? trace)
+    private static LeverageResult ChooseLeverage(in SizingInput sizing, MarketView view, TradingOptions options, Trace? trace)
     {
-        var chosen = LeverageEngines.Choose(sizing, options.Leverage, options.Sizing, trace);
+        var chosen = LeverageEngines.Choose(in sizing, options.Leverage, options.Sizing, trace);
         if (chosen.Refusal is not null || options.Leverage.EffectiveAbnormal != AbnormalMarket.OneTimes || AbnormalRule.Why(view, options) is not { } why)
         {
             return chosen;
@@ -73,7 +72,7 @@ internal static class EntrySizing
         return new LeverageResult(chosen.Raw, new Leverage(1));
     }
 
-    private static decimal Protections(EntryCase entry, SizeResult size, TradingOptions options, Trace? trace, Money wanted)
+    private static decimal Protections(in EntryCase entry, in SizeResult size, TradingOptions options, Trace? trace, Money wanted)
     {
         var (view, risk, vix) = (entry.View, entry.Input.Risk!, entry.Input.Vix!);
         var running = 1m;
@@ -98,7 +97,7 @@ internal static class EntrySizing
         }
     }
 
-    private static SizingInput ToSizingInput(EntryCase entry, TradingOptions options)
+    private static SizingInput ToSizingInput(in EntryCase entry, TradingOptions options)
     {
         var (view, levels, risk) = (entry.View, entry.Levels, entry.Input.Risk!);
         return new SizingInput
@@ -127,7 +126,7 @@ internal static class EntrySizing
         };
     }
 
-    private static OrderTicket ToTicket(EntryCase entry, CapResult cap, Quantity quantity, TradingOptions options)
+    private static OrderTicket ToTicket(in EntryCase entry, Leverage leverage, Quantity quantity, TradingOptions options)
     {
         var (input, view, levels) = (entry.Input, entry.View, entry.Levels);
         var notional = levels.Dearest * quantity;
@@ -144,9 +143,9 @@ internal static class EntrySizing
             LimitPrice = levels.Limit,
             StopPrice = levels.Stop,
             TakeProfit = input.Signal.TakeProfit,
-            Leverage = cap.Leverage,
+            Leverage = leverage,
             Notional = notional,
-            Margin = notional / cap.Leverage,
+            Margin = notional / leverage,
             LossAtStop = new Money(quantity.Value * levels.StopDistance),
             Atr = view.Atr ?? levels.StopDistance / options.Entry.StopAtrs,
             TickSize = view.Instrument.TickSize,

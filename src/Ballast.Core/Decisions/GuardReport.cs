@@ -1,3 +1,4 @@
+using Ballast.Core.Market;
 using Ballast.Core.Traces;
 
 namespace Ballast.Core.Decisions;
@@ -23,7 +24,7 @@ internal static class GuardReport
     ];
 
     /// <summary>Adds the step: "ok", or the code of the guard's first objection; the output is how many object.</summary>
-    public static void Add(Trace trace, List<Reason> reasons)
+    public static void Add(Trace trace, EquatableList<Reason> reasons)
     {
         var inputs = new TraceInput[s_guards.Length];
         for (var i = 0; i < s_guards.Length; i++)
@@ -31,10 +32,10 @@ internal static class GuardReport
             inputs[i] = new TraceInput(s_guards[i].Guard, First(reasons, s_guards[i].Codes) ?? "ok");
         }
 
-        trace.Add("guards", "§0.1", reasons.Count, reasons.Count, "refusals", inputs);
+        trace.Add("guards", "§0.1", reasons.Count, reasons.Count, "refusals", new EquatableList<TraceInput>(inputs));
     }
 
-    private static string? First(List<Reason> reasons, string[] codes)
+    private static string? First(EquatableList<Reason> reasons, string[] codes)
     {
         foreach (var reason in reasons)
         {

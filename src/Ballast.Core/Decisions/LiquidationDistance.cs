@@ -68,8 +68,8 @@ public readonly struct LiquidationDistance(EquatableList<LeverageBracket> bracke
         {
             var reached = Math.Min(notional.Value, bracket.NotionalCap);
             var needed = Needed(bracket) - (reached > 0 ? bracket.MaintenanceAmount / reached : 0);
-            var byDistance = needed <= 0 ? int.MaxValue : (int)Math.Min(int.MaxValue, 1 / needed);
-            highest = Math.Min(highest, Math.Min(bracket.MaxLeverage, byDistance));
+            highest = Math.Min(highest, bracket.MaxLeverage);
+            highest = needed * highest <= 1 ? highest : (int)(1 / needed);
             if (notional.Value < bracket.NotionalCap)
             {
                 break;

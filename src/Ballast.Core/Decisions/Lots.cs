@@ -18,18 +18,17 @@ public static class Lots
     private const string Section = "§0.6";
 
     /// <summary>The quantity, or null with a reason added.</summary>
-    public static Quantity? Fit(LotInput input, Trace? trace, List<Reason> reasons)
+    public static Quantity? Fit(in LotInput input, Trace? trace, ref EquatableList<Reason> reasons)
     {
         var price = input.Levels.Dearest;
         var instrument = input.Instrument;
-        var unrounded = input.Cap.Notional / price;
-        var quantity = instrument.RoundDown(unrounded);
+        var quantity = instrument.WholeSteps(input.Cap.Notional, price);
         trace?.Add("quantity", Section, quantity.Value, quantity.Value, "base asset", new("notional", input.Cap.Notional.Value), new("price", price.Value), new("step", instrument.StepSize));
 
         // Judged before the caps: a wider stop, which takes less leverage and so more margin, must not let through what a nearer one does not.
         if (input.ProtectionActed && input.ProtectedMargin is { } margin && margin < input.Size.MinMargin)
         {
-            reasons.Add(Reason.Of(BelowMinimum, $"The margin of {margin.Value:0.##} USDT is under the sizer's least of {input.Size.MinMargin.Value:0.##} USDT, and it is not lifted because a protection has made it smaller."));
+            reasons = reasons.Add(Reason.Of(BelowMinimum, $"The margin of {margin.Value:0.##} USDT is under the sizer's least of {input.Size.MinMargin.Value:0.##} USDT, and it is not lifted because a protection has made it smaller."));
             return null;
         }
 
@@ -52,18 +51,18 @@ public static class Lots
         }
 
         var why = input.ProtectionActed ? "a protection has made it smaller" : overBudget ? "the loss at the stop would exceed its budget" : overCap ? $"the cap '{lowestCap}' forbids more" : $"the largest position is {input.Size.MaxNotional.Value:0.##} USDT";
-        reasons.Add(Reason.Of(BelowMinimum, $"The size of {input.Cap.Notional.Value:0.##} USDT is under the least order of {(price * lifted).Value:0.##} USDT, and it is not lifted because {why}."));
+        reasons = reasons.Add(Reason.Of(BelowMinimum, $"The size of {input.Cap.Notional.Value:0.##} USDT is under the least order of {(price * lifted).Value:0.##} USDT, and it is not lifted because {why}."));
         return null;
     }
 
     /// <summary>Whether exchange and sizer take a quantity of whole steps: as comparing it with <see cref="Minimum"/>, without its divisions.</summary>
-    private static bool HoldsMinimum(LotInput input, Price price, Quantity quantity) =>
+    private static bool HoldsMinimum(in LotInput input, Price price, Quantity quantity) =>
         quantity.Value >= input.Instrument.MinQuantity
         && price * quantity >= Money.Max(input.Size.MinNotional, input.Size.MinMargin * input.Cap.Leverage)
         && (input.Levels.Limit * quantity).Value >= input.Instrument.MinNotional;
 
     /// <summary>The least quantity that exchange and sizer take.</summary>
-    private static Quantity Minimum(LotInput input, Price price)
+    private static Quantity Minimum(in LotInput input, Price price)
     {
         // The venue reckons its minimum at the order's own price.
         var sizer = Money.Max(input.Size.MinNotional, input.Size.MinMargin * input.Cap.Leverage) / price;

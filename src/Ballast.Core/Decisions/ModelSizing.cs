@@ -14,7 +14,7 @@ public static class ModelSizing
 {
     /// <param name="instrument">For the exchange's step and minimum; null: nothing is rounded.</param>
     /// <param name="hasPrice">False: price and stop of the input are not known; only models that need neither may be asked.</param>
-    public static SizeFigures Size(SizingInput input, TradingOptions options, Instrument? instrument, bool hasPrice)
+    public static SizeFigures Size(in SizingInput input, TradingOptions options, Instrument? instrument, bool hasPrice)
     {
         var trace = new Trace();
         if (input.Profile == RiskProfile.NoNewTrades)
@@ -22,13 +22,13 @@ public static class ModelSizing
             return new SizeFigures { Refusal = Reason.Of("NO_NEW_TRADES", $"The profile NO_NEW_TRADES refuses before sizing.") };
         }
 
-        var engine = OwnLeverage(input, options, trace);
+        var engine = OwnLeverage(in input, options, trace);
         if (engine.Refusal is not null)
         {
             return new SizeFigures { Refusal = engine.Refusal, Trace = trace.ToList() };
         }
 
-        var size = Sizers.Size(input, engine.Chosen, options.Sizing, trace);
+        var size = Sizers.Size(in input, engine.Chosen, options.Sizing, trace);
         var notional = size.Notional ?? size.Margin!.Value * engine.Chosen;
         trace.Add("notional", "§0.3", notional.Value, notional.Value, "USDT notional", new TraceInput("leverage", engine.Chosen.Value));
         var figures = new SizeFigures
@@ -43,7 +43,7 @@ public static class ModelSizing
             Notices = Notices(size, options),
             LossAtStop = hasPrice && input.StopDistance > 0 ? notional * input.StopFraction : null,
         };
-        figures = hasPrice && instrument is not null ? Round(figures, input, instrument, trace) : figures;
+        figures = hasPrice && instrument is not null ? Round(figures, in input, instrument, trace) : figures;
         if (notional < size.MinNotional)
         {
             figures = figures with { Refusal = Reason.Of(Lots.BelowMinimum, $"The size of {notional.Value:0.##} USDT is under the model's least of {size.MinNotional.Value:0.##} USDT, and a lift would lose more at the stop than its budget of {size.RiskBudget.Value:0.##} USDT.") };
@@ -52,7 +52,7 @@ public static class ModelSizing
         return figures with { Trace = trace.ToList() };
     }
 
-    private static EquatableList<Reason> Notices(SizeResult size, TradingOptions options)
+    private static EquatableList<Reason> Notices(in SizeResult size, TradingOptions options)
     {
         EquatableList<Reason> notices = size.Notice is { } notice ? [notice] : [];
         return options is { Leverage.Model: null, Sizing.Model: SizingModel.AtrRisk }
@@ -61,7 +61,7 @@ public static class ModelSizing
     }
 
     /// <summary>The engine that was chosen, else the leverage that the model's own source sizes with: §3 RM_MAX_LEVERAGE, §1.1, §2, the baseline.</summary>
-    private static LeverageResult OwnLeverage(SizingInput input, TradingOptions options, Trace trace)
+    private static LeverageResult OwnLeverage(in SizingInput input, TradingOptions options, Trace trace)
     {
         var model = EngineOf(options);
         if (model is null && options.Sizing.Model == SizingModel.AtrRisk)
@@ -71,7 +71,7 @@ public static class ModelSizing
             return new LeverageResult(most, new Leverage(most));
         }
 
-        return LeverageEngines.Choose(input, options.Leverage with { Model = model }, options.Sizing, trace);
+        return LeverageEngines.Choose(in input, options.Leverage with { Model = model }, options.Sizing, trace);
     }
 
     /// <summary>The engine that a model by itself is sized with; null: the source's own number (§3 RM_MAX_LEVERAGE, §2's 5).</summary>
@@ -84,9 +84,9 @@ public static class ModelSizing
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static SizeFigures Round(SizeFigures figures, SizingInput input, Instrument instrument, Trace trace)
+    private static SizeFigures Round(SizeFigures figures, in SizingInput input, Instrument instrument, Trace trace)
     {
-        var quantity = instrument.RoundDown(figures.Notional!.Value / input.Price);
+        var quantity = instrument.WholeSteps(figures.Notional!.Value, input.Price);
         var order = input.Price * quantity;
         trace.Add("quantity", "§0.6", quantity.Value, quantity.Value, "base asset", new("notional", figures.Notional.Value.Value), new("price", input.Price.Value), new("step", instrument.StepSize));
         var isTooSmall = quantity < new Quantity(instrument.MinQuantity) || order.Value < instrument.MinNotional;

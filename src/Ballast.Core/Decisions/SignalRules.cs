@@ -9,7 +9,7 @@ namespace Ballast.Core.Decisions;
 /// <param name="Close">The hold to close or void; null when nothing is.</param>
 /// <param name="Open">The side to enter; null when none is.</param>
 /// <param name="IsEntry">Whether the signal wants to enter, allowed or not.</param>
-public sealed record SignalPlan(Hold? Close, PositionSide? Open, Reason? Refusal, bool IsEntry);
+public readonly record struct SignalPlan(Hold? Close, PositionSide? Open, Reason? Refusal, bool IsEntry);
 
 /// <summary>Target, ownership and order of signals. Source: requirements §10.</summary>
 public static class SignalRules

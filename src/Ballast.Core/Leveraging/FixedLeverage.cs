@@ -6,7 +6,7 @@ namespace Ballast.Core.Leveraging;
 /// <summary>The same leverage for every signal: the baseline. Source: requirements §0.3 and §1.2's baseline.</summary>
 public static class FixedLeverage
 {
-    public static LeverageResult Choose(SizingInput input, FixedLeverageOptions options, Trace? trace)
+    public static LeverageResult Choose(in SizingInput input, FixedLeverageOptions options, Trace? trace)
     {
         var leverage = input.Coin == CoinClass.Core ? options.Core : options.Alt;
         trace?.Add("fixed-leverage", "§0.3", leverage, leverage, "x", new TraceInput("coin", input.Coin == CoinClass.Core ? "core" : "alt"));

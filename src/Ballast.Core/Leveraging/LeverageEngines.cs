@@ -11,13 +11,13 @@ public readonly record struct LeverageResult(decimal Raw, Market.Leverage Chosen
 /// <summary>Chooses leverage by the engine that the settings name.</summary>
 public static class LeverageEngines
 {
-    public static LeverageResult Choose(SizingInput input, LeverageOptions options, SizingOptions sizing, Trace? trace) => options.Model switch
+    public static LeverageResult Choose(in SizingInput input, LeverageOptions options, SizingOptions sizing, Trace? trace) => options.Model switch
     {
-        LeverageModel.Tier => TierLeverage.Choose(input, options.Tier, trace),
-        LeverageModel.Rules => RulesLeverage.Choose(input, options.Rules, trace),
-        LeverageModel.Fixed => FixedLeverage.Choose(input, options.Fixed, trace),
-        null when sizing.Model == SizingModel.Progressive => FixedLeverage.Choose(input, new FixedLeverageOptions { Core = sizing.Progressive.Leverage, Alt = sizing.Progressive.Leverage }, trace),
-        null => TierLeverage.Choose(input, options.Tier, trace),
+        LeverageModel.Tier => TierLeverage.Choose(in input, options.Tier, trace),
+        LeverageModel.Rules => RulesLeverage.Choose(in input, options.Rules, trace),
+        LeverageModel.Fixed => FixedLeverage.Choose(in input, options.Fixed, trace),
+        null when sizing.Model == SizingModel.Progressive => FixedLeverage.Choose(in input, new FixedLeverageOptions { Core = sizing.Progressive.Leverage, Alt = sizing.Progressive.Leverage }, trace),
+        null => TierLeverage.Choose(in input, options.Tier, trace),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

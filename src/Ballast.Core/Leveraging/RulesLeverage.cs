@@ -10,7 +10,7 @@ public static class RulesLeverage
     private const string Section = "§6.1";
 
     /// <summary>Refuses where there is no market data at all.</summary>
-    public static LeverageResult Choose(SizingInput input, RulesLeverageOptions options, Trace? trace)
+    public static LeverageResult Choose(in SizingInput input, RulesLeverageOptions options, Trace? trace)
     {
         if (input is { RiskLevel: null, Vpin: null, VolatilityRatio: null })
         {

@@ -8,7 +8,7 @@ public static class TierLeverage
 {
     private const string Section = "§1.1";
 
-    public static LeverageResult Choose(SizingInput input, TierLeverageOptions options, Trace? trace)
+    public static LeverageResult Choose(in SizingInput input, TierLeverageOptions options, Trace? trace)
     {
         var basis = input.Tier.MaxLeverage(input.Coin);
         var confidence = options.Uses(LeverageFactor.Confidence) ? Ladder.AtLeast(options.Confidence, input.Confidence) : 1m;

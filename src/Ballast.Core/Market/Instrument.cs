@@ -45,6 +45,9 @@ public sealed record Instrument
     /// <summary>Quantities always round down to the step (invariant 5).</summary>
     public Quantity RoundDown(Quantity quantity) => new(Rounding.DownTo(quantity.Value, StepSize));
 
+    /// <summary>The whole steps that a notional buys at a price.</summary>
+    public Quantity WholeSteps(Money notional, Price price) => new(Math.Floor(notional.Value / (price.Value * StepSize)) * StepSize);
+
     public Price RoundDown(Price price) => new(Rounding.DownTo(price.Value, TickSize));
 
     public Price RoundUp(Price price) => new(Rounding.UpTo(price.Value, TickSize));

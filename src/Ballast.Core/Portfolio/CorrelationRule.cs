@@ -8,7 +8,7 @@ namespace Ballast.Core.Portfolio;
 /// <param name="With">Whose it is.</param>
 /// <param name="Factor">What the size is multiplied with, at most 1.</param>
 /// <param name="Refusal">Set where the entry is too correlated, or where that cannot be known.</param>
-public sealed record CorrelationVerdict(decimal? Worst, Symbol? With, decimal Factor, Reason? Refusal)
+public readonly record struct CorrelationVerdict(decimal? Worst, Symbol? With, decimal Factor, Reason? Refusal)
 {
     public static CorrelationVerdict Alone { get; } = new(null, null, 1, null);
 }

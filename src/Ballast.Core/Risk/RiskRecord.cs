@@ -57,7 +57,7 @@ public sealed record RiskRecord
     public Money Equity => Balance + UnrealisedPnl;
 
     /// <summary>Fall from the peak as a fraction.</summary>
-    public decimal Drawdown => Peak.Value <= 0 ? 0 : Math.Max(0, (Peak.Value - Equity.Value) / Peak.Value);
+    public decimal Drawdown => Peak > Equity && Peak > Money.Zero ? (Peak - Equity) / Peak : 0;
 }
 
 /// <summary>The account's books: balance = start + Σ(realised − fees + funding + transfers + adjustments). Funding is signed as the venue books it.</summary>

@@ -11,7 +11,7 @@ public static class AtrRiskSizer
 {
     private const string Section = "§3";
 
-    public static SizeResult Size(SizingInput input, AtrRiskOptions options, Trace? trace)
+    public static SizeResult Size(in SizingInput input, AtrRiskOptions options, Trace? trace)
     {
         var confidence = Adjust(Ladder.AtLeast(options.Ladder, input.Confidence), options);
         var regime = Adjust(input.RegimeMultiplier, options);
@@ -22,8 +22,7 @@ public static class AtrRiskSizer
         var drawdown = input.Drawdown >= options.DrawdownFrom ? options.StateFactor : 1m;
         var risk = clamped * input.ProfileMultiplier * symbol * streak * drawdown;
         var budget = input.Equity * risk;
-        var stopFraction = input.StopFraction;
-        var unclamped = new Money(budget.Value / stopFraction);
+        var unclamped = new Money(budget.Value * input.Price.Value / input.StopDistance);
         var notional = new Money(Math.Min(Math.Min(unclamped.Value, options.MaxPosition), input.Equity.Value * options.MaxLeverage));
 
         if (trace is not null)
@@ -37,7 +36,7 @@ public static class AtrRiskSizer
             trace.Add("losing-streak", Section, streak, clamped * input.ProfileMultiplier * symbol * streak, "fraction", new TraceInput("losses", input.LosingStreak));
             trace.Add("drawdown", Section, drawdown, risk, "fraction", new TraceInput("drawdown", input.Drawdown));
             trace.Add("risk-budget", Section, budget.Value, budget.Value, "USDT at risk", new("equity", input.Equity.Value), new("risk", risk));
-            trace.Add("stop-distance", Section, stopFraction, unclamped.Value, "USDT notional", new("distance", input.StopDistance), new("price", input.Price.Value));
+            trace.Add("stop-distance", Section, input.StopFraction, unclamped.Value, "USDT notional", new("distance", input.StopDistance), new("price", input.Price.Value));
             trace.Add("position-bounds", Section, notional.Value, notional.Value, "USDT notional", new("min", options.MinPosition), new("max", options.MaxPosition), new("maxByLeverage", input.Equity.Value * options.MaxLeverage));
         }
 

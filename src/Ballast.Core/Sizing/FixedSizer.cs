@@ -6,7 +6,7 @@ namespace Ballast.Core.Sizing;
 /// <summary>The baseline: a fixed share of the balance as margin. Source: requirements §0 and §1.4 strategy A.</summary>
 public static class FixedSizer
 {
-    public static SizeResult Size(SizingInput input, FixedSizerOptions options, Trace? trace)
+    public static SizeResult Size(in SizingInput input, FixedSizerOptions options, Trace? trace)
     {
         var ratio = input.Coin == CoinClass.Core ? options.CoreRatio : options.AltRatio;
         var margin = input.Balance * ratio;

@@ -9,7 +9,7 @@ public static class ProgressiveSizer
     private const string Section = "§2";
 
     /// <param name="leverage">The engine's leverage: the margin at it is bounded.</param>
-    public static SizeResult Size(SizingInput input, Market.Leverage leverage, ProgressiveOptions options, Trace? trace)
+    public static SizeResult Size(in SizingInput input, Market.Leverage leverage, ProgressiveOptions options, Trace? trace)
     {
         var profile = ProfileOf(input.Balance.Value, options);
         var basis = BaseSize(input.Balance.Value, profile, options);

@@ -4,7 +4,7 @@ using Ballast.Core.Traces;
 namespace Ballast.Core.Sizing;
 
 /// <summary>What a sizer wants before protections and caps: a margin or a notional, whichever the model is about.</summary>
-public sealed record SizeResult
+public readonly record struct SizeResult()
 {
     /// <summary>USDT; set by sizers that size the margin.</summary>
     public Money? Margin { get; init; }

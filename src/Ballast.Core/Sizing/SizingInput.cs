@@ -5,7 +5,7 @@ using Ballast.Core.Regimes;
 namespace Ballast.Core.Sizing;
 
 /// <summary>Everything that sizers and leverage engines may read. Fractions are fractions, not percent.</summary>
-public sealed record SizingInput
+public readonly record struct SizingInput()
 {
     /// <summary>Wallet balance, USDT.</summary>
     public required Money Balance { get; init; }

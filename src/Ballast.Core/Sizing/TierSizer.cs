@@ -8,7 +8,7 @@ public static class TierSizer
 {
     private const string Section = "§1.2";
 
-    public static SizeResult Size(SizingInput input, TierSizerOptions options, Trace? trace)
+    public static SizeResult Size(in SizingInput input, TierSizerOptions options, Trace? trace)
     {
         var basis = input.Tier.Ratio(input.Coin);
         var confidence = Ladder.AtLeast(options.Confidence, input.Confidence);

@@ -31,12 +31,16 @@ public sealed record TraceStep(string Rule, string Section, EquatableList<TraceI
 /// <summary>Collects the factors of one decision in order, so that a person can recompute it by hand. A null trace costs nothing.</summary>
 public sealed class Trace
 {
-    private readonly List<TraceStep> _steps = new(24);
+    private readonly List<TraceStep> _steps = new(48);
 
     public IReadOnlyList<TraceStep> Steps => _steps;
 
     public void Add(string rule, string section, decimal output, decimal running, string unit, params ReadOnlySpan<TraceInput> inputs) =>
         _steps.Add(new TraceStep(rule, section, EquatableList.Create(inputs), output, running, unit));
+
+    /// <param name="inputs">Taken over as they are.</param>
+    public void Add(string rule, string section, decimal output, decimal running, string unit, EquatableList<TraceInput> inputs) =>
+        _steps.Add(new TraceStep(rule, section, inputs, output, running, unit));
 
     public EquatableList<TraceStep> ToList() => EquatableList.From(_steps);
 }

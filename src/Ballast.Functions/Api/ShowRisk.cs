@@ -1,6 +1,7 @@
 using Ballast.Core.Accounts;
 using Ballast.Core.Decisions;
 using Ballast.Core.Regimes;
+using Ballast.Core.Market;
 using Ballast.Core.Risk;
 using Ballast.Core.Sizing;
 using Ballast.Core.Traces;
@@ -54,10 +55,10 @@ internal static class ShowRisk
 
     private static EntriesView Entries(RiskRecord risk, VenueBan? ban, DateTimeOffset now, TradingOptions options)
     {
-        var reasons = new List<Reason>();
-        Guards.CheckHalt(reasons, risk, options);
-        Guards.CheckBan(reasons, ban, now);
-        Guards.CheckSafety(reasons, risk, now, options);
+        EquatableList<Reason> reasons = [];
+        Guards.CheckHalt(ref reasons, risk, options);
+        Guards.CheckBan(ref reasons, ban, now);
+        Guards.CheckSafety(ref reasons, risk, now, options);
         return new EntriesView(reasons.Count == 0, reasons, risk.Day.Entries, BalanceTier.For(risk.Balance, options.Safety.Tiers).MaxTradesPerDay);
     }
 

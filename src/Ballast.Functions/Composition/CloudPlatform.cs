@@ -4,6 +4,7 @@ using Azure.Identity;
 using Ballast.Application.Configuration;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
+using Ballast.Application.UseCases;
 using Ballast.Cloud.Queues;
 using Ballast.Cloud.Secrets;
 using Ballast.Cloud.Storage;
@@ -137,7 +138,7 @@ internal static class CloudPlatform
         var binance = BinanceFutures.Open(
             new ExchangeOptions
             {
-                Environment = settings.Mode == "live" ? VenueEnvironment.Live : VenueEnvironment.Demo,
+                Environment = settings.Mode == AccountSettings.Live ? VenueEnvironment.Live : VenueEnvironment.Demo,
                 ReadKey = cancel => ReadKeyAsync(secrets.ReadAsync, cancel),
                 ReadKeyAgain = cancel => ReadKeyAsync(secrets.ReadAgainAsync, cancel),
             },

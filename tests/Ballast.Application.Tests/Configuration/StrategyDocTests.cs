@@ -11,7 +11,7 @@ public sealed partial class StrategyDocTests
 {
     /// <summary>What other classes read: the deployment and the runtime.</summary>
     private static readonly string[] OfTheDeployment =
-        ["Account", "Symbols", "TradingMode", "Market__Source", "Paper__Balance", "Paper__Limits", "Journal__Folder", "WebhookSecret", "Notify__WebhookUrl", "Host__Port", "Host__MasterKey", "Host__FunctionKey", "AzureWebJobsStorage", "ServiceBusConnection", "FUNCTIONS_WORKER_RUNTIME", "AZURE_FUNCTIONS_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
+        ["Account", "Symbols", "TradingMode", "LiveConfirmed", "Market__Source", "Paper__Balance", "Paper__Limits", "Journal__Folder", "WebhookSecret", "Notify__WebhookUrl", "Host__Port", "Host__MasterKey", "Host__FunctionKey", "AzureWebJobsStorage", "ServiceBusConnection", "FUNCTIONS_WORKER_RUNTIME", "AZURE_FUNCTIONS_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
 
     private static readonly TradingOptions Defaults = SettingCatalogue.Defaults;
 

@@ -112,6 +112,9 @@ public sealed class CrashingExchange(IExchange inner, Points points, List<OrderS
     /// <summary>Every call is answered with this code while it is set.</summary>
     public int? Code { get; set; }
 
+    /// <summary>Makes another account of the venue's, where a test wants one.</summary>
+    public Func<VenueAccount, VenueAccount>? Account { get; set; }
+
     /// <summary>How many calls came through.</summary>
     public int Calls { get; private set; }
 
@@ -139,7 +142,11 @@ public sealed class CrashingExchange(IExchange inner, Points points, List<OrderS
 
     public ValueTask<VenueReply<IReadOnlyList<IncomeEntry>>> IncomeAsync(DateTimeOffset from, CancellationToken cancel = default) => Alive(() => inner.IncomeAsync(from, cancel));
 
-    public ValueTask<VenueReply<VenueAccount>> AccountAsync(CancellationToken cancel = default) => Alive(() => inner.AccountAsync(cancel));
+    public ValueTask<VenueReply<VenueAccount>> AccountAsync(CancellationToken cancel = default) => Alive(async () =>
+    {
+        var reply = await inner.AccountAsync(cancel);
+        return reply is VenueReply<VenueAccount>.Accepted { Value: var account } && Account is { } other ? new VenueReply<VenueAccount>.Accepted(other(account)) : reply;
+    });
 
     public ValueTask<VenueReply<IReadOnlyList<VenueOrder>>> ForcedOrdersAsync(Symbol symbol, DateTimeOffset from, CancellationToken cancel = default) => Alive(() => inner.ForcedOrdersAsync(symbol, from, cancel));
 

@@ -36,8 +36,11 @@ public sealed class World : IDisposable
     private JournalHost _journal = null!;
     private int _alerts;
 
-    private World(int conflictEvery, FaultPlan? faults, TradingOptions? options)
+    private readonly AccountSettings _settings;
+
+    private World(int conflictEvery, FaultPlan? faults, TradingOptions? options, string mode)
     {
+        _settings = Settings with { Mode = mode };
         _conflictEvery = conflictEvery;
         Trading = options ?? Options;
         Venue = new SimulatedExchange(Time, MarketSource.Parse("synthetic:symbols=BTCUSDT+ETHUSDT"), new SimulatedExchangeOptions { StartBalance = 10_000m }, store: null, faults);
@@ -63,10 +66,10 @@ public sealed class World : IDisposable
     public TradingOptions Trading { get; }
 
     /// <summary>A world whose app has not started yet. Everything runs on the calling thread.</summary>
-    public static World Create(int conflictEvery = 0, FaultPlan? faults = null, TradingOptions? options = null)
+    public static World Create(int conflictEvery = 0, FaultPlan? faults = null, TradingOptions? options = null, string mode = "paper")
     {
         SynchronizationContext.SetSynchronizationContext(null);
-        var world = new World(conflictEvery, faults, options);
+        var world = new World(conflictEvery, faults, options, mode);
 
         // The venue's account is older than the app: its start balance is no income of ours.
         world.Run(() => world.Venue.ServerTimeAsync());
@@ -74,9 +77,9 @@ public sealed class World : IDisposable
         return world;
     }
 
-    public static World Start(int conflictEvery = 0, FaultPlan? faults = null, TradingOptions? options = null)
+    public static World Start(int conflictEvery = 0, FaultPlan? faults = null, TradingOptions? options = null, string mode = "paper")
     {
-        var world = Create(conflictEvery, faults, options);
+        var world = Create(conflictEvery, faults, options, mode);
         world.Begin();
         return world;
     }
@@ -107,7 +110,7 @@ public sealed class World : IDisposable
     }
 
     /// <summary>Another instance over the same store and venue.</summary>
-    public App NewApp(Points? points = null) => new(_journal, Venue, null, points ?? new Points(), Placed, Settings, Trading, Time, _conflictEvery);
+    public App NewApp(Points? points = null) => new(_journal, Venue, null, points ?? new Points(), Placed, _settings, Trading, Time, _conflictEvery);
 
     /// <summary>Runs work to its end, moving the clock whenever it waits.</summary>
     public T Run<T>(Func<ValueTask<T>> work)

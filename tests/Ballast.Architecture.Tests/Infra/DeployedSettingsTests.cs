@@ -19,6 +19,7 @@ public sealed class DeployedSettingsTests
 
     [Theory]
     [InlineData("TradingMode")]
+    [InlineData("LiveConfirmed")]
     [InlineData("Symbols")]
     [InlineData("Account")]
     [InlineData("KeyVault__Uri")]

@@ -10,7 +10,7 @@ namespace Ballast.Core.Tests.Decisions;
 public sealed class CapsTests
 {
     private static readonly CapInput Plain = new(
-        new Money(1_000_000), new Leverage(20), PositionSide.Long, new Price(100_000), new Price(100_000), 0.01m, Given.Instrument() with { Brackets = [new(0, 50_000_000, 125, 0.004m, 0)] },
+        new Money(1_000_000), new Leverage(20), PositionSide.Long, new Price(100_000), new Price(100_000), 1_000m, Given.Instrument() with { Brackets = [new(0, 50_000_000, 125, 0.004m, 0)] },
         20, 30, new Money(decimal.MaxValue), Money.Zero, Given.Risk(), new ExposureTotals(), Given.Noon);
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class CapsTests
     [InlineData(0.05, PositionSide.Short, 9)]
     [InlineData(0.30, PositionSide.Long, 1)]
     public void Liquidation_lies_two_stop_distances_away(double stopFraction, PositionSide side, int leverage) =>
-        Assert.Equal(leverage, Leverage(Plain with { StopFraction = (decimal)stopFraction, Side = side }));
+        Assert.Equal(leverage, Leverage(Plain with { StopDistance = (decimal)stopFraction * Plain.Price.Value, Side = side }));
 
     [Fact]
     public void The_liquidation_of_a_short_is_reckoned_from_its_worst_fill()
@@ -46,13 +46,13 @@ public sealed class CapsTests
 
     [Fact]
     public void Where_even_1x_is_too_near_the_entry_is_refused() =>
-        Assert.Equal("STOP_TOO_WIDE", Apply(Plain with { StopFraction = 0.6m }).Refusal!.Code);
+        Assert.Equal("STOP_TOO_WIDE", Apply(Plain with { StopDistance = 0.6m * Plain.Price.Value }).Refusal!.Code);
 
     [Fact]
     public void The_estimated_liquidation_agrees() => Sample.Holds(500, random =>
     {
         var side = random.OneOf(PositionSide.Long, PositionSide.Short);
-        var input = Plain with { Side = side, StopFraction = random.Spread(0.001, 0.45), Instrument = Given.Instrument(tick: 0.00001m), Notional = new Money(random.Spread(10, 1e6)), Leverage = new Leverage(random.Next(1, 126)), TierMaxLeverage = 125, MaxLeverage = 125 };
+        var input = Plain with { Side = side, StopDistance = random.Spread(0.001, 0.45) * Plain.Price.Value, Instrument = Given.Instrument(tick: 0.00001m), Notional = new Money(random.Spread(10, 1e6)), Leverage = new Leverage(random.Next(1, 126)), TierMaxLeverage = 125, MaxLeverage = 125 };
         var result = Apply(input);
         if (result.Refusal is not null)
         {
@@ -60,21 +60,21 @@ public sealed class CapsTests
         }
 
         var liquidation = Liquidation.Estimate(side, input.Price, result.Notional / input.Price, result.Leverage, input.Instrument);
-        var stops = (input.Price - liquidation) * side.Sign() / (input.StopFraction * input.Price.Value);
+        var stops = (input.Price - liquidation) * side.Sign() / input.StopDistance;
         return !liquidation.IsSet || stops >= 1.999999m;
     });
 
     private static readonly (string Name, CapInput Input, decimal Notional)[] Cases =
     [
-        ("bracket-notional", Plain with { Notional = new Money(5_000_000), StopFraction = 0.00001m, Risk = Given.Risk(1_000_000), MaxLeverage = 125, Leverage = new Leverage(100), TierMaxLeverage = 125, Instrument = Plain.Instrument with { Brackets = [new(0, 700_000, 125, 0.004m, 0)] } }, 700_000),
+        ("bracket-notional", Plain with { Notional = new Money(5_000_000), StopDistance = 0.00001m * Plain.Price.Value, Risk = Given.Risk(1_000_000), MaxLeverage = 125, Leverage = new Leverage(100), TierMaxLeverage = 125, Instrument = Plain.Instrument with { Brackets = [new(0, 700_000, 125, 0.004m, 0)] } }, 700_000),
         ("order-quantity", Plain with { Instrument = Plain.Instrument with { MaxQuantity = 0.2m } }, 20_000),
         ("order-quantity", Plain with { Instrument = Plain.Instrument with { MaxMarketQuantity = 0.1m } }, 10_000),
         ("margin-and-reserve", Plain with { Leverage = new Leverage(3) }, 24_000),
         ("margin-and-reserve", Plain with { Leverage = new Leverage(3), Others = new ExposureTotals { Margin = new Money(5_000) } }, 9_000),
         ("losses-at-all-stops", Plain, 49_999),
         ("losses-at-all-stops", Plain with { Others = new ExposureTotals { LossAtStop = new Money(300) } }, 19_999),
-        ("total-exposure", Plain with { MaxLeverage = 3, StopFraction = 0.001m, Others = new ExposureTotals { Short = new Money(20_000) } }, 10_000),
-        ("side-exposure", Plain with { MaxLeverage = 3, StopFraction = 0.001m, Others = new ExposureTotals { Long = new Money(15_000) } }, 6_000),
+        ("total-exposure", Plain with { MaxLeverage = 3, StopDistance = 0.001m * Plain.Price.Value, Others = new ExposureTotals { Short = new Money(20_000) } }, 10_000),
+        ("side-exposure", Plain with { MaxLeverage = 3, StopDistance = 0.001m * Plain.Price.Value, Others = new ExposureTotals { Long = new Money(15_000) } }, 6_000),
     ];
 
     public static IEnumerable<object[]> EachCap => Cases.Select((c, i) => new object[] { i, c.Name });
@@ -94,7 +94,7 @@ public sealed class CapsTests
     {
         // Without breakers the day's limit of 15 % would bind first: it is lifted to 90 %.
         var safety = new SafetyOptions { Breakers = [], Tiers = [Given.Options.Safety.Tiers[0] with { MaxDailyLoss = 0.9m }] };
-        var result = Caps.Apply(Plain with { StopFraction = 0.05m, Risk = Given.Risk(safety: safety) }, new CapOptions(), safety, false, null);
+        var result = Caps.Apply(Plain with { StopDistance = 0.05m * Plain.Price.Value, Risk = Given.Risk(safety: safety) }, new CapOptions(), safety, false, null);
         Assert.Equal(("loss-at-stop", new Money(40_000)), (result.LowestCap, result.Notional));
     }
 
@@ -110,7 +110,7 @@ public sealed class CapsTests
     public void A_cap_never_raises_the_notional() => Assert.Equal(new Money(7), Apply(Plain with { Notional = new Money(7) }).Notional);
 
     // A cap leaves 965 of a wished 2,700 at 20x: at a least margin of 100 that carries 9x, and the notional stays.
-    private static readonly CapInput Small = Plain with { Notional = new Money(2_700), StopFraction = 0.03m, Risk = Given.Risk(600), MinMargin = new Money(100) };
+    private static readonly CapInput Small = Plain with { Notional = new Money(2_700), StopDistance = 0.03m * Plain.Price.Value, Risk = Given.Risk(600), MinMargin = new Money(100) };
 
     [Fact]
     public void Where_a_cap_brings_the_margin_under_its_minimum_less_leverage_brings_it_back()
@@ -147,24 +147,24 @@ public sealed class CapsTests
 
     [Fact]
     public void The_sizers_own_most_margin_counts_too() =>
-        Assert.Equal(new Money(60_000 - 15_000), Apply(Plain with { StopFraction = 0.001m, Leverage = new Leverage(3), MaxMargin = new Money(15_000), Risk = Given.Risk(100_000) }).Notional);
+        Assert.Equal(new Money(60_000 - 15_000), Apply(Plain with { StopDistance = 0.001m * Plain.Price.Value, Leverage = new Leverage(3), MaxMargin = new Money(15_000), Risk = Given.Risk(100_000) }).Notional);
 
     [Fact]
     public void Exposure_that_is_used_up_is_refused_before_leverage_is_thought_of()
     {
-        var result = Apply(Plain with { MaxLeverage = 3, StopFraction = 0.6m, Others = new ExposureTotals { Long = new Money(10_000), Short = new Money(20_000) } });
+        var result = Apply(Plain with { MaxLeverage = 3, StopDistance = 0.6m * Plain.Price.Value, Others = new ExposureTotals { Long = new Money(10_000), Short = new Money(20_000) } });
         Assert.Equal(("NO_ROOM", "The cap 'total-exposure' leaves no room for another position."), (result.Refusal!.Code, result.Refusal.Text));
         Assert.Equal((Money.Zero, Money.Zero, "total-exposure"), (result.Notional, result.Room, result.LowestCap));
     }
 
     [Fact]
     public void The_other_side_uses_its_own_share_of_the_exposure() =>
-        Assert.Equal(new Money(15_000), Apply(Plain with { MaxLeverage = 3, StopFraction = 0.001m, Others = new ExposureTotals { Short = new Money(15_000) } }).Notional);
+        Assert.Equal(new Money(15_000), Apply(Plain with { MaxLeverage = 3, StopDistance = 0.001m * Plain.Price.Value, Others = new ExposureTotals { Short = new Money(15_000) } }).Notional);
 
     [Fact]
     public void Losses_at_all_stops_leave_a_cent_above_the_nearest_line()
     {
-        var result = Apply(Plain with { Risk = Given.Risk(600), StopFraction = 0.03m });
+        var result = Apply(Plain with { Risk = Given.Risk(600), StopDistance = 0.03m * Plain.Price.Value });
         Assert.Equal(29.99m, decimal.Round(result.Notional.Value * 0.03m, 10));
     }
 

@@ -17,7 +17,7 @@ public sealed class EntryLevelsTests
     [InlineData(PositionSide.Short, 99_500, 100_000, 99_400.5, 100_000)]
     public void Notional_is_reckoned_at_the_dearest_price_that_may_be_filled(PositionSide side, double price, double mark, double limit, double dearest)
     {
-        var levels = Find(side, price: price, mark: mark, stop: side == PositionSide.Long ? 90_000 : 110_000)!;
+        var levels = Find(side, price: price, mark: mark, stop: side == PositionSide.Long ? 90_000 : 110_000)!.Value;
         Assert.Equal(((decimal)limit, (decimal)dearest), (levels.Limit.Value, levels.Dearest.Value));
         Assert.Equal(Math.Abs(levels.Limit.Value - levels.Stop.Value), levels.StopDistance);
     }
@@ -65,7 +65,7 @@ public sealed class EntryLevelsTests
     [Theory]
     [InlineData(PositionSide.Long, 98_500)]
     [InlineData(PositionSide.Short, 101_500)]
-    public void Without_one_the_stop_lies_one_and_a_half_ATR_from_the_price(PositionSide side, double stop) => Assert.Equal((decimal)stop, Find(side)!.Stop.Value);
+    public void Without_one_the_stop_lies_one_and_a_half_ATR_from_the_price(PositionSide side, double stop) => Assert.Equal((decimal)stop, Find(side)!.Value.Stop.Value);
 
     [Theory]
     [InlineData(null, "NO_ATR")]
@@ -78,29 +78,32 @@ public sealed class EntryLevelsTests
     [Fact]
     public void Stops_round_towards_the_entry()
     {
-        Assert.Equal(98_000.1m, Find(PositionSide.Long, stop: 98_000.01)!.Stop.Value);
-        Assert.Equal(102_000m, Find(PositionSide.Short, stop: 102_000.09)!.Stop.Value);
+        Assert.Equal(98_000.1m, Find(PositionSide.Long, stop: 98_000.01)!.Value.Stop.Value);
+        Assert.Equal(102_000m, Find(PositionSide.Short, stop: 102_000.09)!.Value.Stop.Value);
     }
 
     [Fact]
     public void Earlier_refusals_do_not_hide_the_levels()
     {
-        List<Reason> reasons = [new("EARLIER", "")];
-        Assert.NotNull(EntryLevels.Find(Given.Signal(), Given.View(), PositionSide.Long, Given.Options, null, reasons));
+        EquatableList<Reason> reasons = [new("EARLIER", "")];
+        Assert.NotNull(EntryLevels.Find(Given.Signal(), Given.View(), PositionSide.Long, Given.Options, null, ref reasons));
         Assert.Single(reasons);
     }
 
     private static void Refused(string? code, PositionSide side, double price = 0, double mark = 100_000, double stop = 0, double takeProfit = 0, double? atr = 1_000, decimal tick = 0.1m, decimal slippage = 0.001m)
     {
-        var reasons = new List<Reason>();
-        var levels = Find(side, price, mark, stop, takeProfit, atr, tick, slippage, reasons);
+        var levels = Find(out var reasons, side, price, mark, stop, takeProfit, atr, tick, slippage);
         Assert.Equal(code is null ? [] : [code], reasons.Select(r => r.Code));
         Assert.Equal(code is null, levels is not null);
     }
 
-    private static EntryLevels? Find(PositionSide side, double price = 0, double mark = 100_000, double stop = 0, double takeProfit = 0, double? atr = 1_000, decimal tick = 0.1m, decimal slippage = 0.001m, List<Reason>? reasons = null)
+    private static EntryLevels? Find(PositionSide side, double price = 0, double mark = 100_000, double stop = 0, double takeProfit = 0, double? atr = 1_000, decimal tick = 0.1m, decimal slippage = 0.001m) =>
+        Find(out _, side, price, mark, stop, takeProfit, atr, tick, slippage);
+
+    private static EntryLevels? Find(out EquatableList<Reason> reasons, PositionSide side, double price, double mark, double stop, double takeProfit, double? atr, decimal tick, decimal slippage)
     {
         var signal = Given.Signal(side == PositionSide.Long ? SignalTarget.Long : SignalTarget.Short) with { Price = new Price((decimal)price), StopLoss = new Price((decimal)stop), TakeProfit = new Price((decimal)takeProfit) };
-        return EntryLevels.Find(signal, Given.View((decimal)mark, (decimal?)atr, instrument: Given.Instrument(tick: tick)), side, Given.Options with { Entry = new() { SlippageBound = slippage } }, null, reasons ?? []);
+        reasons = [];
+        return EntryLevels.Find(signal, Given.View((decimal)mark, (decimal?)atr, instrument: Given.Instrument(tick: tick)), side, Given.Options with { Entry = new() { SlippageBound = slippage } }, null, ref reasons);
     }
 }

@@ -47,6 +47,13 @@ public sealed class EntryPropertyTests
     });
 
     [Fact]
+    public void A_trace_changes_nothing() => Sample.Holds(2_000, random =>
+    {
+        var (input, options) = Draw(random);
+        return EntryDecider.Decide(input, options) with { Trace = default } == EntryDecider.Decide(input, options, withTrace: false);
+    });
+
+    [Fact]
     public void The_drawn_inputs_are_a_fair_mix()
     {
         var accepted = 0;

@@ -94,9 +94,9 @@ public sealed class LotsTests
         Assert.Contains(why, reason.Text, StringComparison.Ordinal);
     }
 
-    private static Quantity? Fit(LotInput input, out List<Reason> reasons)
+    private static Quantity? Fit(LotInput input, out EquatableList<Reason> reasons)
     {
         reasons = [];
-        return Lots.Fit(input, new Trace(), reasons);
+        return Lots.Fit(input, new Trace(), ref reasons);
     }
 }

@@ -116,9 +116,9 @@ public sealed class EmergencyTests
     {
         var risk = Given.Risk();
         risk = Emergency.Stop(risk with { Day = risk.Day with { Restarts = restarts } }, "TEST", "why", Given.Noon, Options);
-        var reasons = new List<Reason>();
+        EquatableList<Reason> reasons = [];
 
-        Guards.CheckHalt(reasons, risk, Given.Options);
+        Guards.CheckHalt(ref reasons, risk, Given.Options);
 
         var reason = Assert.Single(reasons);
         Assert.Equal("HALTED", reason.Code);
@@ -151,8 +151,8 @@ public sealed class EmergencyTests
 
     private static IEnumerable<string> Codes(VenueBan? ban)
     {
-        var reasons = new List<Reason>();
-        Guards.CheckBan(reasons, ban, Given.Noon);
+        EquatableList<Reason> reasons = [];
+        Guards.CheckBan(ref reasons, ban, Given.Noon);
         return reasons.Select(r => r.Code);
     }
 }

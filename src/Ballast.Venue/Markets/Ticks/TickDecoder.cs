@@ -80,6 +80,15 @@ internal static class TickDecoder
             case (byte)'u' when reader.TokenType == JsonTokenType.Number:
                 into.LastId = reader.GetInt64();
                 break;
+            case (byte)'T' when reader.TokenType == JsonTokenType.Number:
+                into.EventMs = reader.GetInt64();
+                break;
+            case (byte)'t' when reader.TokenType == JsonTokenType.Number:
+                into.TradeId = reader.GetInt64();
+                break;
+            case (byte)'m':
+                into.IsBuyerMaker = reader.TokenType == JsonTokenType.True;
+                break;
             case (byte)'b' when isText:
                 into.Bid = Units(reader.ValueSpan);
                 break;

@@ -18,6 +18,9 @@ internal sealed class TickMessage
 
     public long LocalMs { get; set; }
 
+    /// <summary>The venue's transaction time ("T"), milliseconds since 1970-01-01 UTC; 0 when the line has none.</summary>
+    public long EventMs { get; set; }
+
     public TickKind Kind { get; set; }
 
     public string Symbol { get; set; } = "";
@@ -35,6 +38,12 @@ internal sealed class TickMessage
 
     public long Quantity { get; set; }
 
+    /// <summary>The venue's id of a trade ("t").</summary>
+    public long TradeId { get; set; }
+
+    /// <summary>Of a trade ("m"): true when its taker sold.</summary>
+    public bool IsBuyerMaker { get; set; }
+
     public long Bid { get; set; }
 
     public long BidQuantity { get; set; }
@@ -50,7 +59,8 @@ internal sealed class TickMessage
     public void Clear()
     {
         Kind = TickKind.Other;
-        FirstId = LastId = PreviousId = Price = Quantity = Bid = BidQuantity = Ask = AskQuantity = 0;
+        EventMs = TradeId = FirstId = LastId = PreviousId = Price = Quantity = Bid = BidQuantity = Ask = AskQuantity = 0;
+        IsBuyerMaker = false;
         Bids.Clear();
         Asks.Clear();
     }

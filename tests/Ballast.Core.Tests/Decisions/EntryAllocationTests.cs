@@ -1,0 +1,41 @@
+using Ballast.Core.Decisions;
+using Ballast.Core.Leveraging;
+using Ballast.Core.Sizing;
+using Ballast.Core.Tests.Support;
+
+namespace Ballast.Core.Tests.Decisions;
+
+/// <summary>A decision in a sweep leaves nothing behind but itself. Source: the plan's speed table.</summary>
+public sealed class EntryAllocationTests
+{
+    private const int Calls = 2_000;
+    private static object? s_kept;
+
+    [Theory]
+    [InlineData(SizingModel.AtrRisk, LeverageModel.Tier)]
+    [InlineData(SizingModel.Tier, LeverageModel.Tier)]
+    [InlineData(SizingModel.Fixed, LeverageModel.Fixed)]
+    public void Without_a_trace_nothing_is_allocated_beyond_the_result(SizingModel sizing, LeverageModel engine)
+    {
+        var input = Given.Input();
+        var options = Given.Options with { Sizing = Given.Options.Sizing with { Model = sizing }, Leverage = Given.Options.Leverage with { Model = engine } };
+        var decision = EntryDecider.Decide(input, options, withTrace: false);
+        Assert.NotNull(decision.Entry);
+
+        var result = BytesOf(() => s_kept = decision with { Entry = decision.Entry with { } });
+
+        Assert.Equal(result, BytesOf(() => s_kept = EntryDecider.Decide(input, options, withTrace: false)));
+    }
+
+    private static long BytesOf(Action work)
+    {
+        work();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Calls; i++)
+        {
+            work();
+        }
+
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
+    }
+}
