@@ -4,7 +4,7 @@ namespace Ballast.Core.Regimes;
 
 /// <summary>
 /// One Baum-Welch fit under way. Emissions are logarithms; the recursions run on probabilities scaled anew at each observation (Rabiner 1989),
-/// which gives the numbers of the recursions in logarithms at a tenth of their cost. Every transition keeps a small probability: with it neither
+/// which gives the numbers of the recursions in logarithms without a logarithm at every sum. Every transition keeps a small probability: with it neither
 /// recursion can underflow, whatever the market does. Floors are applied as the exact constrained maximum, so the likelihood still never falls.
 /// </summary>
 public sealed class BaumWelch
@@ -95,7 +95,7 @@ public sealed class BaumWelch
         Span<double> constants = stackalloc double[n];
         for (var j = 0; j < n; j++)
         {
-            constants[j] = Math.Log(4 * Math.PI * Math.PI * _states[j].ReturnVariance * _states[j].LogRangeVariance);
+            constants[j] = _states[j].LogNormaliser;
         }
 
         double takenOut = 0;
@@ -105,10 +105,7 @@ public sealed class BaumWelch
             var greatest = double.NegativeInfinity;
             for (var j = 0; j < n; j++)
             {
-                ref readonly var state = ref _states[j];
-                var byReturn = _observed[t].Return - state.Return;
-                var byRange = _observed[t].LogRange - state.LogRange;
-                densities[j] = -0.5 * ((byReturn * byReturn / state.ReturnVariance) + (byRange * byRange / state.LogRangeVariance) + constants[j]);
+                densities[j] = _states[j].LogDensity(_observed[t], constants[j]);
                 greatest = Math.Max(greatest, densities[j]);
             }
 
@@ -184,51 +181,6 @@ public sealed class BaumWelch
             Floored.Normalise(sums[i].Steps, LeastTransition);
             sums[i].Steps.CopyTo(_transitions.AsSpan(i * n, n));
             _states[i] = sums[i].Apply(_states[i], _floor) with { Start = starts[i] };
-        }
-    }
-
-    /// <summary>What one state has gathered: its weight, differences to its old means, and its steps to all states.</summary>
-    private struct StateSums(double[] steps)
-    {
-        // A state that owns less than this of all observations keeps its place: its new means would be rounding.
-        private const double LeastWeight = 1e-6;
-
-        private double _return;
-        private double _range;
-        private double _returnSquares;
-        private double _rangeSquares;
-
-        public double[] Steps { get; } = steps;
-
-        public double Weight { get; private set; }
-
-        public double First { get; set; }
-
-        public void Add(double weight, double byReturn, double byRange)
-        {
-            Weight += weight;
-            _return += weight * byReturn;
-            _range += weight * byRange;
-            _returnSquares += weight * byReturn * byReturn;
-            _rangeSquares += weight * byRange * byRange;
-        }
-
-        public readonly HiddenState Apply(HiddenState state, MarketFeatures floor)
-        {
-            if (Weight < LeastWeight)
-            {
-                return state;
-            }
-
-            var byReturn = _return / Weight;
-            var byRange = _range / Weight;
-            return state with
-            {
-                Return = state.Return + byReturn,
-                LogRange = state.LogRange + byRange,
-                ReturnVariance = Math.Max(floor.Return, (_returnSquares / Weight) - (byReturn * byReturn)),
-                LogRangeVariance = Math.Max(floor.LogRange, (_rangeSquares / Weight) - (byRange * byRange)),
-            };
         }
     }
 }

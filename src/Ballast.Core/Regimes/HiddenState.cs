@@ -17,11 +17,16 @@ public readonly record struct HiddenState(
     double Start, double Share, double Return, double LogRange, double ReturnVariance, double LogRangeVariance, MarketPhase Phase)
 {
     /// <summary>Natural logarithm of the density that the state gives to an observation.</summary>
-    public double LogDensity(MarketFeatures observed)
+    public double LogDensity(MarketFeatures observed) => LogDensity(observed, LogNormaliser);
+
+    /// <summary>The part of the density's logarithm that no observation changes.</summary>
+    internal double LogNormaliser => Math.Log(4 * Math.PI * Math.PI * ReturnVariance * LogRangeVariance);
+
+    internal double LogDensity(MarketFeatures observed, double logNormaliser)
     {
         var byReturn = observed.Return - Return;
         var byRange = observed.LogRange - LogRange;
-        return -0.5 * ((byReturn * byReturn / ReturnVariance) + (byRange * byRange / LogRangeVariance) + Math.Log(4 * Math.PI * Math.PI * ReturnVariance * LogRangeVariance));
+        return -0.5 * ((byReturn * byReturn / ReturnVariance) + (byRange * byRange / LogRangeVariance) + logNormaliser);
     }
 
     /// <summary>How far two states' means lie apart, squared, in units of their joint variances.</summary>

@@ -1,8 +1,9 @@
 namespace Ballast.Core.Regimes;
 
 /// <summary>
-/// The rules that turn measures into a regime: ADX says how strongly a symbol moves, the slope of its EMA which way. Thresholds that are left
-/// later than they are reached, and a least dwell, keep it from flapping. Source: requirements §4.
+/// The rules that turn measures into a regime: ADX says how strongly a symbol moves, the slope of its EMA which way. A strong move that leads
+/// nowhere is no trend but NORMAL: ADX alone stays high long after a trend has ended. Thresholds that are left later than they are reached,
+/// and a least dwell, keep it from flapping. Source: requirements §4; the need of a direction is ours.
 /// </summary>
 public static class RegimeRules
 {
@@ -16,11 +17,12 @@ public static class RegimeRules
 
         if (!previous.IsKnown)
         {
-            return new RegimeState(RegimeOf(Regime.Normal, measure.Adx, policy, options), DirectionOf(TrendDirection.Flat, measure.Slope, options), 1, 1);
+            var first = DirectionOf(TrendDirection.Flat, measure.Slope, options);
+            return new RegimeState(RegimeOf(Regime.Normal, first, measure.Adx, policy, options), first, 1, 1);
         }
 
-        var regime = previous.Candles < options.MinDwell ? previous.Regime : RegimeOf(previous.Regime, measure.Adx, policy, options);
         var direction = previous.DirectionCandles < options.MinDwell ? previous.Direction : DirectionOf(previous.Direction, measure.Slope, options);
+        var regime = previous.Candles < options.MinDwell ? previous.Regime : RegimeOf(previous.Regime, direction, measure.Adx, policy, options);
         return new RegimeState(
             regime,
             direction,
@@ -28,11 +30,11 @@ public static class RegimeRules
             direction == previous.Direction ? previous.DirectionCandles + 1 : 1);
     }
 
-    private static Regime RegimeOf(Regime previous, double adx, PolicyOptions policy, RegimeOptions options)
+    private static Regime RegimeOf(Regime previous, TrendDirection direction, double adx, PolicyOptions policy, RegimeOptions options)
     {
         var trendingFrom = policy.TrendingAdx - (previous == Regime.Trending ? options.AdxHysteresis : 0);
         var rangingUpTo = policy.RangingAdx + (previous == Regime.Ranging ? options.AdxHysteresis : 0);
-        return adx >= trendingFrom ? Regime.Trending : adx <= rangingUpTo ? Regime.Ranging : Regime.Normal;
+        return adx >= trendingFrom && direction != TrendDirection.Flat ? Regime.Trending : adx <= rangingUpTo ? Regime.Ranging : Regime.Normal;
     }
 
     private static TrendDirection DirectionOf(TrendDirection previous, double slope, RegimeOptions options)
