@@ -2,8 +2,8 @@ using Ballast.Core.Market;
 
 namespace Ballast.Core.Indicators;
 
-/// <summary>Wilder's average directional index, 0 to 100, fed one closed candle at a time. It needs 2 × length candles.</summary>
-public struct Adx(int length)
+/// <summary>Wilder's average directional index, 0 to 100, fed one closed candle at a time. It needs 2 × length candles. The default has no value.</summary>
+public struct Adx(int length) : IIndicator
 {
     private readonly int _length = length > 1 ? length : throw new ArgumentOutOfRangeException(nameof(length), length, "An ADX length is at least 2.");
     private Candle _previous;
@@ -15,7 +15,7 @@ public struct Adx(int length)
     private int _indices;
 
     /// <summary>NaN while warming up.</summary>
-    public readonly double Value => _indices >= _length ? _value : double.NaN;
+    public readonly double Value => _length > 0 && _indices >= _length ? _value : double.NaN;
 
     public void Add(in Candle candle)
     {
@@ -60,14 +60,5 @@ public struct Adx(int length)
         }
     }
 
-    public static double Of(ReadOnlySpan<Candle> candles, int length)
-    {
-        var adx = new Adx(length);
-        foreach (ref readonly var candle in candles)
-        {
-            adx.Add(candle);
-        }
-
-        return adx.Value;
-    }
+    public static double Of(ReadOnlySpan<Candle> candles, int length) => new Adx(length).After(candles).Value;
 }

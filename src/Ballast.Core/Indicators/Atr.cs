@@ -5,8 +5,9 @@ namespace Ballast.Core.Indicators;
 /// <summary>
 /// Wilder's average true range, fed one closed candle at a time. Until <c>length</c> true ranges are seen it has no value;
 /// the first value is their mean, later ones are smoothed with 1/length. The first candle's true range is high − low.
+/// The default has no value.
 /// </summary>
-public struct Atr(int length)
+public struct Atr(int length) : IIndicator
 {
     private readonly int _length = length > 0 ? length : throw new ArgumentOutOfRangeException(nameof(length), length, "An ATR length is at least 1.");
     private double _previousClose;
@@ -14,7 +15,7 @@ public struct Atr(int length)
     private int _count;
 
     /// <summary>In price units; NaN while warming up.</summary>
-    public readonly double Value => _count >= _length ? _sum : double.NaN;
+    public readonly double Value => _length > 0 && _count >= _length ? _sum : double.NaN;
 
     public void Add(in Candle candle)
     {
@@ -41,14 +42,5 @@ public struct Atr(int length)
     }
 
     /// <summary>The value after all candles; NaN when there are too few.</summary>
-    public static double Of(ReadOnlySpan<Candle> candles, int length)
-    {
-        var atr = new Atr(length);
-        foreach (ref readonly var candle in candles)
-        {
-            atr.Add(candle);
-        }
-
-        return atr.Value;
-    }
+    public static double Of(ReadOnlySpan<Candle> candles, int length) => new Atr(length).After(candles).Value;
 }
