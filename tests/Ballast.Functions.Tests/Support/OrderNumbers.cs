@@ -35,7 +35,7 @@ internal static class OrderNumbers
         Assert.Equal(price, trace.Output("notional-price", "§0.6"));
         var stopShare = Math.Abs(limit - stop) / price;
         Assert.Equal(stopShare, trace.Output("stop-distance", "§3"));
-        var wanted = Math.Min(equity * share / stopShare, trace.Input("position-bounds", "§3", "max"));
+        var wanted = Math.Min(equity * share * price / Math.Abs(limit - stop), trace.Input("position-bounds", "§3", "max"));
         Assert.Equal(wanted, trace.Output("position-bounds", "§3"));
 
         // Protections only reduce, then the lowest cap wins.
