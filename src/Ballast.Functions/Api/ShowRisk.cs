@@ -1,8 +1,8 @@
 using Ballast.Core.Accounts;
 using Ballast.Core.Decisions;
-using Ballast.Core.Regimes;
 using Ballast.Core.Market;
 using Ballast.Core.Portfolio;
+using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Sizing;
 using Ballast.Core.Traces;

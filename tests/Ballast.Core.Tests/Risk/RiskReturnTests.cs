@@ -143,6 +143,7 @@ public sealed class RiskReturnTests
     [InlineData(0, 0, 0)]
     [InlineData(1_000, 1_000, 0)]
     [InlineData(1_000, 1_100, 0)]
+    [InlineData(0, -5, 0)]
     [InlineData(1_000, 900, 0.1)]
     public void Drawdown_is_the_fall_from_the_peak(int peak, int equity, double drawdown) =>
         Assert.Equal((decimal)drawdown, (Given.Risk(equity) with { Peak = new Money(peak) }).Drawdown);
