@@ -68,7 +68,7 @@ public sealed class EquityFiguresTests
         var curve = returns.Aggregate(new List<double> { 1 }, (list, r) => [.. list, list[^1] * (1 + r)]);
         var falls = from i in Enumerable.Range(0, curve.Count) from j in Enumerable.Range(i, curve.Count - i) select 1 - (curve[j] / curve[i]);
         return Near(figures.Sharpe, returns.Mean() / returns.StandardDeviation() * Math.Sqrt(365))
-            && Near(figures.Sortino, returns.Mean() / returns.Select(r => Math.Min(0, r)).RootMeanSquare() * Math.Sqrt(365))
+            && (returns.All(r => r >= 0) ? figures.Sortino is null : Near(figures.Sortino, returns.Mean() / returns.Select(r => Math.Min(0, r)).RootMeanSquare() * Math.Sqrt(365)))
             && Near(figures.MaxDrawdown, falls.Max());
     });
 
