@@ -4,7 +4,7 @@ namespace Ballast.Core.Indicators;
 
 /// <summary>
 /// Close-to-close volatility: the sample deviation (n − 1) of the last <c>length</c> log returns, per bar; it needs length + 1 candles.
-/// The same number as <see cref="LogReturns.SampleDeviation"/>. Rings as in <see cref="Bollinger"/>. The default has no value.
+/// Rings as in <see cref="Bollinger"/>. The default has no value.
 /// </summary>
 public struct RealisedVolatility(int length) : IIndicator
 {

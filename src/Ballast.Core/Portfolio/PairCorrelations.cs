@@ -43,7 +43,7 @@ public sealed class PairCorrelations(IReadOnlyDictionary<Symbol, CandleWindow> w
         {
             var symbols = windows.Where(w => w.Value.Candles.Count >= count).Select(w => w.Key).Order().ToList();
             var returns = CommonReturns.Of([.. symbols.Select(s => (ReadOnlyMemory<Candle>)windows[s].Candles.ToArray())], options.Candles);
-            known = (symbols, Shrinkage.Of(returns, new ShrinkageOptions { LeastCandles = options.LeastCandles, FullCandles = options.Candles }));
+            known = (symbols, Shrinkage.Of(returns, options));
             _byCount[count] = known;
         }
 

@@ -22,10 +22,10 @@ public sealed record ShrunkCorrelations(EquatableList<EquatableList<double>> Mat
 public static class Shrinkage
 {
     /// <summary>
-    /// Null under <see cref="ShrinkageOptions.LeastCandles"/> common candles, or where a price did not move. From
-    /// <see cref="ShrinkageOptions.FullCandles"/> on the sample's own correlations.
+    /// Null under <see cref="PortfolioOptions.LeastCandles"/> common candles, or where a price did not move. From
+    /// <see cref="PortfolioOptions.Candles"/> on the sample's own correlations.
     /// </summary>
-    public static ShrunkCorrelations? Of(CommonReturns returns, ShrinkageOptions options)
+    public static ShrunkCorrelations? Of(CommonReturns returns, PortfolioOptions options)
     {
         if (returns.Candles < Math.Max(3, options.LeastCandles) || returns.Rows.Count == 0)
         {
@@ -42,7 +42,7 @@ public static class Shrinkage
             }
         }
 
-        var isShrunk = returns.Candles < options.FullCandles;
+        var isShrunk = returns.Candles < options.Candles;
         var mean = MeanCorrelation(sample);
         var intensity = isShrunk ? Intensity(centred, sample, mean) : 0;
         var matrix = new EquatableList<double>[sample.Length];

@@ -6,8 +6,6 @@ namespace Ballast.Core.Volatility;
 /// <summary>The Crypto-VIX: realised volatility of the last 99 hourly returns as a score, with levels. Source: requirements §5.</summary>
 public static class CryptoVix
 {
-    private const double HoursPerYear = 8760;
-
     /// <summary>min(100, sample deviation × √8760 × 100); NaN when there are too few candles.</summary>
     public static double Score(ReadOnlySpan<Candle> hourly, int candles = 100)
     {
@@ -16,7 +14,7 @@ public static class CryptoVix
             return double.NaN;
         }
 
-        return Math.Min(100, LogReturns.SampleDeviation(hourly[^candles..]) * Math.Sqrt(HoursPerYear) * 100);
+        return Math.Min(100, RealisedVolatility.Annualised(RealisedVolatility.Of(hourly[^candles..], candles - 1), RealisedVolatility.BarsPerYear(CandleInterval.OneHour)) * 100);
     }
 
     /// <summary>The level of a score. Upwards at once; downwards only past the hysteresis, so that a score at the edge does not flap.</summary>

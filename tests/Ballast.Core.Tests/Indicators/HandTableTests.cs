@@ -74,7 +74,7 @@ public sealed class HandTableTests
         // Returns +r, −r, +r: the mean is r/3 and the sample variance (2·(2r/3)² + (4r/3)²)/2 = 4r²/3.
         var candles = Closes(100, 101, 100, 101);
         Assert.Equal(Math.Log(1.01) * Math.Sqrt(4.0 / 3), RealisedVolatility.Of(candles, 3), 12);
-        Assert.Equal(LogReturns.SampleDeviation(candles), RealisedVolatility.Of(candles, 3), 15);
+        Assert.Equal(NaiveIndicators.Deviation(NaiveIndicators.LogReturns(candles), 3, 1)[^1], RealisedVolatility.Of(candles, 3), 15);
     }
 
     [Fact]

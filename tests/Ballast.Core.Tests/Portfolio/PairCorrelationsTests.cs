@@ -36,7 +36,7 @@ public sealed class PairCorrelationsTests
         var windows = Universe(("AUSDT", 150, 0.9), ("BUSDT", 60, 0.5), ("CUSDT", 30, 0.7), ("DUSDT", 25, 0.7));
         string[] asOld = ["AUSDT", "BUSDT", "CUSDT"];
         var returns = CommonReturns.Of([.. asOld.Select(n => (ReadOnlyMemory<Candle>)windows[new Symbol(n)].Candles.ToArray())], 100);
-        var shrunk = Shrinkage.Of(returns, new ShrinkageOptions())!;
+        var shrunk = Shrinkage.Of(returns, new PortfolioOptions())!;
 
         Assert.Equal((shrunk.Of(0, 2), 30), (Pair(windows, "AUSDT", "CUSDT")!.Correlation, Pair(windows, "AUSDT", "CUSDT")!.ShrunkOver));
         Assert.Equal((shrunk.Of(1, 2), 30), (Pair(windows, "CUSDT", "BUSDT")!.Correlation, Pair(windows, "CUSDT", "BUSDT")!.ShrunkOver));

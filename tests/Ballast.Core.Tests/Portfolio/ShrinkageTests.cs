@@ -13,7 +13,7 @@ public sealed class ShrinkageTests
     {
         var candles = Market(random, random.Next(3, 7), random.Next(20, 100));
         var returns = CommonReturns.Of(candles, 1_000);
-        var shrunk = Shrinkage.Of(returns, new ShrinkageOptions())!;
+        var shrunk = Shrinkage.Of(returns, new PortfolioOptions())!;
         var (matrix, intensity) = Textbook(returns);
         return shrunk.IsShrunk && Math.Abs(shrunk.Intensity - intensity) < 1e-9
             && Enumerable.Range(0, candles.Length).All(i => Enumerable.Range(0, candles.Length).All(j => Math.Abs(shrunk.Matrix[i][j] - matrix[i, j]) < 1e-9));
@@ -27,7 +27,7 @@ public sealed class ShrinkageTests
         {
             // All pairs are correlated alike in truth, so the target is right and shrinking must help.
             var returns = CommonReturns.Of(Market(new Random(seed), 6, 25), 1_000);
-            var shrunk = Shrinkage.Of(returns, new ShrinkageOptions())!;
+            var shrunk = Shrinkage.Of(returns, new PortfolioOptions())!;
             for (var i = 0; i < 6; i++)
             {
                 for (var j = 0; j < i; j++)
@@ -47,7 +47,7 @@ public sealed class ShrinkageTests
     public void From_100_common_candles_the_sample_s_own_counts()
     {
         var candles = Market(new Random(3), 4, 100);
-        var shrunk = Shrinkage.Of(CommonReturns.Of(candles, 100), new ShrinkageOptions())!;
+        var shrunk = Shrinkage.Of(CommonReturns.Of(candles, 100), new PortfolioOptions())!;
         Assert.Equal((0, 100, false), (shrunk.Intensity, shrunk.Candles, shrunk.IsShrunk));
         Assert.Equal(Ballast.Core.Portfolio.Correlation.Of(candles[0].Span, candles[1].Span, 100), shrunk.Of(0, 1));
     }
@@ -56,21 +56,21 @@ public sealed class ShrinkageTests
     [InlineData(19, false)]
     [InlineData(20, true)]
     public void Under_20_common_candles_nothing_is_known(int candles, bool isKnown) =>
-        Assert.Equal(isKnown, Shrinkage.Of(CommonReturns.Of(Market(new Random(1), 3, candles), 100), new ShrinkageOptions()) is not null);
+        Assert.Equal(isKnown, Shrinkage.Of(CommonReturns.Of(Market(new Random(1), 3, candles), 100), new PortfolioOptions()) is not null);
 
     [Fact]
     public void A_price_that_does_not_move_has_no_correlation()
     {
         var candles = Market(new Random(1), 3, 50);
         candles[1] = Array.ConvertAll(candles[1].ToArray(), c => c with { Close = 5 });
-        Assert.Null(Shrinkage.Of(CommonReturns.Of(candles, 100), new ShrinkageOptions()));
-        Assert.Null(Shrinkage.Of(CommonReturns.Of([], 100), new ShrinkageOptions()));
+        Assert.Null(Shrinkage.Of(CommonReturns.Of(candles, 100), new PortfolioOptions()));
+        Assert.Null(Shrinkage.Of(CommonReturns.Of([], 100), new PortfolioOptions()));
     }
 
     [Fact]
     public void Two_symbols_are_their_own_mean()
     {
-        var shrunk = Shrinkage.Of(CommonReturns.Of(Market(new Random(2), 2, 50), 100), new ShrinkageOptions())!;
+        var shrunk = Shrinkage.Of(CommonReturns.Of(Market(new Random(2), 2, 50), 100), new PortfolioOptions())!;
         Assert.Equal((0, true, shrunk.Mean), (shrunk.Intensity, shrunk.IsShrunk, shrunk.Matrix[0][1]));
     }
 

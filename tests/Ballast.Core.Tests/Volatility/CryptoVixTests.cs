@@ -26,7 +26,7 @@ public sealed class CryptoVixTests
         // Returns +r, −r, … with r = ln 1.01: of three, the mean is r/3 and the sample variance (2·(2r/3)² + (4r/3)²)/2 = 4r²/3.
         var candles = new[] { 100, 101, 100, 101.0 }.Select((close, i) => Given.Candle(i, close, close, close, close)).ToArray();
         var deviation = Math.Log(1.01) * Math.Sqrt(4.0 / 3);
-        Assert.Equal(deviation, LogReturns.SampleDeviation(candles), 12);
+        Assert.Equal(deviation, RealisedVolatility.Of(candles, 3), 12);
         Assert.Equal(Math.Min(100, deviation * Math.Sqrt(8760) * 100), CryptoVix.Score(candles, 4), 9);
         Assert.Equal(deviation * Math.Sqrt(8760) * 100 / 10, CryptoVix.Score(Tenth(), 4), 1);
 
