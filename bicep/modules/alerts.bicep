@@ -64,6 +64,13 @@ var others = [
     query: loadTextContent('../../infra/alerts/rate-limit.kql')
   }
   {
+    key: 'strategy-decayed'
+    title: 'A strategy is worse than it was: its entries are reduced'
+    severity: 2
+    window: 'PT15M'
+    query: loadTextContent('../../infra/alerts/strategy-decayed.kql')
+  }
+  {
     key: 'daily-loss'
     title: 'The day\'s loss limit refuses entries'
     severity: 2

@@ -60,6 +60,8 @@ public sealed class AppGraph
         News = new TakeNews(Cache, notifier, options, time);
         Sentiment = new TakeSentiment(Cache, options, time);
         Feeds = new ReadNews(ports.Feeds, Cache, News, store, settings, options, time);
+        Equity = new RecordEquity(Accounts, Cache, settings);
+        Performance = new MonitorPerformance(History, Cache, store, notifier, settings, options, time);
         Tradable = new TradableNow(Accounts, Cache, settings, options, time);
     }
 
@@ -116,4 +118,8 @@ public sealed class AppGraph
     public TakeSentiment Sentiment { get; }
 
     public ReadNews Feeds { get; }
+
+    public RecordEquity Equity { get; }
+
+    public MonitorPerformance Performance { get; }
 }

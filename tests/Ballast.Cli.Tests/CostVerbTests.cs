@@ -22,7 +22,7 @@ public sealed class CostVerbTests
     [InlineData("--log-gb 7.5", "Log Analytics: ingestion", 5.75)]
     [InlineData("--log-gb 5", "Log Analytics: ingestion", 0)]
     // 9 rules x 1.50, 3 rules x 1.50
-    [InlineData("", "Monitor: log alerts each 5 min", 13.5)]
+    [InlineData("", "Monitor: log alerts each 5 min", 15)]
     [InlineData("--alerts core", "Monitor: log alerts each 5 min", 4.5)]
     [InlineData("--alerts none", "Monitor: metric alerts", 0)]
     // 87,600 runs x 2 writes / 10,000 x 0.05

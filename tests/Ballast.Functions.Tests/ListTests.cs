@@ -120,6 +120,7 @@ public sealed partial class ListTests(SharedApp shared)
     [InlineData("policy")]
     [InlineData("vix")]
     [InlineData("tradable")]
+    [InlineData("performance")]
     [InlineData("health")]
     public async Task Names_are_camel_case_numbers_plain_and_times_end_in_Z(string path)
     {

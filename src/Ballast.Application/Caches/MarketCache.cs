@@ -20,6 +20,11 @@ public sealed class MarketCache(IStateStore store)
 
     public const string SentimentRow = "sentiment";
 
+    /// <summary>The rows of <see cref="Tables.Performance"/>.</summary>
+    public const string ReportRow = "report";
+
+    public const string DecayRow = "decay";
+
     private const int MaxAttempts = 20;
 
     private readonly ConcurrentDictionary<string, (string ETag, object Value)> _decoded = new(StringComparer.Ordinal);
@@ -37,6 +42,12 @@ public sealed class MarketCache(IStateStore store)
     public ValueTask<NewsState?> NewsAsync(CancellationToken cancel = default) => ReadAsync<NewsState>(Tables.News, NewsRow, cancel);
 
     public ValueTask<SentimentState?> SentimentAsync(CancellationToken cancel = default) => ReadAsync<SentimentState>(Tables.News, SentimentRow, cancel);
+
+    /// <summary>The figures of the performance monitor; null before its first run.</summary>
+    public ValueTask<PerformanceReading?> PerformanceAsync(CancellationToken cancel = default) => ReadAsync<PerformanceReading>(Tables.Performance, ReportRow, cancel);
+
+    /// <summary>Its verdicts; null before its first run.</summary>
+    public ValueTask<DecayReading?> DecayAsync(CancellationToken cancel = default) => ReadAsync<DecayReading>(Tables.Performance, DecayRow, cancel);
 
     public ValueTask<VixHistory?> VixHistoryAsync(CancellationToken cancel = default) => ReadAsync<VixHistory>(Tables.Vix, "history", cancel);
 

@@ -25,13 +25,13 @@ public static class StateCodec
     {
         [typeof(RiskRecord)] = new("risk", 3, [RiskMigrations.FromOne, RiskMigrations.FromTwo], IsLive: true),
         [typeof(SymbolSlot)] = new("symbol", 2, [Unchanged], IsLive: true),
-        [typeof(EntryDecision)] = new("decision", 2, [Unchanged]),
-        [typeof(PositionState)] = new("position", 2, [Unchanged], IsLive: true),
-        [typeof(OrderTicket)] = new("ticket", 2, [Unchanged]),
+        [typeof(EntryDecision)] = new("decision", 3, [Unchanged, Unchanged]),
+        [typeof(PositionState)] = new("position", 3, [Unchanged, Unchanged], IsLive: true),
+        [typeof(OrderTicket)] = new("ticket", 3, [Unchanged, Unchanged]),
         [typeof(ExitMessage)] = new("exit", 1, []),
         [typeof(AccountOutgoing)] = new("outgoing", 1, []),
         [typeof(OrderRow)] = new("order", 2, [Unchanged]),
-        [typeof(Trade)] = new("trade", 2, [Unchanged]),
+        [typeof(Trade)] = new("trade", 3, [Unchanged, Unchanged]),
         [typeof(MarketView)] = new("market", 2, [Unchanged], IsLive: true),
         [typeof(SymbolCorrelations)] = new("correlations", 1, [], IsLive: true),
         [typeof(VixReading)] = new("vix", 1, [], IsLive: true),
@@ -40,6 +40,9 @@ public static class StateCodec
         [typeof(NewsState)] = new("news", 1, [], IsLive: true),
         [typeof(SentimentState)] = new("sentiment", 1, [], IsLive: true),
         [typeof(SeenNews)] = new("seen-news", 1, []),
+        [typeof(EquityDay)] = new("equity-day", 1, []),
+        [typeof(PerformanceReading)] = new("performance", 1, []),
+        [typeof(DecayReading)] = new("decay", 1, [], IsLive: true),
     }.ToFrozenDictionary();
 
     /// <summary>The record of each body of a live kind that somebody still holds: what this process wrote or has read before is not parsed again.</summary>

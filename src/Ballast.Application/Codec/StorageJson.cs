@@ -38,4 +38,7 @@ namespace Ballast.Application.Codec;
 [JsonSerializable(typeof(NewsState))]
 [JsonSerializable(typeof(SentimentState))]
 [JsonSerializable(typeof(SeenNews))]
+[JsonSerializable(typeof(EquityDay))]
+[JsonSerializable(typeof(PerformanceReading))]
+[JsonSerializable(typeof(DecayReading))]
 public partial class StorageJson : JsonSerializerContext;

@@ -19,6 +19,7 @@ public static class SettingCatalogue
         .. EntrySettings.All,
         .. MarketSettings.All,
         .. NewsSettings.All,
+        .. DecaySettings.All,
         .. RetentionSettings.All,
     ];
 

@@ -26,6 +26,9 @@ public static class Tables
     /// <summary>What people and feeds say: rows news, sentiment and seen.</summary>
     public const string News = "news";
 
+    /// <summary>What the performance monitor found: rows report and decay.</summary>
+    public const string Performance = "performance";
+
     public const string RiskRow = "risk";
 
     public const string PositionRow = "position";
@@ -44,6 +47,11 @@ public static class Tables
 
     /// <summary>account|symbol|yyyyMM: a month is dropped as a whole.</summary>
     public static string TradePartition(string account, Symbol symbol, DateTimeOffset at) => $"{account}|{symbol.Name}|{at.UtcDateTime:yyyyMM}";
+
+    /// <summary>In Caches; a row per UTC day, named yyyyMMdd.</summary>
+    public static string EquityPartition(string account) => $"equity-{account}";
+
+    public static string EquityRow(DateOnly day) => day.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Newest first in row order.</summary>
     public static string Reversed(DateTimeOffset at, string id) =>

@@ -119,6 +119,7 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
         {
             News = await cache.NewsAsync(cancel),
             Sentiment = await cache.SentimentAsync(cancel),
+            IsDecayed = await cache.DecayAsync(cancel) is { } decay && decay.IsDecayed(signal.Strategy),
         };
 
     /// <summary>503 only when nothing was committed: a commit that may have happened is looked for first.</summary>

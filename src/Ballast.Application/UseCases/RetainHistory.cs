@@ -24,6 +24,7 @@ public sealed class RetainHistory(IStateStore store, AccountSettings settings, R
             report = report with { Decisions = report.Decisions + await DropAsync(Tables.Decisions, $"{settings.Account}|{month:yyyyMM}", "", ids, cancel) };
         }
 
+        await DropEquityAsync(Tables.EquityRow(DateOnly.FromDateTime(Kept(options.TradeMonths).UtcDateTime)), cancel);
         var ordersFrom = Tables.Reversed(Kept(options.OrderMonths).AddTicks(-1), "");
         foreach (var symbol in settings.Symbols)
         {
@@ -50,6 +51,19 @@ public sealed class RetainHistory(IStateStore store, AccountSettings settings, R
         for (var month = FirstMonth; month < kept; month = month.AddMonths(1))
         {
             yield return month;
+        }
+    }
+
+    /// <summary>Days of equity go as the trades do.</summary>
+    private async Task DropEquityAsync(string kept, CancellationToken cancel)
+    {
+        var partition = Tables.EquityPartition(settings.Account);
+        for (var isMore = true; isMore;)
+        {
+            var page = await store.QueryAsync(new EntityQuery(Tables.Caches, partition, Take: IStateStore.MaxWrites), cancel);
+            var old = page.Items.Select(item => item.Row).Where(row => string.CompareOrdinal(row, kept) < 0).ToList();
+            await DeleteAsync(Tables.Caches, partition, old, cancel);
+            isMore = old.Count == IStateStore.MaxWrites;
         }
     }
 

@@ -14,7 +14,7 @@ internal static class CostModel
     {
         AlertSet.None => (0, 0),
         AlertSet.Core => (0, 3),
-        AlertSet.All => (0, 9),
+        AlertSet.All => (0, 10),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -1,4 +1,6 @@
 using Ballast.Core.Market;
+using Ballast.Core.Regimes;
+using Ballast.Core.Signals;
 
 namespace Ballast.Core.Accounting;
 
@@ -73,6 +75,12 @@ public sealed record Trade
 
     /// <summary>The entry against the reference price.</summary>
     public Slippage ReferenceSlippage => new(Side.Entry(), Quantity, ReferencePrice, EntryPrice);
+
+    /// <summary>The entry's exit profile; null in trades from before it was kept.</summary>
+    public TradeMode? Mode { get; init; }
+
+    /// <summary>The policy's regime when the entry was decided; null in trades from before it was kept.</summary>
+    public Regime? Regime { get; init; }
 
     /// <summary>STOP, TAKE_PROFIT, SIGNAL, REVERSAL, TIME_STOP, NAKED, STOP_REFUSED, STOP_FAILED, DUST, FLATTEN, FORCED_STOP, CRITICAL_ERROR, KILLED, STOP_REMOVED, LIQUIDATED, ADL, BY_HAND, LIQUIDATED_OR_BY_HAND.</summary>
     public required string ExitReason { get; init; }

@@ -35,6 +35,9 @@ public abstract record AccountFact
 
         /// <summary>Null: there is none.</summary>
         public SentimentState? Sentiment { get; init; }
+
+        /// <summary>The strategy has become worse than it was.</summary>
+        public bool IsDecayed { get; init; }
     }
 
     /// <summary>A position's report; <paramref name="Number"/> rises by one from report to report of that symbol.</summary>

@@ -27,4 +27,7 @@ public sealed record DecisionInput(Signal Signal, MarketView? View, VixReading? 
 
     /// <summary>What people and feeds think; null: nothing. It only reduces, so its absence is no danger.</summary>
     public SentimentState? Sentiment { get; init; }
+
+    /// <summary>The performance monitor says that the signal's strategy has become worse than it was: its profile is REDUCED.</summary>
+    public bool IsDecayed { get; init; }
 }

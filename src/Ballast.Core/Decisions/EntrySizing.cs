@@ -13,7 +13,11 @@ namespace Ballast.Core.Decisions;
 
 /// <summary>An entry that no guard refused, with its prices.</summary>
 /// <param name="Replaced">What a reversal closes first.</param>
-internal readonly record struct EntryCase(DecisionInput Input, MarketView View, EntryLevels Levels, PositionSide Side, decimal Confidence, long Sequence, Hold? Replaced, CorrelationVerdict Correlation);
+internal readonly record struct EntryCase(DecisionInput Input, MarketView View, EntryLevels Levels, PositionSide Side, decimal Confidence, long Sequence, Hold? Replaced, CorrelationVerdict Correlation)
+{
+    /// <summary>The symbol's profile; at least REDUCED for a strategy that has become worse than it was (§9).</summary>
+    public RiskProfile Profile => Input.IsDecayed && View.Policy.Profile == RiskProfile.Normal ? RiskProfile.Reduced : View.Policy.Profile;
+}
 
 /// <summary>From prices to ticket: engine, sizer, protections, caps, lots, in the order of requirements §0.3–§0.6.</summary>
 internal static class EntrySizing
@@ -23,6 +27,12 @@ internal static class EntrySizing
     {
         var (input, view, levels) = (entry.Input, entry.View, entry.Levels);
         var risk = input.Risk!;
+        if (input.IsDecayed)
+        {
+            var counted = PolicyRules.ProfileMultiplier(entry.Profile, options.Policy);
+            trace?.Add("decay", "§9", counted, counted, "multiplier of the profile, counted there", new("strategy", input.Signal.Strategy), new("profile", entry.Profile.ToString()));
+        }
+
         var sizing = ToSizingInput(in entry, options);
         var leverage = ChooseLeverage(in sizing, view, options, trace);
         if (leverage.Refusal is { } noData)
@@ -75,11 +85,11 @@ internal static class EntrySizing
 
     private static decimal Protections(in EntryCase entry, in SizeResult size, TradingOptions options, Trace? trace, Money wanted)
     {
-        var (view, risk, vix) = (entry.View, entry.Input.Risk!, entry.Input.Vix!);
+        var (risk, vix) = (entry.Input.Risk!, entry.Input.Vix!);
         var running = 1m;
         if (!size.AppliedProfile)
         {
-            running *= Step("profile", "§4", PolicyRules.ProfileMultiplier(view.Policy.Profile, options.Policy), trace is null ? [] : [new TraceInput("profile", view.Policy.Profile.ToString())]);
+            running *= Step("profile", "§4", PolicyRules.ProfileMultiplier(entry.Profile, options.Policy), trace is null ? [] : [new TraceInput("profile", entry.Profile.ToString())]);
         }
 
         running *= Step("crypto-vix", "§5", CryptoVix.Factor(vix.Level, options.Vix), trace is null ? [] : [new TraceInput("score", decimal.Round((decimal)vix.Score, 4))]);
@@ -127,8 +137,8 @@ internal static class EntrySizing
             Drawdown = risk.Drawdown,
             Regime = view.Policy.Regime,
             RegimeMultiplier = view.Policy.RegimeMultiplier,
-            Profile = view.Policy.Profile,
-            ProfileMultiplier = PolicyRules.ProfileMultiplier(view.Policy.Profile, options.Policy),
+            Profile = entry.Profile,
+            ProfileMultiplier = PolicyRules.ProfileMultiplier(entry.Profile, options.Policy),
         };
     }
 
@@ -159,6 +169,7 @@ internal static class EntrySizing
             MinQuantity = view.Instrument.MinQuantity,
             MinNotional = view.Instrument.MinNotional,
             Mode = input.Signal.Mode,
+            Regime = view.Policy.Regime,
             DecidedAt = input.Now,
             ValidUntil = input.Now + options.Entry.ValidFor,
         };

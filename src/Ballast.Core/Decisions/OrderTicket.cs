@@ -1,4 +1,5 @@
 using Ballast.Core.Market;
+using Ballast.Core.Regimes;
 using Ballast.Core.Signals;
 
 namespace Ballast.Core.Decisions;
@@ -60,6 +61,9 @@ public sealed record OrderTicket
     public decimal LeastLot => Math.Max(MinQuantity, StepSize);
 
     public required TradeMode Mode { get; init; }
+
+    /// <summary>The policy's regime that it was decided under; null in tickets from before it was kept.</summary>
+    public Regime? Regime { get; init; }
 
     public required DateTimeOffset DecidedAt { get; init; }
 

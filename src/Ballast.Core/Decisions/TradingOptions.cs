@@ -2,6 +2,7 @@ using Ballast.Core.Leveraging;
 using Ballast.Core.Market;
 using Ballast.Core.Microstructure;
 using Ballast.Core.News;
+using Ballast.Core.Performance;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
@@ -33,6 +34,8 @@ public sealed record TradingOptions
     public NewsOptions News { get; init; } = new();
 
     public SentimentOptions Sentiment { get; init; } = new();
+
+    public DecayOptions Decay { get; init; } = new();
 
     public PolicyOptions Policy { get; init; } = new();
 

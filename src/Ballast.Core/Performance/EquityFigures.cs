@@ -13,13 +13,13 @@ public sealed record EquityFigures
     public required double Return { get; init; }
 
     /// <summary>Mean over sample deviation (n − 1) of the daily returns, × √365; null under two days or without any change.</summary>
-    public required double? Sharpe { get; init; }
+    public double? Sharpe { get; init; }
 
     /// <summary>Mean over downside deviation (root mean square of the returns under 0, all days counted), × √365; null without a loss.</summary>
-    public required double? Sortino { get; init; }
+    public double? Sortino { get; init; }
 
     /// <summary>The return of a year at this pace over the largest drawdown; null without a drawdown.</summary>
-    public required double? Calmar { get; init; }
+    public double? Calmar { get; init; }
 
     /// <summary>The largest fall from a peak, a fraction of the peak, 0–1.</summary>
     public required double MaxDrawdown { get; init; }

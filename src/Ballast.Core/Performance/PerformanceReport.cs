@@ -1,3 +1,4 @@
+using Ballast.Core.Accounting;
 using Ballast.Core.Market;
 
 namespace Ballast.Core.Performance;
@@ -18,14 +19,14 @@ public sealed record PerformanceReport(
 {
     private const string Unknown = "UNKNOWN";
 
-    public static PerformanceReport Of(IReadOnlyCollection<ClosedTrade> trades, IEnumerable<DayEquity> days) => new(
-        TradeFigures.Of(trades.Select(t => t.Trade)),
+    public static PerformanceReport Of(IReadOnlyCollection<Trade> trades, IEnumerable<DayEquity> days) => new(
+        TradeFigures.Of(trades),
         EquityFigures.Of(DailyReturns.Of(days)),
-        By(trades, t => t.Trade.Symbol.Name),
+        By(trades, t => t.Symbol.Name),
         By(trades, t => t.Mode?.ToString().ToUpperInvariant() ?? Unknown),
         By(trades, t => t.Regime?.ToString().ToUpperInvariant() ?? Unknown),
-        By(trades, t => t.Trade.Strategy));
+        By(trades, t => t.Strategy));
 
-    private static EquatableList<GroupFigures> By(IEnumerable<ClosedTrade> trades, Func<ClosedTrade, string> name) => EquatableList.From(
-        trades.GroupBy(name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new GroupFigures(g.Key, TradeFigures.Of(g.Select(t => t.Trade)))));
+    private static EquatableList<GroupFigures> By(IEnumerable<Trade> trades, Func<Trade, string> name) => EquatableList.From(
+        trades.GroupBy(name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new GroupFigures(g.Key, TradeFigures.Of(g))));
 }

@@ -17,19 +17,19 @@ public sealed record TradeFigures
     public required Money NetPnl { get; init; }
 
     /// <summary>Wins of all trades, 0–1; null without trades.</summary>
-    public required decimal? WinRate { get; init; }
+    public decimal? WinRate { get; init; }
 
     /// <summary>What the wins made over what the losses cost; null without a loss.</summary>
-    public required decimal? ProfitFactor { get; init; }
+    public decimal? ProfitFactor { get; init; }
 
     /// <summary>The average win over the average loss; null without one of each.</summary>
-    public required decimal? Payoff { get; init; }
+    public decimal? Payoff { get; init; }
 
     /// <summary>Average net PnL of a trade, USDT; null without trades.</summary>
-    public required Money? Expectancy { get; init; }
+    public Money? Expectancy { get; init; }
 
     /// <summary>Average net PnL in multiples of the planned loss, over the trades whose planned loss is known; null without such.</summary>
-    public required decimal? ExpectancyR { get; init; }
+    public decimal? ExpectancyR { get; init; }
 
     /// <summary>Trades whose planned loss is known.</summary>
     public required int TradesWithR { get; init; }

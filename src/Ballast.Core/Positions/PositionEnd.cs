@@ -53,6 +53,8 @@ internal static class PositionEnd
             ReferencePrice = plan.ReferencePrice,
             EntrySlippage = tally.EntryCompared.ToSlippage(plan.Side.Entry()),
             ExitSlippage = tally.ExitCompared.ToSlippage(plan.Side.Exit()),
+            Mode = plan.Mode,
+            Regime = plan.Regime,
             ExitReason = ExitReason(state),
         };
         state = PositionReports.Add(state, new PositionReport.Closed(trade));

@@ -27,6 +27,7 @@ namespace Ballast.Functions.Api;
 [JsonSerializable(typeof(ControlView))]
 [JsonSerializable(typeof(FlattenView))]
 [JsonSerializable(typeof(NewsAnswer))]
+[JsonSerializable(typeof(PerformanceView))]
 [JsonSerializable(typeof(SentimentAnswer))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(decimal))]

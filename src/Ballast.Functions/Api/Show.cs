@@ -72,6 +72,8 @@ internal static partial class Show
         trade.Id, trade.DecisionId, trade.Symbol.Name, trade.Strategy, trade.Side.ToString(), "closed", trade.Quantity, trade.EntryPrice, trade.ExitPrice, trade.EntryAt, trade.ExitAt,
         trade.Leverage.Value, trade.Margin, trade.RealisedPnl, trade.Fees, trade.Funding, trade.NetPnl, trade.RoiPercent, trade.RiskMultiple, trade.SlippagePercent, trade.ExitReason)
     {
+        Mode = trade.Mode?.ToString().ToUpperInvariant(),
+        Regime = trade.Regime?.ToString().ToUpperInvariant(),
         EntrySlippage = Achieved(trade.EntrySlippage),
         ExitSlippage = Achieved(trade.ExitSlippage),
     };

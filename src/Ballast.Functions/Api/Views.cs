@@ -89,6 +89,12 @@ public sealed record TradeView(
     DateTimeOffset EntryTime, DateTimeOffset ExitTime, int Leverage, Money Margin, Money RealisedPnl, Money Fees, Money Funding, Money NetPnl,
     decimal RoiPercent, decimal RiskMultiple, decimal SlippagePercent, string ExitReason)
 {
+    /// <summary>SWING or SCALP; absent in trades from before it was kept.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>TRENDING, RANGING or NORMAL at entry; absent in trades from before it was kept.</summary>
+    public string? Regime { get; init; }
+
     /// <summary>The entry against what the book gave for it; absent where that is not known.</summary>
     public AchievedView? EntrySlippage { get; init; }
 

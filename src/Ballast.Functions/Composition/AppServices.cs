@@ -66,6 +66,8 @@ internal static class AppServices
         services.AddPart(g => g.News);
         services.AddPart(g => g.Sentiment);
         services.AddPart(g => g.Feeds);
+        services.AddPart(g => g.Equity);
+        services.AddPart(g => g.Performance);
         services.AddSingleton(new GrowthOptions { Safety = options.Safety, Sizer = options.Sizing.Tier, Leverage = options.Leverage.Tier });
         services.AddHostedService<StartUp>();
     }

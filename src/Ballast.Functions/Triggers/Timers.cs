@@ -29,7 +29,7 @@ public sealed partial class RefreshPolicy(Application.UseCases.RefreshPolicy ref
 }
 
 /// <summary>Supervises positions, holds and outbox, each minute.</summary>
-public sealed partial class Supervise(Application.UseCases.SupervisePositions supervise, Application.UseCases.ArchiveAlerts archive, Application.UseCases.MeasureAccount measure, ILogger<Supervise> log)
+public sealed partial class Supervise(Application.UseCases.SupervisePositions supervise, Application.UseCases.ArchiveAlerts archive, Application.UseCases.MeasureAccount measure, Application.UseCases.RecordEquity equity, ILogger<Supervise> log)
 {
     [Function("Supervise")]
     public async Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancel)
@@ -41,6 +41,7 @@ public sealed partial class Supervise(Application.UseCases.SupervisePositions su
         }
 
         await archive.RunAsync(cancel);
+        await equity.RunAsync(cancel);
         await measure.RunAsync(cancel);
         Measures.Heartbeat.Add(1, new KeyValuePair<string, object?>("timer", "Supervise"));
         Supervised(report.Running, report.OutboxSent);
@@ -73,6 +74,20 @@ public sealed partial class ReadNews(Application.UseCases.ReadNews read, ILogger
 
     [LoggerMessage(EventId = 3302, Level = LogLevel.Warning, Message = "News: {Change}")]
     private partial void Changed(string change);
+}
+
+/// <summary>Counts how trades and equity went, every six hours.</summary>
+public sealed partial class MonitorPerformance(Application.UseCases.MonitorPerformance monitor, ILogger<MonitorPerformance> log)
+{
+    [Function("MonitorPerformance")]
+    public async Task RunAsync([TimerTrigger("50 12 */6 * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        var (reading, _) = await monitor.RunAsync(cancel);
+        Counted(reading.Trades, reading.Report.Equity.Days);
+    }
+
+    [LoggerMessage(EventId = 3401, Level = LogLevel.Information, Message = "Performance counted over {Trades} trades and {Days} days.")]
+    private partial void Counted(int trades, int days);
 }
 
 /// <summary>Deletes history that is older than it has to be kept, each day.</summary>

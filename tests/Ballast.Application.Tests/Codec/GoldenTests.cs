@@ -24,7 +24,7 @@ public sealed class GoldenTests
     {
         Kind(Samples.Risk), Kind(Samples.Slot), Kind(Samples.Decision), Kind(Samples.Position), Kind(Samples.Ticket), Kind(Samples.Exit),
         Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(Samples.View), Kind(Samples.Correlations), Kind(Samples.Vix), Kind(Samples.History), Kind(Samples.Ban),
-        Kind(Samples.News), Kind(Samples.Sentiment), Kind(Samples.Seen),
+        Kind(Samples.News), Kind(Samples.Sentiment), Kind(Samples.Seen), Kind(Samples.Day), Kind(Samples.Performance), Kind(Samples.Decay),
     }.ToDictionary(k => k.Body.Kind);
 
     [Theory]
@@ -117,18 +117,27 @@ public sealed class GoldenTests
 
         Assert.Equal(new Compared(), old.Tally.EntryCompared);
         Assert.Equal(new Compared(), old.Tally.ExitCompared);
-        Assert.Equal(Samples.Ticket with { MinQuantity = 0, MinNotional = 0 }, old.Plan);
+        Assert.Equal(Samples.Ticket with { MinQuantity = 0, MinNotional = 0, Regime = null }, old.Plan);
         Assert.False(old.DoubtTold);
     }
 
     [Fact]
     public void Rows_from_before_slippage_was_kept_are_read_with_none()
     {
-        Assert.Equal(Samples.Trade with { EntrySlippage = null, ExitSlippage = null }, StateCodec.Decode<Trade>(new EntityBody("trade", 1, Golden("trade", 1))));
+        Assert.Equal(Samples.Trade with { EntrySlippage = null, ExitSlippage = null, Mode = null, Regime = null }, StateCodec.Decode<Trade>(new EntityBody("trade", 1, Golden("trade", 1))));
         Assert.Equal(Samples.Slot with { Foreign = null, UnknownSince = null }, StateCodec.Decode<SymbolSlot>(new EntityBody("symbol", 1, Golden("symbol", 1))));
-        Assert.Equal(Samples.Ticket with { MinQuantity = 0, MinNotional = 0 }, StateCodec.Decode<OrderTicket>(new EntityBody("ticket", 1, Golden("ticket", 1))));
+        Assert.Equal(Samples.Ticket with { MinQuantity = 0, MinNotional = 0, Regime = null }, StateCodec.Decode<OrderTicket>(new EntityBody("ticket", 1, Golden("ticket", 1))));
         Assert.Equal(Price.None, StateCodec.Decode<OrderRow>(new EntityBody("order", 1, Golden("order", 1))).Order.Expected);
         Assert.Equal(0, StateCodec.Decode<EntryDecision>(new EntityBody("decision", 1, Golden("decision", 1))).Entry!.MinNotional);
+    }
+
+    [Fact]
+    public void Rows_from_before_mode_and_regime_were_kept_say_neither()
+    {
+        Assert.Equal(Samples.Trade with { Mode = null, Regime = null }, StateCodec.Decode<Trade>(new EntityBody("trade", 2, Golden("trade", 2))));
+        Assert.Equal(Samples.Ticket with { Regime = null }, StateCodec.Decode<OrderTicket>(new EntityBody("ticket", 2, Golden("ticket", 2))));
+        Assert.Equal(Samples.Ticket with { Regime = null }, StateCodec.Decode<EntryDecision>(new EntityBody("decision", 2, Golden("decision", 2))).Entry);
+        Assert.Equal(Samples.Ticket with { Regime = null }, StateCodec.Decode<PositionState>(new EntityBody("position", 2, Golden("position", 2))).Plan);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 using Ballast.Core.Microstructure;
 using Ballast.Core.News;
+using Ballast.Core.Performance;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Regimes;
@@ -46,6 +47,7 @@ internal static class Samples
         MinQuantity = 0.002m,
         MinNotional = 100m,
         Mode = TradeMode.Scalp,
+        Regime = Regime.Ranging,
         DecidedAt = At,
         ValidUntil = At.AddSeconds(60),
     };
@@ -104,6 +106,8 @@ internal static class Samples
         ReferencePrice = new Price(89125.4m),
         EntrySlippage = new Slippage(OrderSide.Sell, new Quantity(0.014m), new Price(89126.1m), new Price(89127.642857142857142857142857m)),
         ExitSlippage = new Slippage(OrderSide.Buy, new Quantity(0.01m), new Price(89049.5m), new Price(89050m)),
+        Mode = TradeMode.Scalp,
+        Regime = Regime.Ranging,
         ExitReason = "TIME_STOP",
     };
 
@@ -266,6 +270,15 @@ internal static class Samples
     public static readonly SentimentState Sentiment = new([new SentimentReading("forum", Btc, -0.75m, "Everybody sells.", At, At.AddHours(4)), new SentimentReading("survey", null, 0.2m, "", At, At.AddHours(1))]);
 
     public static readonly SeenNews Seen = new(["2aknw6sg4y1f3pg87ddj", "s8ked8mywtd5363a97ar"]);
+
+    public static readonly EquityDay Day = new(new DateOnly(2026, 2, 28), new Money(1100.25m), new Money(100));
+
+    public static readonly PerformanceReading Performance = new(PerformanceReport.Of([Trade], [new DayEquity(Day.Day, new Money(1000), Money.Zero), new DayEquity(Day.Day.AddDays(1), new Money(1050), new Money(100))]), 1, At);
+
+    public static readonly DecayReading Decay = new(
+        [new StrategyDecay("trend", new DecayVerdict([new DecayMeasure("WIN_RATE", 100, 50, 0.6, 0.3, 0.0003)], [new Reason("DECAY_WIN_RATE", "WIN_RATE fell.")]))],
+        new DecayVerdict([new DecayMeasure("SHARPE", 0, 12, null, null, null)], []),
+        At);
 
     public static readonly VixHistory History = new([39.2, 49.42]);
 

@@ -100,6 +100,7 @@ public sealed class EntryTraceTests
                 MinNotional = 20,
                 StepSize = 0.001m,
                 Mode = TradeMode.Swing,
+                Regime = Regime.Ranging,
                 DecidedAt = Given.Noon,
                 ValidUntil = Given.Noon.AddSeconds(60),
             },
@@ -192,6 +193,25 @@ public sealed class EntryTraceTests
         Assert.Equal(["STALE_OVERRIDE"], decision.Notices.Select(n => n.Code));
         Assert.NotNull(decision.Entry);
         Assert.Equal("NO_MARKET_DATA", Assert.Single(EntryDecider.Decide(Given.Input(Given.Signal() with { StopLoss = new Price(99_000) }, Given.View(atr: null)), Given.Options with { Leverage = new() { Model = LeverageModel.Rules, Abnormal = AbnormalMarket.Ignore } }).Refusals).Code);
+    }
+
+    [Fact]
+    public void A_decayed_strategy_has_at_least_the_reduced_profile_once()
+    {
+        var tier = Given.Options with { Sizing = Given.Options.Sizing with { Model = SizingModel.Tier } };
+        foreach (var options in new[] { Given.Options, tier })
+        {
+            var fine = EntryDecider.Decide(Given.Input(), options);
+            var decayed = EntryDecider.Decide(Given.Input() with { IsDecayed = true }, options);
+
+            Assert.DoesNotContain(fine.Trace, s => s.Rule == "decay");
+            Assert.Equal("decay §9: 0.5 → 0.5 multiplier of the profile, counted there (strategy=trend, profile=Reduced)", EquatableList.From(decayed.Trace.Where(s => s.Rule == "decay")).Lines());
+            Assert.Equal((1m, 0.5m), (fine.Trace.Single(s => s.Rule == "profile").Output, decayed.Trace.Single(s => s.Rule == "profile").Output));
+        }
+
+        // EXTREME volatility has reduced it already.
+        var extreme = Given.View() with { Policy = Given.View().Policy with { Profile = RiskProfile.Reduced } };
+        Assert.Equal(0.5m, EntryDecider.Decide(Given.Input(view: extreme) with { IsDecayed = true }, Given.Options).Trace.Single(s => s.Rule == "profile").Output);
     }
 
     // A reversal and a close, whole.

@@ -48,9 +48,9 @@ public sealed class TradeFiguresTests
     {
         var report = PerformanceReport.Of(
             [
-                new(Trade(10), TradeMode.Swing, Regime.Trending),
-                new(Trade(-5, strategy: "mean"), TradeMode.Scalp, Regime.Ranging),
-                new(Trade(3, symbol: "ADAUSDT"), TradeMode.Swing, null),
+                Trade(10) with { Mode = TradeMode.Swing, Regime = Regime.Trending },
+                Trade(-5, strategy: "mean") with { Mode = TradeMode.Scalp, Regime = Regime.Ranging },
+                Trade(3, symbol: "ADAUSDT") with { Mode = TradeMode.Swing },
             ],
             Days(100, 110));
 
@@ -59,6 +59,6 @@ public sealed class TradeFiguresTests
         Assert.Equal([("RANGING", -5), ("TRENDING", 10), ("UNKNOWN", 3)], report.ByRegime.Select(g => (g.Name, (int)g.Figures.NetPnl.Value)));
         Assert.Equal([("mean", 1), ("trend", 2)], report.ByStrategy.Select(g => (g.Name, g.Figures.Trades)));
         Assert.Equal((3, 1), (report.All.Trades, report.Equity.Days));
-        Assert.Equal("UNKNOWN", PerformanceReport.Of([new(Trade(1), null, null)], []).ByMode[0].Name);
+        Assert.Equal("UNKNOWN", PerformanceReport.Of([Trade(1)], []).ByMode[0].Name);
     }
 }

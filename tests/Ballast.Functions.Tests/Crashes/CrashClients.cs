@@ -28,6 +28,9 @@ internal sealed class CrashClients(int seed, int clients) : IDisposable
 
     public int Unavailable { get; private set; }
 
+    /// <summary>Sent again until it was too old to be taken, as on a machine too busy to start between two kills.</summary>
+    public int Stale { get; private set; }
+
     public void Point(AppProcess app) => _app = app;
 
     public void Start() => _running = Task.WhenAll(Enumerable.Range(0, clients).Select(n => Task.Run(() => RunAsync(n))));
@@ -97,6 +100,9 @@ internal sealed class CrashClients(int seed, int clients) : IDisposable
             case HttpStatusCode.ServiceUnavailable:
                 Unavailable++;
                 return false;
+            case HttpStatusCode.UnprocessableEntity when (string?)answer["code"] == "STALE_ALERT":
+                Stale++;
+                return true;
             default:
                 Wrong.Enqueue($"{alert["id"]}: {answer}");
                 return true;

@@ -57,9 +57,10 @@ public sealed class CrashLoopTests(ITestOutputHelper output)
         await clients.StopAsync();
         await EndAsync(last);
         var report = await CheckAsync(last, clients);
-        output.WriteLine($"{kills} kills; {report}; {clients.Unanswered} unanswered, {clients.Unavailable} answered 503; {stops.PositionsFoundAtStart} positions found at starts; "
+        output.WriteLine($"{kills} kills; {report}; {clients.Unanswered} unanswered, {clients.Unavailable} answered 503, {clients.Stale} too old; {stops.PositionsFoundAtStart} positions found at starts; "
             + $"longest without a confirmed stop {stops.LongestNaked.TotalSeconds:F2} s; longest from listening to all stops confirmed {stops.LongestRecovery.TotalSeconds:F2} s");
         Assert.Empty(clients.Wrong);
+        Assert.Contains(clients.Answers, a => a.Status == "accepted");
         Assert.InRange(stops.LongestNaked, TimeSpan.Zero, AllowedNaked);
         Assert.InRange(stops.LongestRecovery, TimeSpan.Zero, AllowedNaked);
     }
