@@ -5,11 +5,18 @@ namespace Ballast.Simulation.World;
 /// <summary>The app's timer functions on their schedules: each at most one run at a time, over all instances.</summary>
 internal sealed class Timers(AppProcess process, SimulatedWorld world)
 {
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     public void Start(CancellationToken ended)
     {
-        process.Thread.Begin(() => RepeatAsync("RefreshPolicy", TimeSpan.Zero, async () => await process.Graph.Policy.RunAsync(), ended));
-        process.Thread.Begin(() => RepeatAsync("Supervise", TimeSpan.FromSeconds(30), SuperviseAsync, ended));
+        Begin("RefreshPolicy", Minute, TimeSpan.Zero, async () => await process.Graph.Policy.RunAsync(), ended);
+        Begin("Supervise", Minute, TimeSpan.FromSeconds(30), SuperviseAsync, ended);
+        Begin("MonitorPerformance", TimeSpan.FromHours(6), new TimeSpan(0, 12, 50), async () => await process.Graph.Performance.RunAsync(), ended);
+        Begin("Retain", TimeSpan.FromDays(1), new TimeSpan(3, 7, 0), () => process.Graph.Retain.RunAsync(), ended);
     }
+
+    private void Begin(string name, TimeSpan period, TimeSpan offset, Func<Task> run, CancellationToken ended) =>
+        process.Thread.Begin(() => RepeatAsync(name, period, offset, run, ended));
 
     private async Task SuperviseAsync()
     {
@@ -20,15 +27,16 @@ internal sealed class Timers(AppProcess process, SimulatedWorld world)
         }
 
         await process.Graph.Archive.RunAsync();
+        await process.Graph.Equity.RunAsync();
     }
 
-    private async Task RepeatAsync(string name, TimeSpan offset, Func<Task> run, CancellationToken ended)
+    private async Task RepeatAsync(string name, TimeSpan period, TimeSpan offset, Func<Task> run, CancellationToken ended)
     {
         while (!ended.IsCancellationRequested)
         {
             var now = process.Time.GetUtcNow();
-            var minute = new DateTimeOffset(now.UtcTicks / TimeSpan.TicksPerMinute * TimeSpan.TicksPerMinute, TimeSpan.Zero) + offset;
-            await process.Time.WaitAsync((minute > now ? minute : minute + TimeSpan.FromMinutes(1)) - now);
+            var due = new DateTimeOffset(now.UtcTicks / period.Ticks * period.Ticks, TimeSpan.Zero) + offset;
+            await process.Time.WaitAsync((due > now ? due : due + period) - now);
             if (!world.Lives.TakeTimer(name, process))
             {
                 continue;
