@@ -103,6 +103,12 @@ public sealed partial class StrategyDocTests
         Says($"each lasts at least {regimes.MinDwell} candles");
         Says($"{FramePlan.LeastCandles(policy, regimes)} closed candles are needed");
         Says(string.Join(", ", Defaults.Frames.Frames.Select(f => f.Name)) + " are tracked");
+        var hmm = Defaults.HiddenMarkov;
+        Says($"its latest {hmm.FitCandles} one-hour candles (at least {hmm.LeastFitCandles}): the return over {hmm.FeatureCandles} candles");
+        Says($"at least {Number((decimal)hmm.DirectedFrom)} deviations");
+        Says($"a posterior under {Number((decimal)hmm.LeastPosterior)} is NORMAL");
+        Says($"older than {hmm.MaxAge.TotalHours} hours");
+        Says($"for its first {hmm.LeastFitCandles + hmm.FeatureCandles} hours");
         Says($"Minimum confidence {Fixed(policy.TrendingMinConfidence)} / {Fixed(policy.RangingMinConfidence)} / {Fixed(policy.NormalMinConfidence)}");
         Says($"else {Number(Defaults.Entry.StopAtrs)} × ATR({Defaults.Entry.AtrLength}, Wilder");
         Says($"{Percent(safety.MaxDrawdown)} under the peak closes everything");
