@@ -44,8 +44,9 @@ public sealed class AppGraph
         Exit = new ExecuteExit(Positions, account);
         Drain = new DrainDeadLetters(Positions, Exit, notifier);
         var candles = new CandleMemory(Exchange, time);
-        Policy = new RefreshPolicy(Exchange, new InstrumentMemory(Exchange, time, () => Exchange.InstrumentsDoubtedAt), candles, Cache, new RefreshCorrelations(Cache, options, time), new RefreshVix(candles, Cache, options, time), settings, options, time);
+        Policy = new RefreshPolicy(Exchange, new InstrumentMemory(Exchange, time, () => Exchange.InstrumentsDoubtedAt), new ReadFrames(candles, options, time), Cache, new RefreshCorrelations(Cache, options, time), new RefreshVix(candles, Cache, options, time), settings, options, time);
         var onVenue = new CloseOnVenue(Exchange);
+        Train = new TrainRegimes(candles, Cache, settings, options, time);
         var compare = new CompareAccount(origins, Positions, Accounts, critical, onVenue, settings);
         Supervise = new SupervisePositions(Exchange, Exchange, List, Positions, Accounts, Outbox, account, compare, new RestartEntries(Accounts, List, settings, time), new DeadMan(Exchange, notifier, options), Bans, notifier, settings, time);
         Measure = new MeasureAccount(Exchange, Accounts, List, Cache, settings, time);
@@ -90,6 +91,8 @@ public sealed class AppGraph
     public DrainDeadLetters Drain { get; }
 
     public RefreshPolicy Policy { get; }
+
+    public TrainRegimes Train { get; }
 
     public SupervisePositions Supervise { get; }
 

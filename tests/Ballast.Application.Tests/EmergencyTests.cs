@@ -257,7 +257,7 @@ public sealed class EmergencyTests
     [Fact]
     public void The_dead_man_countdown_cancels_plain_orders_and_leaves_stops()
     {
-        var options = new TradingOptions { Emergency = new EmergencyOptions { DeadMan = TimeSpan.FromSeconds(180) } };
+        var options = World.Options with { Emergency = new EmergencyOptions { DeadMan = TimeSpan.FromSeconds(180) } };
         using var world = ByHand.Holding(World.Start(options: options));
         var resting = world.Rest("bst-0123456789abcdef-e0.0");
         world.Run(() => world.App.Supervise.RunAsync());

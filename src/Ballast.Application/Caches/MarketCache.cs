@@ -7,6 +7,7 @@ using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 using Ballast.Core.News;
 using Ballast.Core.Portfolio;
+using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Volatility;
 
@@ -34,6 +35,9 @@ public sealed class MarketCache(IStateStore store)
     public ValueTask<VixReading?> VixAsync(CancellationToken cancel = default) => ReadAsync<VixReading>(Tables.Vix, "reading", cancel);
 
     public ValueTask<SymbolCorrelations?> CorrelationsAsync(Symbol symbol, CancellationToken cancel = default) => ReadAsync<SymbolCorrelations>(Tables.Correlation, symbol.Name, cancel);
+
+    /// <summary>The symbol's hidden Markov model as it was last trained.</summary>
+    public ValueTask<TrainedModel?> ModelAsync(Symbol symbol, CancellationToken cancel = default) => ReadAsync<TrainedModel>(Tables.Model, symbol.Name, cancel);
 
     /// <summary>The last ban or back-off that the venue gave, over or not.</summary>
     public ValueTask<VenueBan?> BanAsync(CancellationToken cancel = default) => ReadAsync<VenueBan>(Limits.VenueBans.Partition, Limits.VenueBans.Row, cancel);

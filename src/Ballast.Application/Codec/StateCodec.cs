@@ -10,6 +10,7 @@ using Ballast.Core.Decisions;
 using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
+using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Volatility;
 
@@ -32,8 +33,9 @@ public static class StateCodec
         [typeof(AccountOutgoing)] = new("outgoing", 1, []),
         [typeof(OrderRow)] = new("order", 2, [Unchanged]),
         [typeof(Trade)] = new("trade", 3, [Unchanged, Unchanged]),
-        [typeof(MarketView)] = new("market", 2, [Unchanged], IsLive: true),
+        [typeof(MarketView)] = new("market", 3, [Unchanged, Unchanged], IsLive: true),
         [typeof(SymbolCorrelations)] = new("correlations", 1, [], IsLive: true),
+        [typeof(TrainedModel)] = new("regime-model", 1, [], IsLive: true),
         [typeof(VixReading)] = new("vix", 1, [], IsLive: true),
         [typeof(VixHistory)] = new("vix-history", 1, [], IsLive: true),
         [typeof(VenueBan)] = new("ban", 1, [], IsLive: true),

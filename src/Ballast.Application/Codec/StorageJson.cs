@@ -5,6 +5,7 @@ using Ballast.Core.Decisions;
 using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
+using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Volatility;
 
@@ -32,6 +33,7 @@ namespace Ballast.Application.Codec;
 [JsonSerializable(typeof(Trade))]
 [JsonSerializable(typeof(MarketView))]
 [JsonSerializable(typeof(SymbolCorrelations))]
+[JsonSerializable(typeof(TrainedModel))]
 [JsonSerializable(typeof(VixReading))]
 [JsonSerializable(typeof(VixHistory))]
 [JsonSerializable(typeof(VenueBan))]

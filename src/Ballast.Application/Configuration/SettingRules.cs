@@ -22,6 +22,8 @@ internal static class SettingRules
         ("Portfolio__LeastCandles", "Portfolio__Candles"),
         ("Policy__LowBelow", "Policy__NormalUpTo"),
         ("Policy__NormalUpTo", "Policy__HighUpTo"),
+        ("Hmm__LeastFitCandles", "Hmm__FitCandles"),
+        ("Hmm__LeastStates", "Hmm__MostStates"),
         ("Vix__ExtremeFactor", "Vix__ElevatedFactor"),
         ("Vix__PeriodSeconds", "Vix__MaxAgeSeconds"),
         ("Safety__RecoveryExitWins", "Safety__RecoveryExitWindow"),

@@ -44,10 +44,10 @@ public static class CallWeights
         _ => 20,
     };
 
-    /// <summary>What refreshing the policy of so many symbols costs in its dearest minute, the Crypto-VIX in it.</summary>
+    /// <summary>What refreshing the policy of so many symbols costs in its dearest minute, the first, when every window is read whole; the Crypto-VIX in it.</summary>
     public static int PolicyPerMinute(int symbols, TradingOptions options)
     {
-        var perSymbol = Candles(options.Policy.PercentileCandles + options.Entry.AtrLength) + Book(20);
+        var perSymbol = options.FramePlan.Reads.Sum(r => Candles(r.Count)) + Book(20);
         return Instruments + Marks + (symbols * perSymbol) + Candles(options.Vix.Candles);
     }
 

@@ -21,6 +21,9 @@ public static class Tables
 
     public const string Vix = "vix";
 
+    /// <summary>The hidden Markov model of each symbol.</summary>
+    public const string Model = "model";
+
     public const string Correlation = "correlation";
 
     /// <summary>What people and feeds say: rows news, sentiment and seen.</summary>

@@ -12,7 +12,7 @@ using Ballast.Core.Volatility;
 namespace Ballast.Application.UseCases;
 
 /// <summary>Refreshes the dated caches that decisions read: instrument, mark, ATR and policy of every symbol, and the Crypto-VIX.</summary>
-public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instruments, CandleMemory candles, MarketCache cache, RefreshCorrelations correlations, RefreshVix vix, AccountSettings settings, TradingOptions options, TimeProvider time)
+public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instruments, ReadFrames frames, MarketCache cache, RefreshCorrelations correlations, RefreshVix vix, AccountSettings settings, TradingOptions options, TimeProvider time)
 {
     // The cheapest depth of the venue that holds the best levels.
     private const int BookDepth = 20;
@@ -61,41 +61,68 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
                 continue;
             }
 
-            var wanted = options.Policy.PercentileCandles + options.Entry.AtrLength;
-            if (await candles.ReadAsync(symbol, CandleInterval.OneHour, wanted, cancel) is not VenueReply<CandleWindow>.Accepted window)
+            if (await frames.RunAsync(symbol, problems, cancel) is not { } candles)
             {
-                problems.Add($"{symbol}: candles could not be read.");
                 continue;
             }
 
-            read[symbol] = window.Value;
-            views.Add((symbol.Name, View(instrument, mark, window.Value) with { Book = await BookAsync(symbol, cancel) }));
+            read[symbol] = candles.Window;
+            views.Add((symbol.Name, await ViewAsync(instrument, mark, candles, cancel) with { Book = await BookAsync(symbol, cancel) }));
         }
 
         await cache.WriteAsync(Tables.Market, views, cancel);
         return views.Count;
     }
 
-    private MarketView View(Instrument instrument, MarkPrice mark, CandleWindow window)
+    private async ValueTask<MarketView> ViewAsync(Instrument instrument, MarkPrice mark, FramesRead read, CancellationToken cancel)
     {
+        var measured = await MeasureAsync(instrument.Symbol, read.Window, cancel);
         var now = time.GetUtcNow();
-        if (!_measured.TryGetValue(instrument.Symbol, out var measured) || !ReferenceEquals(measured.Window, window))
+        var model = measured.Model?.IsStale(now) == false ? measured.Model : null;
+        var (frames, regime) = RegimeChoice.Of(read.Readings, measured.Model, now, options.Frames, options.Policy);
+        if (measured.Policy is null || measured.Regime != regime || measured.Policy.Frames != frames || measured.Policy.Model != model)
         {
-            var atr = Atr.Of(window.Candles.Span, options.Entry.AtrLength);
-            measured = new Measured(window, double.IsNaN(atr) ? null : decimal.Round((decimal)atr, 8), PolicyRules.Classify(window, now, options.Policy));
+            var policy = PolicyRules.Of(regime, measured.AtrPercentile, frames, read.Window.SyntheticCount, now, options.Frames, options.Policy);
+            measured = measured with { Regime = regime, Policy = policy with { Model = model } };
             _measured[instrument.Symbol] = measured;
         }
 
         // A price is as old as the venue says, not as our reading of it.
         var priceAt = mark.At < now ? mark.At : now;
-        return new MarketView(instrument, mark.Mark, measured.Atr, measured.Policy.At(now, options.Policy), window.SyntheticCount, now, options.Policy.ValidUntil(priceAt));
+        return new MarketView(instrument, mark.Mark, measured.Atr, measured.Policy!.At(now, options.Policy), read.Window.SyntheticCount, now, options.Policy.ValidUntil(priceAt));
+    }
+
+    private async ValueTask<Measured> MeasureAsync(Symbol symbol, CandleWindow window, CancellationToken cancel)
+    {
+        if (_measured.TryGetValue(symbol, out var known) && ReferenceEquals(known.Window, window))
+        {
+            return known;
+        }
+
+        // A model trained meanwhile counts from the next closed candle on.
+        var trained = await cache.ModelAsync(symbol, cancel);
+        var atr = Atr.Of(window.Candles.Span, options.Entry.AtrLength);
+        return _measured[symbol] = new Measured(window, double.IsNaN(atr) ? null : decimal.Round((decimal)atr, 8), PolicyRules.AtrPercentile(window.Candles.Span, options.Policy))
+        {
+            Model = trained is null ? null : ModelReading.Of(trained, window, options.HiddenMarkov),
+        };
     }
 
     /// <summary>Null when the book cannot be read or says nothing: rules that need it then count the worst. VPIN is not measured yet.</summary>
     private async ValueTask<BookReading?> BookAsync(Symbol symbol, CancellationToken cancel) =>
         await market.BookAsync(symbol, BookDepth, cancel) is VenueReply<OrderBook>.Accepted { Value: var book } ? BookReading.Of(book, vpin: null) : null;
 
-    private sealed record Measured(CandleWindow Window, decimal? Atr, SymbolPolicy Policy);
+    /// <param name="Atr">In price units; null with too few candles.</param>
+    private sealed record Measured(CandleWindow Window, decimal? Atr, double AtrPercentile)
+    {
+        /// <summary>What the symbol's model says, stale or not; null where there is none.</summary>
+        public ModelReading? Model { get; init; }
+
+        public CombinedRegime? Regime { get; init; }
+
+        /// <summary>What was last made of <see cref="Regime"/>; null before.</summary>
+        public SymbolPolicy? Policy { get; init; }
+    }
 }
 
 /// <summary>What a refresh did.</summary>

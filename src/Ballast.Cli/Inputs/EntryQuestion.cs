@@ -18,6 +18,9 @@ internal sealed record EntryQuestion(EntrySignal Signal, AccountFigures Account,
     // Decisions are dated; a calculator's answer must not depend on when it is asked.
     private static readonly DateTimeOffset s_at = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The settings, without the veto of higher frames: nobody told of any.</summary>
+    private TradingOptions Told => Options with { Frames = Options.Frames with { Veto = [] } };
+
     private decimal Confidence => Signal.Confidence ?? Options.Signals.DefaultConfidence;
 
     private decimal? StopDistance => Signal is { Price: { } price, Stop: { } stop } ? Math.Abs(price - stop) : Signal.Atr * Options.Entry.StopAtrs;
@@ -39,7 +42,7 @@ internal sealed record EntryQuestion(EntrySignal Signal, AccountFigures Account,
     public SizeFigures ByModel() => ModelSizing.Size(ToSizingInput(), Options, Signal.Instrument, Signal.Price is not null);
 
     /// <summary>What the account would decide.</summary>
-    public SizeFigures ByAccount(RiskRecord record, VixLevel vix, decimal? correlation) => EntryDecider.Explain(ToDecisionInput(record, vix, correlation), Options).Figures;
+    public SizeFigures ByAccount(RiskRecord record, VixLevel vix, decimal? correlation) => EntryDecider.Explain(ToDecisionInput(record, vix, correlation), Told).Figures;
 
     public RiskRecord Record() => Account.ToRecord(s_at, Options.Safety);
 

@@ -21,7 +21,8 @@ internal static class AllSymbols
 {
     public static async Task<int> RunAsync(IReadOnlyList<MarketSource> sources, AccountFigures account, EntrySignal signal, TradingOptions options, bool asJson, Printer printer, CancellationToken cancel)
     {
-        options = options with { Signals = options.Signals with { DefaultConfidence = signal.Confidence ?? options.Signals.DefaultConfidence } };
+        // The question is about the balance: a longer frame that trends against the long assumed here is no answer to it.
+        options = options with { Frames = options.Frames with { Veto = [] }, Signals = options.Signals with { DefaultConfidence = signal.Confidence ?? options.Signals.DefaultConfidence } };
         var list = new TradableList(account.Balance.Value, string.Join(';', sources.Select(s => s.Identity)), TimeProvider.System.GetUtcNow(), await ReadAsync(sources, account, options, cancel));
         if (asJson)
         {
@@ -49,7 +50,7 @@ internal static class AllSymbols
 
         var settings = new AccountSettings("calculator", EquatableList.From(symbols), "paper");
         var candles = new CandleMemory(venue, time);
-        await new RefreshPolicy(venue, new InstrumentMemory(venue, time), candles, cache, new RefreshCorrelations(cache, options, time), new RefreshVix(candles, cache, options, time), settings, options, time).RunAsync(cancel);
+        await new RefreshPolicy(venue, new InstrumentMemory(venue, time), new ReadFrames(candles, options, time), cache, new RefreshCorrelations(cache, options, time), new RefreshVix(candles, cache, options, time), settings, options, time).RunAsync(cancel);
         var now = time.GetUtcNow();
         var state = AccountState.Empty(settings.Account) with { Risk = account.ToRecord(now, options.Safety) };
         var rows = new List<TradableRow>();

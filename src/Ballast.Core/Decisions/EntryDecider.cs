@@ -73,7 +73,7 @@ public static class EntryDecider
     {
         var confidence = input.Signal.Confidence ?? options.Signals.DefaultConfidence;
         trace?.Add("confidence", "§4", confidence, confidence, "fraction", new TraceInput("source", input.Signal.Confidence is null ? "strategy default" : "alert"));
-        reasons = Guards.Check(input, confidence, options);
+        reasons = Guards.Check(input, plan.Open, confidence, options);
         if (plan.Refusal is { } refusal)
         {
             reasons = reasons.Add(refusal);

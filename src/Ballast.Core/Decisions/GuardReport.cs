@@ -1,5 +1,6 @@
 using Ballast.Core.Market;
 using Ballast.Core.News;
+using Ballast.Core.Regimes;
 using Ballast.Core.Traces;
 
 namespace Ballast.Core.Decisions;
@@ -16,6 +17,7 @@ internal static class GuardReport
         ("market", ["ABNORMAL_MARKET", "NOT_TRADING"]),
         ("news", [NewsRules.Pause]),
         ("volatility-index", ["VIX_UNKNOWN", "STALE_VOLATILITY_INDEX"]),
+        ("frames", [FrameRules.Against, FrameRules.Unknown]),
         ("confidence", ["CONFIDENCE_TOO_LOW"]),
         ("balance", ["BALANCE_TOO_LOW"]),
         ("day-limits", ["DAILY_LOSS", "CONSECUTIVE_LOSSES", "TRADES_PER_DAY"]),

@@ -11,16 +11,18 @@ namespace Ballast.Core.Decisions;
 
 /// <summary>
 /// The guards before sizing: every one that refuses is reported, the first counts. A missing or stale input refuses (fail closed).
-/// Their order: halts, inputs, confidence, safety, the rules of the signal (<see cref="SignalRules"/>), portfolio.
+/// Their order: halts, inputs, higher frames, confidence, safety, the rules of the signal (<see cref="SignalRules"/>), portfolio.
 /// Source: requirements §0.1.
 /// </summary>
 public static class Guards
 {
-    public static EquatableList<Reason> Check(DecisionInput input, decimal confidence, TradingOptions options)
+    /// <param name="side">The entry's side; null when the signal opens nothing.</param>
+    public static EquatableList<Reason> Check(DecisionInput input, PositionSide? side, decimal confidence, TradingOptions options)
     {
         EquatableList<Reason> reasons = [];
         CheckHalts(ref reasons, input, options);
         CheckInputs(ref reasons, input, options);
+        CheckFrames(ref reasons, input, side, options);
         if (input.View is { } view && confidence < view.Policy.MinConfidence)
         {
             reasons = reasons.Add(Reason.Of("CONFIDENCE_TOO_LOW", $"Confidence {confidence} is under {view.Policy.MinConfidence}, the least for {view.Policy.Regime} with {view.Policy.Volatility} volatility."));
@@ -160,6 +162,16 @@ public static class Guards
             case { } vix when input.Now > vix.ValidUntil:
                 reasons = reasons.Add(Reason.Of("STALE_VOLATILITY_INDEX", $"The Crypto-VIX is of {vix.AsOf.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}; valid until {vix.ValidUntil.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}."));
                 break;
+        }
+    }
+
+    /// <summary>A longer frame than the signal's that trends against it; a signal without an interval counts as one of the policy's frame.</summary>
+    private static void CheckFrames(ref EquatableList<Reason> reasons, DecisionInput input, PositionSide? side, TradingOptions options)
+    {
+        if (side is { } open && input.View is { } view
+            && FrameRules.Veto(view.Policy.Frames, open, input.Signal.Interval ?? options.Frames.PolicyFrame, input.Now, options.Frames) is { } veto)
+        {
+            reasons = reasons.Add(veto);
         }
     }
 

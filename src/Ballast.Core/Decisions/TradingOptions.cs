@@ -39,6 +39,12 @@ public sealed record TradingOptions
 
     public PolicyOptions Policy { get; init; } = new();
 
+    public RegimeOptions Regimes { get; init; } = new();
+
+    public FrameOptions Frames { get; init; } = new();
+
+    public HiddenMarkovOptions HiddenMarkov { get; init; } = new();
+
     public VixOptions Vix { get; init; } = new();
 
     public SignalOptions Signals { get; init; } = new();
@@ -48,6 +54,9 @@ public sealed record TradingOptions
     public ExitOptions Exits { get; init; } = new();
 
     public RetentionOptions Retention { get; init; } = new();
+
+    /// <summary>Which candles the policies are made of.</summary>
+    public FramePlan FramePlan => FramePlan.Of(Math.Max(Policy.PercentileCandles + Entry.AtrLength, HiddenMarkov.Candles), Frames, Policy, Regimes);
 
     /// <summary>Core coins; every other is alt. Default BTC and ETH (ours).</summary>
     public EquatableList<string> CoreCoins { get; init; } = ["BTC", "ETH"];

@@ -18,7 +18,7 @@ public struct CandleMerger
     /// <param name="to">A multiple of it that divides a day: weeks have no common first day.</param>
     public CandleMerger(CandleInterval from, CandleInterval to)
     {
-        if (to.Milliseconds % from.Milliseconds != 0 || Day % to.Milliseconds != 0)
+        if (!CanMake(from, to))
         {
             throw new ArgumentOutOfRangeException(nameof(to), to, $"Candles of {from} do not make candles of {to}: that must be a multiple of it and divide a day.");
         }
@@ -26,6 +26,9 @@ public struct CandleMerger
         _part = from.Milliseconds;
         _whole = to.Milliseconds;
     }
+
+    /// <summary>True when candles of one interval make candles of the other.</summary>
+    public static bool CanMake(CandleInterval from, CandleInterval to) => to.Milliseconds % from.Milliseconds == 0 && Day % to.Milliseconds == 0;
 
     /// <summary>True when the candle completes a longer one.</summary>
     public bool Add(in Candle candle, out Candle longer)

@@ -6,6 +6,10 @@ namespace Ballast.Core.Regimes;
 /// <summary>What the frames say together. A frame that is missing or stale gets the most careful answer. Source: requirements §4.</summary>
 public static class FrameRules
 {
+    public const string Against = "HIGHER_FRAME_AGAINST";
+
+    public const string Unknown = "HIGHER_FRAME_UNKNOWN";
+
     /// <summary>
     /// The policy frame's regime, tempered by the frames above it: a trend against a higher trend is NORMAL, and so is a range within one.
     /// Without a fresh policy frame, or with any higher one missing, it is RANGING, the regime that asks for the most and risks the least.
@@ -14,52 +18,80 @@ public static class FrameRules
     {
         if (Fresh(readings, options.PolicyFrame, now, options) is not { } policy)
         {
-            return new CombinedRegime(Regime.Ranging, TrendDirection.Flat, false, $"No fresh reading of {options.PolicyFrame}.");
+            return Incomplete($"No fresh reading of {options.PolicyFrame}.");
         }
 
-        foreach (var frame in Above(options.PolicyFrame, options))
+        if (policy.IsTooYoung)
         {
+            return Incomplete(policy.Evidence);
+        }
+
+        CombinedRegime? tempered = null;
+        foreach (var frame in options.Frames)
+        {
+            if (frame.Milliseconds <= options.PolicyFrame.Milliseconds)
+            {
+                continue;
+            }
+
             if (Fresh(readings, frame, now, options) is not { } higher)
             {
-                return new CombinedRegime(Regime.Ranging, TrendDirection.Flat, false, $"No fresh reading of {frame}.");
+                return Incomplete($"No fresh reading of {frame}.");
             }
 
             var isTrend = higher.Regime == Regime.Trending && higher.Direction != TrendDirection.Flat;
             var isAgainst = policy.Regime == Regime.Trending && policy.Direction != TrendDirection.Flat && policy.Direction != higher.Direction;
-            if (isTrend && (isAgainst || policy.Regime == Regime.Ranging))
+            if (tempered is null && isTrend && (isAgainst || policy.Regime == Regime.Ranging))
             {
-                return new CombinedRegime(Regime.Normal, policy.Direction, true,
+                tempered = new CombinedRegime(Regime.Normal, policy.Direction, true,
                     $"{policy.Interval} is {policy.Regime} {policy.Direction} while {frame} is Trending {higher.Direction}.");
             }
         }
 
-        return new CombinedRegime(policy.Regime, policy.Direction, true, $"{policy.Interval}: {policy.Evidence}");
+        return tempered ?? new CombinedRegime(policy.Regime, policy.Direction, true, $"{policy.Interval}: {policy.Evidence}");
     }
 
-    /// <summary>Why an entry on this side is refused: the highest frame above the signal's that trends against it, or that is not known. Null when none does.</summary>
+    /// <summary>
+    /// Why an entry on this side is refused: the highest of the frames that may veto, longer than the signal's, that trends against it, or that
+    /// is not known. Null when none does; nothing is allocated then.
+    /// </summary>
     public static Reason? Veto(EquatableList<FrameReading> readings, PositionSide side, CandleInterval entry, DateTimeOffset now, FrameOptions options)
     {
-        foreach (var frame in Above(entry, options).Reverse())
+        CandleInterval? worst = null;
+        FrameReading? against = null;
+        foreach (var frame in options.Veto)
         {
-            if (Fresh(readings, frame, now, options) is not { } higher)
+            if (frame.Milliseconds <= Math.Max(entry.Milliseconds, worst?.Milliseconds ?? 0))
             {
-                return Reason.Of("HIGHER_FRAME_UNKNOWN", $"The regime of {frame} is missing or stale; entries of {entry} need it.");
+                continue;
             }
 
-            if (higher.Regime == Regime.Trending && higher.Direction.IsAgainst(side))
+            var higher = Fresh(readings, frame, now, options);
+            if (higher is null or { Regime: Regime.Trending } && higher?.Direction.IsAgainst(side) != false)
             {
-                return Reason.Of("HIGHER_FRAME_AGAINST", $"{frame} is trending {higher.Direction} against a {side} entry of {entry}. {higher.Evidence}");
+                (worst, against) = (frame, higher);
+            }
+        }
+
+        return worst is not { } named ? null
+            : against is null ? Reason.Of(Unknown, $"The regime of {named} is missing or stale; entries of {entry} need it.")
+            : Reason.Of(Against, $"{named} is trending {against.Direction} against a {side} entry of {entry}. {against.Evidence}");
+    }
+
+    private static CombinedRegime Incomplete(string why) => new(Regime.Ranging, TrendDirection.Flat, false, why);
+
+    private static FrameReading? Fresh(EquatableList<FrameReading> readings, CandleInterval frame, DateTimeOffset now, FrameOptions options)
+    {
+        foreach (var reading in readings.Span)
+        {
+            if (reading.Interval == frame && !reading.IsStale(now, options))
+            {
+                return reading;
             }
         }
 
         return null;
     }
-
-    private static IEnumerable<CandleInterval> Above(CandleInterval frame, FrameOptions options) =>
-        options.Frames.Where(f => f.Milliseconds > frame.Milliseconds).OrderBy(f => f.Milliseconds);
-
-    private static FrameReading? Fresh(EquatableList<FrameReading> readings, CandleInterval frame, DateTimeOffset now, FrameOptions options) =>
-        readings.FirstOrDefault(r => r.Interval == frame && !r.IsStale(now, options));
 }
 
 /// <summary>The regime that the policy uses.</summary>

@@ -6,8 +6,17 @@ public sealed record HiddenMarkovOptions
     /// <summary>Candles over which the features are averaged. 1–50, default 15 (ours).</summary>
     public int FeatureCandles { get; init; } = 15;
 
-    /// <summary>Latest candles that a fit uses. 100–5000, default 750 (ours).</summary>
+    /// <summary>Latest observations that a fit uses, one per candle. 500–1000, default 750 (ours).</summary>
     public int FitCandles { get; init; } = 750;
+
+    /// <summary>With fewer observations there is no model. 100–1000, default 500 (ours).</summary>
+    public int LeastFitCandles { get; init; } = 500;
+
+    /// <summary>A model older than this counts no more. 6–168 h, default 24 h (ours): four trainings were missed.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Closed candles behind so many observations.</summary>
+    public int Candles => FitCandles + FeatureCandles;
 
     /// <summary>Fewest states tried. 2–4, default 2 (ours).</summary>
     public int LeastStates { get; init; } = 2;

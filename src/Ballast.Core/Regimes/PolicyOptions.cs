@@ -3,6 +3,9 @@ namespace Ballast.Core.Regimes;
 /// <summary>Settings of the orchestrator policy. Source: requirements §4.</summary>
 public sealed record PolicyOptions
 {
+    /// <summary>Who names the regime of the policy's frame; a model that is missing or stale leaves it to the rules. Default <see cref="RegimeSource.Rules"/>.</summary>
+    public RegimeSource Regime { get; init; } = RegimeSource.Rules;
+
     /// <summary>ADX at or above is TRENDING. 0–100, default 25 (ours).</summary>
     public double TrendingAdx { get; init; } = 25;
 

@@ -4,27 +4,27 @@ using Ballast.Core.Market;
 
 namespace Ballast.Core.Regimes;
 
-/// <summary>The rules that turn one-hour candles into a symbol's policy. Source: requirements §4.</summary>
+/// <summary>The rules that turn a symbol's regime and volatility into its policy. Source: requirements §4.</summary>
 public static class PolicyRules
 {
-    /// <summary>Classifies a symbol. Too few candles give NO_NEW_TRADES.</summary>
-    public static SymbolPolicy Classify(CandleWindow hourly, DateTimeOffset now, PolicyOptions options)
+    /// <summary>The policy for a regime. Without a complete regime, or without volatility, it is NO_NEW_TRADES.</summary>
+    /// <param name="atrPercentile">As <see cref="AtrPercentile"/> gives it.</param>
+    /// <param name="frames">What the regime was made of.</param>
+    public static SymbolPolicy Of(CombinedRegime regime, double atrPercentile, EquatableList<FrameReading> frames, int syntheticCandles, DateTimeOffset now, FrameOptions frameOptions, PolicyOptions options)
     {
-        var validUntil = options.ValidUntil(now);
-        var adx = Adx.Of(hourly.Candles.Span, options.Length);
-        var percentile = AtrPercentile(hourly.Candles.Span, options);
-        if (double.IsNaN(adx) || double.IsNaN(percentile))
+        var isKnown = regime.IsComplete && !double.IsNaN(atrPercentile);
+        var volatility = double.IsNaN(atrPercentile) ? VolatilityLevel.Extreme : LevelOf(atrPercentile, options);
+        var profile = !isKnown ? RiskProfile.NoNewTrades : volatility == VolatilityLevel.Extreme ? RiskProfile.Reduced : RiskProfile.Normal;
+        var why = !regime.IsComplete ? regime.Why
+            : double.IsNaN(atrPercentile) ? string.Create(CultureInfo.InvariantCulture, $"No ATR over {options.Length} candles.")
+            : string.Create(CultureInfo.InvariantCulture, $"{regime.Why} ATR percentile {atrPercentile:F0} is {volatility}; profile {profile}.");
+        return new SymbolPolicy(
+            regime.Regime, volatility, profile, MinConfidence(regime.Regime, volatility, options), isKnown ? Multiplier(regime.Regime, volatility, options) : 0,
+            AdxOf(frames, frameOptions.PolicyFrame), isKnown ? atrPercentile : 0, syntheticCandles, why, now, options.ValidUntil(now))
         {
-            return new SymbolPolicy(Regime.Normal, VolatilityLevel.Extreme, RiskProfile.NoNewTrades, MinConfidence(Regime.Normal, VolatilityLevel.Extreme, options), 0, 0, 0, hourly.SyntheticCount,
-                string.Create(CultureInfo.InvariantCulture, $"Only {hourly.Candles.Count} one-hour candles; {2 * options.Length} are needed."), now, validUntil);
-        }
-
-        var regime = adx >= options.TrendingAdx ? Regime.Trending : adx <= options.RangingAdx ? Regime.Ranging : Regime.Normal;
-        var volatility = LevelOf(percentile, options);
-        var profile = volatility == VolatilityLevel.Extreme ? RiskProfile.Reduced : RiskProfile.Normal;
-        var why = string.Create(CultureInfo.InvariantCulture,
-            $"ADX {adx:F1} is {regime}; ATR percentile {percentile:F0} is {volatility}; profile {profile}.");
-        return new SymbolPolicy(regime, volatility, profile, MinConfidence(regime, volatility, options), Multiplier(regime, volatility, options), adx, percentile, hourly.SyntheticCount, why, now, validUntil);
+            Direction = regime.Direction,
+            Frames = frames,
+        };
     }
 
     /// <summary>The least confidence that an entry needs.</summary>
@@ -74,8 +74,21 @@ public static class PolicyRules
         : percentile <= options.HighUpTo ? VolatilityLevel.High
         : VolatilityLevel.Extreme;
 
-    /// <summary>Share of the recent ATR values (as a fraction of price) at or below the latest one.</summary>
-    private static double AtrPercentile(ReadOnlySpan<Candle> candles, PolicyOptions options)
+    private static double AdxOf(EquatableList<FrameReading> frames, CandleInterval interval)
+    {
+        foreach (var frame in frames)
+        {
+            if (frame.Interval == interval)
+            {
+                return frame.Adx ?? 0;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Share of the recent ATR values (as a fraction of price) at or below the latest one, 0–100; NaN with too few candles.</summary>
+    public static double AtrPercentile(ReadOnlySpan<Candle> candles, PolicyOptions options)
     {
         var atr = new Atr(options.Length);
         var first = Math.Max(0, candles.Length - options.PercentileCandles);

@@ -8,6 +8,13 @@ public enum Regime
     Ranging,
 }
 
+/// <summary>Who names the regime of the policy's frame. The default needs no training.</summary>
+public enum RegimeSource
+{
+    Rules,
+    HiddenMarkov,
+}
+
 /// <summary>How far a symbol moves, against its own past.</summary>
 public enum VolatilityLevel
 {

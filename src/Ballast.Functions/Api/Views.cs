@@ -132,12 +132,28 @@ public sealed record PolicyView(
     string Symbol, string Regime, string Volatility, string Profile, decimal MinConfidence, decimal RegimeMultiplier, double Adx, double AtrPercentile,
     Price Mark, decimal? Atr, int SyntheticCandles, string Why, DateTimeOffset AsOf, DateTimeOffset ValidUntil, bool IsStale)
 {
+    /// <summary>UP, DOWN or FLAT: which way the policy's own frame moves.</summary>
+    public string Direction { get; init; } = "";
+
+    /// <summary>What each candle length says, shortest first: the evidence.</summary>
+    public IReadOnlyList<FrameView> Frames { get; init; } = [];
+
+    /// <summary>What the hidden Markov model says, whether it decides or not; absent without a fresh one.</summary>
+    public ModelView? Model { get; init; }
+
     /// <summary>The pause that runs, by which the profile is NO_NEW_TRADES; absent: none.</summary>
     public NewsPauseView? NewsPause { get; init; }
 
     /// <summary>The readings that count for it; absent: none.</summary>
     public IReadOnlyList<SentimentView>? Sentiment { get; init; }
 }
+
+/// <param name="Slope">ATRs per candle; absent with <paramref name="Adx"/> where nothing was measured.</param>
+/// <param name="IsTooYoung">The symbol has too few candles of this length: the frame neither tempers nor vetoes.</param>
+public sealed record FrameView(string Interval, string Regime, string Direction, double? Adx, double? Slope, string Evidence, DateTimeOffset AsOf, bool IsTooYoung, bool IsStale);
+
+/// <param name="Posterior">Probability of the phase; under the least one the regime is NORMAL.</param>
+public sealed record ModelView(string Phase, double Posterior, string Regime, string Direction, int States, DateTimeOffset AsOf, DateTimeOffset TrainedAt, DateTimeOffset ValidUntil);
 
 public sealed record VixView(double Score, string Level, decimal SizeFactor, double Percentile, int Candles, int SyntheticCandles, DateTimeOffset AsOf, DateTimeOffset ValidUntil, bool IsStale);
 

@@ -52,6 +52,7 @@ internal static class AppServices
         services.AddPart(g => g.Exit);
         services.AddPart(g => g.Drain);
         services.AddPart(g => g.Policy);
+        services.AddPart(g => g.Train);
         services.AddPart(g => g.Supervise);
         services.AddPart(g => g.Archive);
         services.AddPart(g => g.Retain);

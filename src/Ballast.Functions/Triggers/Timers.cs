@@ -28,6 +28,28 @@ public sealed partial class RefreshPolicy(Application.UseCases.RefreshPolicy ref
     private partial void Problem(string problem);
 }
 
+/// <summary>Trains the hidden Markov models, every six hours, in a minute in which no candle of an hour closes.</summary>
+public sealed partial class TrainRegimes(Application.UseCases.TrainRegimes train, ILogger<TrainRegimes> log)
+{
+    [Function("TrainRegimes")]
+    public async Task RunAsync([TimerTrigger("20 22 */6 * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        var report = await train.RunAsync(cancel);
+        foreach (var problem in report.Problems)
+        {
+            Problem(problem);
+        }
+
+        Trained(report.Trained.Count);
+    }
+
+    [LoggerMessage(EventId = 3401, Level = LogLevel.Information, Message = "Hidden Markov models of {Symbols} symbols trained.")]
+    private partial void Trained(int symbols);
+
+    [LoggerMessage(EventId = 3402, Level = LogLevel.Warning, Message = "Training: {Problem}")]
+    private partial void Problem(string problem);
+}
+
 /// <summary>Supervises positions, holds and outbox, each minute.</summary>
 public sealed partial class Supervise(Application.UseCases.SupervisePositions supervise, Application.UseCases.ArchiveAlerts archive, Application.UseCases.MeasureAccount measure, Application.UseCases.RecordEquity equity, ILogger<Supervise> log)
 {

@@ -83,7 +83,7 @@ public sealed class MarketSet : IDisposable
         var symbol = new Symbol(recording.Symbol);
         var instrument = KnownSymbols.InstrumentOf(symbol, recording.FirstPrice);
         var startedAt = await anchors.GetAsync(symbol, ticks.Identity, nowMs, cancel);
-        WarmUp warmUp = ticks.CandlesPath is { } path ? new WarmUp.FromFile(KlineFile.Read(path)) : Synthetic(instrument, recording.FirstPrice);
+        WarmUp warmUp = ticks.CandlesPath is { } path ? new WarmUp.FromFile(KlineFile.Read(path), new TickScale(instrument.TickSize)) : Synthetic(instrument, recording.FirstPrice);
         return new TickFeed(instrument, recording, warmUp, startedAt, ticks.End);
     }
 

@@ -1,4 +1,5 @@
 using Ballast.Core.Market;
+using Ballast.Venue.Markets.Klines;
 using Ballast.Venue.Markets.Synthetic;
 
 namespace Ballast.Venue.Markets;
@@ -12,24 +13,27 @@ internal abstract class WarmUp
     /// <summary>How many candles before a beginning reach back far enough for so many before an end: pages of the past end before it.</summary>
     public static int Back(long beginMs, long endMs, CandleInterval interval, int count) => count + (int)(Math.Max(0, beginMs - endMs) / interval.Milliseconds);
 
-    /// <summary>True when the candles are made up and must be counted so.</summary>
-    public abstract bool IsSynthetic { get; }
+    /// <summary>True when candles of the interval are made up and must be counted so.</summary>
+    public abstract bool IsSynthetic(CandleInterval interval);
 
-    internal sealed class FromFile(IReadOnlyList<Candle> bars) : WarmUp
+    internal sealed class FromFile(IReadOnlyList<Candle> bars, TickScale scale) : WarmUp
     {
-        public override bool IsSynthetic => false;
+        private readonly long _barMs = bars[^1].CloseTimeMs + 1 - bars[^1].OpenTimeMs;
+
+        /// <summary>Shorter than the file's they are read off an assumed path.</summary>
+        public override bool IsSynthetic(CandleInterval interval) => interval.Milliseconds < _barMs;
 
         public override IEnumerable<Candle> Before(long untilMs, CandleInterval interval, int count)
         {
-            var length = bars[^1].CloseTimeMs + 1 - bars[^1].OpenTimeMs;
-            var shift = CandleGrid.FloorDivide(untilMs, length) * length - (bars[^1].OpenTimeMs + length);
-            return bars.Select(b => b with { OpenTimeMs = b.OpenTimeMs + shift, CloseTimeMs = b.CloseTimeMs + shift });
+            var shift = (CandleGrid.FloorDivide(untilMs, _barMs) * _barMs) - (bars[^1].OpenTimeMs + _barMs);
+            var moved = bars.Select(b => b with { OpenTimeMs = b.OpenTimeMs + shift, CloseTimeMs = b.CloseTimeMs + shift });
+            return IsSynthetic(interval) ? moved.TakeLast(1 + (int)(count * interval.Milliseconds / _barMs)).SelectMany(b => BarPieces.Of(b, _barMs, interval, scale)) : moved;
         }
     }
 
     internal sealed class Scaled(SyntheticPath path, TickScale scale, double firstPrice) : WarmUp
     {
-        public override bool IsSynthetic => true;
+        public override bool IsSynthetic(CandleInterval interval) => true;
 
         public override IEnumerable<Candle> Before(long untilMs, CandleInterval interval, int count)
         {

@@ -6,6 +6,7 @@ using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 using Ballast.Core.Positions;
+using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Volatility;
 
@@ -24,7 +25,7 @@ public sealed class GoldenTests
     {
         Kind(Samples.Risk), Kind(Samples.Slot), Kind(Samples.Decision), Kind(Samples.Position), Kind(Samples.Ticket), Kind(Samples.Exit),
         Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(Samples.View), Kind(Samples.Correlations), Kind(Samples.Vix), Kind(Samples.History), Kind(Samples.Ban),
-        Kind(Samples.News), Kind(Samples.Sentiment), Kind(Samples.Seen), Kind(Samples.Day), Kind(Samples.Performance), Kind(Samples.Decay),
+        Kind(Samples.News), Kind(Samples.Sentiment), Kind(Samples.Seen), Kind(Samples.Day), Kind(Samples.Performance), Kind(Samples.Decay), Kind(Samples.Model),
     }.ToDictionary(k => k.Body.Kind);
 
     [Theory]
@@ -107,8 +108,14 @@ public sealed class GoldenTests
     private static RiskRecord Old(RiskRecord risk) => risk with { Halt = new Halt("MANUAL", "halted by a person", Samples.At), Foreign = new ExposureTotals(), Day = risk.Day with { Restarts = 0 } };
 
     [Fact]
-    public void A_view_from_before_the_book_was_read_has_none() =>
-        Assert.Equal(Samples.View with { Book = null }, StateCodec.Decode<MarketView>(new EntityBody("market", 1, Golden("market", 1))));
+    public void A_view_from_before_the_book_or_the_frames_were_read_has_none()
+    {
+        var old = Samples.View with { Policy = Samples.View.Policy with { Direction = default, Frames = default, Model = null } };
+
+        Assert.Equal(old with { Book = null }, StateCodec.Decode<MarketView>(new EntityBody("market", 1, Golden("market", 1))));
+        Assert.Equal(old, StateCodec.Decode<MarketView>(new EntityBody("market", 2, Golden("market", 2))));
+        Assert.Equal("HIGHER_FRAME_UNKNOWN", FrameRules.Veto(old.Policy.Frames, PositionSide.Long, CandleInterval.OneHour, Samples.At, new FrameOptions())?.Code);
+    }
 
     [Fact]
     public void A_position_from_before_slippage_was_kept_has_compared_nothing()
@@ -147,6 +154,15 @@ public sealed class GoldenTests
         Assert.Equal(Samples.Decision, StateCodec.Decode<EntryDecision>(StateCodec.Encode(Samples.Decision) with { }));
         Assert.Equal(Samples.Position, StateCodec.Decode<PositionState>(StateCodec.Encode(Samples.Position) with { }));
         Assert.Equal(Samples.Risk, StateCodec.Decode<RiskRecord>(StateCodec.Encode(Samples.Risk) with { }));
+    }
+
+    [Fact]
+    public void A_model_is_read_back_to_the_last_bit()
+    {
+        var read = StateCodec.Decode<TrainedModel>(StateCodec.Encode(Samples.Model) with { });
+
+        Assert.Equal(Samples.Model, read);
+        Assert.Equal(Samples.Model.Model.InformationCriterion, read.Model.InformationCriterion);
     }
 
     private static (EntityBody Body, Func<EntityBody, EntityBody> Recode) Kind<T>(T sample)

@@ -251,7 +251,16 @@ internal static class Samples
         },
         new Price(89125.40m),
         469.24859013m,
-        new SymbolPolicy(Regime.Trending, VolatilityLevel.High, RiskProfile.Reduced, 0.34m, 0.8m, 27.25, 91.5, 14, "ADX 27.3 is Trending.", At, At.AddMinutes(3)),
+        new SymbolPolicy(Regime.Trending, VolatilityLevel.High, RiskProfile.Reduced, 0.34m, 0.8m, 27.25, 91.5, 14, "ADX 27.3 is Trending.", At, At.AddMinutes(3))
+        {
+            Direction = TrendDirection.Up,
+            Frames =
+            [
+                new FrameReading(CandleInterval.OneHour, Regime.Trending, TrendDirection.Up, "ADX 27.3, EMA slope 0.125 ATR per candle; Trending for 12 candles, Up for 30.", At.AddMinutes(-30)) { Adx = 27.25, Slope = 0.125 },
+                FrameReading.TooYoung(CandleInterval.OneDay, 20, 51, At.AddHours(-12)),
+            ],
+            Model = new ModelReading(MarketPhase.Bear, 0.55, Regime.Normal, TrendDirection.Flat, 2, At.AddMinutes(-30), At.AddHours(-2), At.AddHours(22)),
+        },
         14,
         At,
         At.AddMinutes(3))
@@ -260,6 +269,12 @@ internal static class Samples
     };
 
     public static readonly SymbolCorrelations Correlations = new(Btc, [new PairCorrelation(new Symbol("ETHUSDT"), 0.831234m), new PairCorrelation(new Symbol("XRPUSDT"), -0.2m) { ShrunkOver = 45 }], 100, At, At.AddHours(3));
+
+    public static readonly TrainedModel Model = new(
+        new HiddenMarkovModel(
+            [new HiddenState(1e-6, 0.375, -0.61, -6.283185307179586, 0.81, 0.25, MarketPhase.Bear), new HiddenState(0.999999, 0.625, 0.07, -7.5, 1.1, 1.0 / 3, MarketPhase.Range)],
+            [0.97, 0.03, 0.01, 0.99], -2718.281828459045, 750, true),
+        15, 30, At, At.AddHours(24));
 
     public static readonly VixReading Vix = new(49.4157, VixLevel.Normal, 66.5, 100, 3, At, At.AddMinutes(15));
 

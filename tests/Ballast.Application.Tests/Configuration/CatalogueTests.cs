@@ -10,7 +10,15 @@ public sealed partial class CatalogueTests
     private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
     {
         ["Safety.Tiers[0].From"] = "the first tier holds for everything below the second",
+        ["Frames.Frames[0]"] = FramesAreRequired,
+        ["Frames.Frames[1]"] = FramesAreRequired,
+        ["Frames.Frames[2]"] = FramesAreRequired,
+        ["Frames.Frames[3]"] = FramesAreRequired,
+        ["Frames.Frames[4]"] = FramesAreRequired,
+        ["Frames.PolicyFrame"] = "ATR, correlation and Crypto-VIX are of one-hour candles too",
     };
+
+    private const string FramesAreRequired = "the requirements name the frames";
 
     /// <summary>Texts of every kind; a setting takes those that it allows.</summary>
     private static readonly string[] Samples = ["true", "false", "day", "none", "0:0.123", "1:0.123", "3:0.123", "NEWCOIN", "NEWCOIN:0.123", "NEWCOIN:1", "volatility"];

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Ballast.Application.Configuration;
 using Ballast.Core.Decisions;
+using Ballast.Core.Regimes;
 using Ballast.Core.Sizing;
 using static Ballast.Application.Tests.Configuration.StrategyDoc;
 
@@ -96,6 +97,18 @@ public sealed partial class StrategyDocTests
         Says($"WARNING begins at {Number(micro.WarningSpread * 10_000)} bp and {Number(micro.WarningVpin)}");
         Says($"< {vix.NormalFrom} CALM, < {vix.ElevatedFrom} NORMAL, < {vix.ExtremeFrom} ELEVATED × {Number(vix.ElevatedFactor)}, else EXTREME × {Number(vix.ExtremeFactor)}");
         Says($"ADX({policy.Length}) ≥ {policy.TrendingAdx} TRENDING, ≤ {policy.RangingAdx} RANGING");
+        var regimes = Defaults.Regimes;
+        Says($"slope of the EMA({regimes.EmaLength}) is at least {Number((decimal)regimes.DirectionSlope)} ATR a candle");
+        Says($"TRENDING is left only under {policy.TrendingAdx - regimes.AdxHysteresis}, RANGING above {policy.RangingAdx + regimes.AdxHysteresis}");
+        Says($"each lasts at least {regimes.MinDwell} candles");
+        Says($"{FramePlan.LeastCandles(policy, regimes)} closed candles are needed");
+        Says(string.Join(", ", Defaults.Frames.Frames.Select(f => f.Name)) + " are tracked");
+        var hmm = Defaults.HiddenMarkov;
+        Says($"its latest {hmm.FitCandles} one-hour candles (at least {hmm.LeastFitCandles}): the return over {hmm.FeatureCandles} candles");
+        Says($"at least {Number((decimal)hmm.DirectedFrom)} deviations");
+        Says($"a posterior under {Number((decimal)hmm.LeastPosterior)} is NORMAL");
+        Says($"older than {hmm.MaxAge.TotalHours} hours");
+        Says($"for its first {hmm.LeastFitCandles + hmm.FeatureCandles} hours");
         Says($"Minimum confidence {Fixed(policy.TrendingMinConfidence)} / {Fixed(policy.RangingMinConfidence)} / {Fixed(policy.NormalMinConfidence)}");
         Says($"else {Number(Defaults.Entry.StopAtrs)} × ATR({Defaults.Entry.AtrLength}, Wilder");
         Says($"{Percent(safety.MaxDrawdown)} under the peak closes everything");

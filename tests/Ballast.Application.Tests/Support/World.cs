@@ -60,7 +60,8 @@ public sealed class World : IDisposable
     /// <summary>How long the last start kept alerts waiting.</summary>
     public TimeSpan StartTook { get; private set; }
 
-    public static TradingOptions Options { get; } = new();
+    /// <summary>The defaults without the veto of higher frames: worlds begin at any hour of a market that trends some way or other.</summary>
+    public static TradingOptions Options { get; } = new() { Frames = new() { Veto = [] } };
 
     /// <summary>The settings of this world.</summary>
     public TradingOptions Trading { get; }

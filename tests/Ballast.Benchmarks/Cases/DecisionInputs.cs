@@ -35,7 +35,10 @@ internal static class DecisionInputs
         Now);
 
     private static SymbolPolicy Policy() =>
-        new(Regime.Trending, VolatilityLevel.Normal, RiskProfile.Normal, 0.6m, 1, 31, 48, 0, "ADX 31", Now, Now + TimeSpan.FromMinutes(3));
+        new(Regime.Trending, VolatilityLevel.Normal, RiskProfile.Normal, 0.6m, 1, 31, 48, 0, "ADX 31", Now, Now + TimeSpan.FromMinutes(3))
+        {
+            Frames = EquatableList.From(Options.Frames.Frames.Select(f => new FrameReading(f, Regime.Normal, TrendDirection.Flat, "calm", Now))),
+        };
 
     private static Instrument Instrument() => new()
     {

@@ -12,6 +12,8 @@ namespace Ballast.Core.Tests.Decisions;
 
 public sealed class GuardsTests
 {
+    private static readonly EquatableList<FrameReading> QuarterDown = Given.Frames((CandleInterval.FifteenMinutes, Regime.Trending, TrendDirection.Down));
+
     private static readonly Halt AHalt = new("MANUAL", "test", Given.Noon);
 
     private static readonly (string Code, DecisionInput Input)[] Cases =
@@ -28,6 +30,9 @@ public sealed class GuardsTests
         ("NOT_TRADING", Given.Input(view: Given.View(instrument: Given.Instrument() with { Status = "SETTLING" }))),
         ("VIX_UNKNOWN", Given.Input() with { Vix = null }),
         ("STALE_VOLATILITY_INDEX", Given.Input(vix: Given.Vix() with { ValidUntil = Given.Noon.AddTicks(-1) })),
+        ("HIGHER_FRAME_AGAINST", Given.Input(view: Given.View(policy: Given.Policy() with { Frames = Given.Frames((CandleInterval.OneDay, Regime.Trending, TrendDirection.Down)) }))),
+        ("HIGHER_FRAME_AGAINST", Given.Input(Given.Signal() with { Interval = CandleInterval.ThreeMinutes }, view: Given.View(policy: Given.Policy() with { Frames = QuarterDown }))),
+        ("HIGHER_FRAME_UNKNOWN", Given.Input(view: Given.View(policy: Given.Policy() with { Frames = default }))),
         ("CONFIDENCE_TOO_LOW", Given.Input(Given.Signal(confidence: 0.3199m))),
         ("BALANCE_TOO_LOW", Given.Input(risk: Given.Risk(49.99m))),
         ("DAILY_LOSS", Given.Input(risk: Stopped("DAILY_LOSS"))),
@@ -63,6 +68,25 @@ public sealed class GuardsTests
         Assert.Equal([code], decision.Refusals.Select(r => r.Code));
         Assert.Null(decision.Entry);
         Assert.False(decision.IsAccepted);
+    }
+
+    [Fact]
+    public void A_frame_shorter_than_the_signals_says_nothing_and_a_signal_without_an_interval_is_one_of_the_policys()
+    {
+        var view = Given.View(policy: Given.Policy() with { Frames = QuarterDown });
+        Assert.Empty(EntryDecider.Decide(Given.Input(view: view), Given.Options).Refusals);
+        Assert.Empty(EntryDecider.Decide(Given.Input(Given.Signal() with { Interval = CandleInterval.FifteenMinutes }, view), Given.Options).Refusals);
+        Assert.Empty(EntryDecider.Decide(Given.Input(Given.Signal(SignalTarget.Short) with { Interval = CandleInterval.ThreeMinutes }, view), Given.Options).Refusals);
+    }
+
+    [Fact]
+    public void The_veto_can_be_switched_off_and_never_holds_up_an_exit()
+    {
+        var view = Given.View(policy: Given.Policy() with { Frames = Given.Frames((CandleInterval.OneDay, Regime.Trending, TrendDirection.Down)) });
+        var none = Given.Options with { Frames = Given.Options.Frames with { Veto = [] } };
+        Assert.Empty(EntryDecider.Decide(Given.Input(view: view), none).Refusals);
+        Assert.Empty(EntryDecider.Decide(Given.Input(view: Given.View(policy: Given.Policy() with { Frames = default })), none).Refusals);
+        Assert.Empty(EntryDecider.Decide(Given.Input(Given.Signal(SignalTarget.Flat), view, slot: Given.Slot(Given.Hold(side: PositionSide.Long))), Given.Options).Refusals);
     }
 
     [Fact]
@@ -145,7 +169,7 @@ public sealed class GuardsTests
     public void A_new_day_is_noticed_by_the_decision_itself()
     {
         var tomorrow = Given.Noon.AddDays(1);
-        var input = Given.Input(view: Given.View() with { ValidUntil = tomorrow, Policy = Given.Policy() with { ValidUntil = tomorrow } }, vix: Given.Vix() with { ValidUntil = tomorrow }, risk: Stopped("TRADES_PER_DAY") with { EquityAt = tomorrow });
+        var input = Given.Input(view: Given.View() with { ValidUntil = tomorrow, Policy = Given.Policy() with { ValidUntil = tomorrow, Frames = EquatableList.From(Given.Frames().Select(f => f with { AsOf = tomorrow })) } }, vix: Given.Vix() with { ValidUntil = tomorrow }, risk: Stopped("TRADES_PER_DAY") with { EquityAt = tomorrow });
         Assert.Empty(EntryDecider.Decide(input with { Now = tomorrow }, Given.Options).Refusals);
     }
 
@@ -181,6 +205,9 @@ public sealed class GuardsTests
             NOT_TRADING: The exchange's status of BTCUSDT is SETTLING.
             VIX_UNKNOWN: There is no Crypto-VIX reading yet.
             STALE_VOLATILITY_INDEX: The Crypto-VIX is of 2026-03-10T12:00:00.000Z; valid until 2026-03-10T11:59:59.999Z.
+            HIGHER_FRAME_AGAINST: 1d is trending Down against a Long entry of 1h. told.
+            HIGHER_FRAME_AGAINST: 15m is trending Down against a Long entry of 3m. told.
+            HIGHER_FRAME_UNKNOWN: The regime of 1d is missing or stale; entries of 1h need it.
             CONFIDENCE_TOO_LOW: Confidence 0.3199 is under 0.32, the least for Trending with Normal volatility.
             BALANCE_TOO_LOW: The balance of 49.99 USDT is under 50 USDT.
             DAILY_LOSS: The day's loss limit of 8 % was reached; entries return with the next UTC day.
@@ -215,6 +242,7 @@ public sealed class GuardsTests
     [InlineData("policy", "POLICY_UNKNOWN STALE_POLICY NO_NEW_TRADES")]
     [InlineData("market", "NOT_TRADING")]
     [InlineData("volatility-index", "VIX_UNKNOWN STALE_VOLATILITY_INDEX")]
+    [InlineData("frames", "HIGHER_FRAME_AGAINST HIGHER_FRAME_UNKNOWN")]
     [InlineData("confidence", "CONFIDENCE_TOO_LOW")]
     [InlineData("balance", "BALANCE_TOO_LOW")]
     [InlineData("day-limits", "DAILY_LOSS CONSECUTIVE_LOSSES TRADES_PER_DAY")]

@@ -43,6 +43,32 @@ public sealed class FrameRulesTests
     }
 
     [Fact]
+    public void A_policys_frame_that_is_too_young_is_no_evidence_and_a_higher_one_neither_tempers_nor_vetoes()
+    {
+        var young = FrameReading.TooYoung(CandleInterval.OneHour, 20, 51, Given.Noon);
+        Assert.Equal(
+            new CombinedRegime(Regime.Ranging, TrendDirection.Flat, false, "Only 20 closed candles of 1h; 51 are needed to name a regime."),
+            FrameRules.Combine([.. Without(All(), CandleInterval.OneHour), young], Given.Noon, Options));
+
+        EquatableList<FrameReading> higher = [.. Without(All((CandleInterval.OneHour, Regime.Trending, TrendDirection.Up)), CandleInterval.OneDay), young with { Interval = CandleInterval.OneDay }];
+        Assert.Equal(Regime.Trending, FrameRules.Combine(higher, Given.Noon, Options).Regime);
+        Assert.Null(FrameRules.Veto(higher, PositionSide.Long, CandleInterval.OneHour, Given.Noon, Options));
+    }
+
+    [Fact]
+    public void Of_several_frames_against_the_entry_the_highest_is_named_and_only_those_that_may_veto()
+    {
+        var all = All((CandleInterval.FourHours, Regime.Trending, TrendDirection.Down), (CandleInterval.OneDay, Regime.Trending, TrendDirection.Down));
+        Assert.StartsWith("HIGHER_FRAME_AGAINST: 1d ", Veto(all, Options)?.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("HIGHER_FRAME_AGAINST: 4h ", Veto(all, Options with { Veto = [CandleInterval.FourHours] })?.ToString(), StringComparison.Ordinal);
+        Assert.Null(Veto(all, Options with { Veto = [CandleInterval.OneHour] }));
+        Assert.Null(Veto(default, Options with { Veto = [] }));
+        Assert.Equal("HIGHER_FRAME_UNKNOWN", Veto(default, Options)?.Code);
+
+        static Traces.Reason? Veto(EquatableList<FrameReading> readings, FrameOptions options) => FrameRules.Veto(readings, PositionSide.Long, CandleInterval.OneHour, Given.Noon, options);
+    }
+
+    [Fact]
     public void Frames_under_the_policys_say_nothing_about_it() =>
         Assert.True(FrameRules.Combine(Without(Without(All(), CandleInterval.ThreeMinutes), CandleInterval.FifteenMinutes), Given.Noon, Options).IsComplete);
 

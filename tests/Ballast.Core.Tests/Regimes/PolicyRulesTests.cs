@@ -39,55 +39,66 @@ public sealed class PolicyRulesTests
         Assert.Equal((decimal)multiplier, PolicyRules.ProfileMultiplier(profile, Options));
 
     [Fact]
-    public void Too_few_candles_allow_no_trades()
+    public void A_regime_that_is_not_complete_allows_no_trades_and_says_why()
     {
-        var policy = PolicyRules.Classify(Window(Line(27)), Given.Noon, Options);
-        Assert.Equal(RiskProfile.NoNewTrades, policy.Profile);
-        Assert.Contains("27", policy.Why, StringComparison.Ordinal);
-        Assert.Equal(RiskProfile.NoNewTrades, PolicyRules.Classify(new CandleWindow(default, 0), Given.Noon, Options).Profile);
+        var policy = Of(Complete with { Regime = Regime.Ranging, IsComplete = false, Why = "No fresh reading of 1d." }, 50);
+        Assert.Equal((RiskProfile.NoNewTrades, 0m, "No fresh reading of 1d."), (policy.Profile, policy.RegimeMultiplier, policy.Why));
+        Assert.Equal(0.40m, policy.MinConfidence);
     }
 
     [Fact]
-    public void A_straight_line_trends()
+    public void A_symbol_without_volatility_allows_no_trades()
     {
-        var policy = PolicyRules.Classify(Window(Line(200)), Given.Noon, Options);
-        Assert.Equal(Regime.Trending, policy.Regime);
-        Assert.Equal(100, policy.Adx, 6);
+        var policy = Of(Complete, PolicyRules.AtrPercentile([], Options));
+        Assert.Equal((RiskProfile.NoNewTrades, VolatilityLevel.Extreme, 0, "No ATR over 14 candles."), (policy.Profile, policy.Volatility, policy.AtrPercentile, policy.Why));
     }
 
     [Fact]
-    public void A_narrow_swing_ranges()
+    public void The_policy_keeps_the_regime_with_its_evidence()
     {
-        var candles = Enumerable.Range(0, 200).Select(i => Given.Candle(i, 100, i % 2 == 0 ? 101 : 100.5, i % 2 == 0 ? 99.5 : 99, 100)).ToArray();
-        Assert.Equal(Regime.Ranging, PolicyRules.Classify(Window(candles), Given.Noon, Options).Regime);
+        var frames = EquatableList.From(Given.Frames((CandleInterval.OneHour, Regime.Trending, TrendDirection.Down)).Select(f => f.Interval == CandleInterval.OneHour ? f with { Adx = 31.5, Slope = -0.1 } : f));
+        var policy = PolicyRules.Of(Complete, 80, frames, 7, Given.Noon, new FrameOptions(), Options);
+        Assert.Equal(
+            new SymbolPolicy(Regime.Trending, VolatilityLevel.High, RiskProfile.Normal, 0.34m, 0.8m, 31.5, 80, 7, "1h: told. ATR percentile 80 is High; profile Normal.", Given.Noon, Given.Noon.AddMinutes(3))
+            {
+                Direction = TrendDirection.Down,
+                Frames = frames,
+            },
+            policy);
+    }
+
+    [Theory]
+    [InlineData(24.9, VolatilityLevel.Low, RiskProfile.Normal)]
+    [InlineData(25, VolatilityLevel.Normal, RiskProfile.Normal)]
+    [InlineData(75, VolatilityLevel.Normal, RiskProfile.Normal)]
+    [InlineData(75.1, VolatilityLevel.High, RiskProfile.Normal)]
+    [InlineData(95, VolatilityLevel.High, RiskProfile.Normal)]
+    [InlineData(95.1, VolatilityLevel.Extreme, RiskProfile.Reduced)]
+    public void Volatility_by_percentile(double percentile, VolatilityLevel level, RiskProfile profile)
+    {
+        var policy = Of(Complete, percentile);
+        Assert.Equal((level, profile, percentile), (policy.Volatility, policy.Profile, policy.AtrPercentile));
     }
 
     [Fact]
-    public void The_widest_range_of_its_own_past_is_extreme_and_reduces()
+    public void The_widest_range_of_its_own_past_is_the_highest_percentile_and_the_narrowest_a_low_one()
     {
-        var candles = Enumerable.Range(0, 300).Select(i => Given.Candle(i, 100, 100 + (i < 290 ? 1 : 8), 100 - (i < 290 ? 1 : 8), 100)).ToArray();
-        var policy = PolicyRules.Classify(Window(candles), Given.Noon, Options);
-        Assert.Equal(VolatilityLevel.Extreme, policy.Volatility);
-        Assert.Equal(RiskProfile.Reduced, policy.Profile);
-        Assert.Equal(100, policy.AtrPercentile);
-    }
-
-    [Fact]
-    public void The_narrowest_is_low()
-    {
-        var candles = Enumerable.Range(0, 300).Select(i => Given.Candle(i, 100, 100 + (i < 290 ? 8 : 1), 100 - (i < 290 ? 8 : 1), 100)).ToArray();
-        Assert.Equal(VolatilityLevel.Low, PolicyRules.Classify(Window(candles), Given.Noon, Options).Volatility);
+        Assert.Equal(100, PolicyRules.AtrPercentile(Ranges(1, 8), Options));
+        Assert.InRange(PolicyRules.AtrPercentile(Ranges(8, 1), Options), 0.1, 5);
+        Assert.Equal(double.NaN, PolicyRules.AtrPercentile(Ranges(1, 8).AsSpan(0, 13), Options));
     }
 
     [Fact]
     public void A_policy_is_stale_after_three_periods()
     {
-        var policy = PolicyRules.Classify(Window(Line(200)), Given.Noon, Options);
+        var policy = Of(Complete, 50);
         Assert.False(policy.IsStale(Given.Noon + TimeSpan.FromMinutes(3)));
         Assert.True(policy.IsStale(Given.Noon + TimeSpan.FromMinutes(3) + TimeSpan.FromTicks(1)));
     }
 
-    private static CandleWindow Window(Candle[] candles) => new(EquatableList.From(candles), 0);
+    private static CombinedRegime Complete => new(Regime.Trending, TrendDirection.Down, true, "1h: told.");
 
-    private static Candle[] Line(int count) => [.. Enumerable.Range(0, count).Select(i => Given.Candle(i, 100 + i, 101 + i, 99.5 + i, 100.5 + i))];
+    private static SymbolPolicy Of(CombinedRegime regime, double percentile) => PolicyRules.Of(regime, percentile, Given.Frames(), 0, Given.Noon, new FrameOptions(), Options);
+
+    private static Candle[] Ranges(double first, double last) => [.. Enumerable.Range(0, 300).Select(i => Given.Candle(i, 100, 100 + (i < 290 ? first : last), 100 - (i < 290 ? first : last), 100))];
 }

@@ -28,7 +28,7 @@ public sealed class RiskHistoryTests
         var later = record.LastAt.AddDays(2);
         record = RiskRules.Observe(record, Money.Max(record.Equity, new Money(1_000)), Money.Zero, later, Options);
         var input = Given.Input(risk: record, view: Given.View() with { ValidUntil = later.AddMinutes(1), Policy = Given.Policy() with { ValidUntil = later.AddMinutes(1) } }, vix: Given.Vix() with { ValidUntil = later.AddMinutes(1) });
-        return Guards.Check(input with { Now = later }, 0.7m, Given.Options with { Safety = Options }).Count == 0;
+        return Guards.Check(input with { Now = later }, null, 0.7m, Given.Options with { Safety = Options }).Count == 0;
     });
 
     [Fact]

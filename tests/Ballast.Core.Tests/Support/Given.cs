@@ -37,7 +37,16 @@ public static class Given
     public static SymbolPolicy Policy(Regime regime = Regime.Trending, RiskProfile profile = RiskProfile.Normal, VolatilityLevel volatility = VolatilityLevel.Normal) => new(
         regime, volatility, profile,
         PolicyRules.MinConfidence(regime, volatility, new PolicyOptions()), PolicyRules.Multiplier(regime, volatility, new PolicyOptions()),
-        30, 50, 0, "because", Noon, Noon + TimeSpan.FromMinutes(3));
+        30, 50, 0, "because", Noon, Noon + TimeSpan.FromMinutes(3))
+    {
+        Frames = Frames(),
+    };
+
+    /// <summary>Every frame calm, but for those that are told.</summary>
+    public static EquatableList<FrameReading> Frames(params (CandleInterval Interval, Regime Regime, TrendDirection Direction)[] changed) =>
+        EquatableList.From(Options.Frames.Frames.Select(frame => changed.Where(c => c.Interval == frame)
+            .Select(c => new FrameReading(frame, c.Regime, c.Direction, "told.", Noon))
+            .FirstOrDefault(new FrameReading(frame, Regime.Normal, TrendDirection.Flat, "calm.", Noon))));
 
     public static MarketView View(decimal mark = 100_000, decimal? atr = 1_000, SymbolPolicy? policy = null, Instrument? instrument = null) =>
         new(instrument ?? Instrument(), new Price(mark), atr, policy ?? Policy(), 0, Noon, Noon + TimeSpan.FromMinutes(3));

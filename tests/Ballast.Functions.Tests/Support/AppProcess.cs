@@ -33,6 +33,8 @@ public sealed partial class AppProcess : IAsyncDisposable
 
         // The synthetic market may move by more than the default bound between the cached mark and the order: a dropped entry is right then, but not what these tests are about.
         start.Environment["Entry__SlippageBound"] = "0.01";
+        // And it trends some way or other whenever the tests run.
+        start.Environment["Frames__Veto"] = "none";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Ballast.Contracts;
 using Ballast.Core.Market;
+using Ballast.Core.Regimes;
 using Ballast.Venue.Markets;
 using Ballast.Venue.Markets.Klines;
 
@@ -40,6 +41,28 @@ public sealed class KlineReplayTests
         var candles = set.Feeds[0].Candles(CandleInterval.OneMinute, 1_000, Now).Candles;
         var shift = candles[^1].OpenTimeMs - file[1_999].OpenTimeMs;
         Assert.All(candles, c => Assert.Contains(file, f => f.OpenTimeMs + shift == c.OpenTimeMs && f.Close == c.Close));
+    }
+
+    [Theory]
+    [InlineData("1m", 60_000)]
+    [InlineData("1h", 3_600_000)]
+    [InlineData("1d", 86_400_000)]
+    public async Task Every_frame_is_answered_whatever_the_files_candles_are(string length, long milliseconds)
+    {
+        using var folder = new TempFolder();
+        var rows = Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{1_699_920_000_000 + (i * milliseconds)},{100 + i},{102 + i},{99 + i},{101 + i},1,{1_699_920_000_000 + ((i + 1) * milliseconds) - 1}"));
+        using var set = await OpenAsync($"klines:{folder.Write($"BTCUSDT-{length}.csv", string.Join('\n', rows))},warmup=10");
+        foreach (var interval in new FrameOptions().Frames)
+        {
+            var window = set.Feeds[0].Candles(interval, 120, Now);
+            Assert.Equal(120, window.Candles.Count);
+            Assert.All(window.Candles, c => Assert.True(c.IsWellFormed && c.CloseTimeMs + 1 - c.OpenTimeMs == interval.Milliseconds));
+            Assert.All(window.Candles.Zip(window.Candles.Skip(1)), pair => Assert.Equal(pair.First.CloseTimeMs + 1, pair.Second.OpenTimeMs));
+            Assert.Equal(CandleGrid.Floor(Now, interval), window.Candles[^1].CloseTimeMs + 1);
+
+            // What lies before the file's ten, and what is cut out of them, is made up.
+            Assert.InRange(window.SyntheticCount, interval.Milliseconds < milliseconds ? 120 : 110, interval.Milliseconds == milliseconds ? 110 : 120);
+        }
     }
 
     [Fact]

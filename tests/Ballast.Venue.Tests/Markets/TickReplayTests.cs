@@ -92,6 +92,19 @@ public sealed class TickReplayTests
     }
 
     [Fact]
+    public async Task Candles_shorter_than_the_warm_up_files_are_cut_out_of_them_and_counted_as_synthetic()
+    {
+        using var folder = new TempFolder();
+        var candles = folder.Write("BTCUSDT-1h.csv", "open_time,open,high,low,close,volume,close_time\n1699999200000,100,120,90,110,60,1700002799999\n1700002800000,110,130,105,120,60,1700006399999\n");
+        using var set = await OpenAsync($"ticks:{TickFile.Write(folder, "btc.jsonl.gz", 5)},candles={candles}");
+        var quarters = set.Feeds[0].Candles(CandleInterval.FifteenMinutes, 8, CandleGrid.Floor(Now, CandleInterval.OneHour));
+        Assert.Equal((8, 8), (quarters.Candles.Count, quarters.SyntheticCount));
+        Assert.Equal((100, 110, 120), (quarters.Candles[0].Open, quarters.Candles[3].Close, quarters.Candles[7].Close));
+        Assert.Equal((120, 90), (quarters.Candles.Take(4).Max(c => c.High), quarters.Candles.Take(4).Min(c => c.Low)));
+        Assert.All(quarters.Candles, c => Assert.True(c.IsWellFormed && c.Volume == 15));
+    }
+
+    [Fact]
     public void A_late_snapshot_adds_only_what_no_update_has_touched()
     {
         var book = new DepthBook();

@@ -126,28 +126,13 @@ internal sealed class KlineFeed : MarketFeed
     {
         foreach (var bar in Bars(CandleGrid.FloorDivide(start, _line.BarMs) * _line.BarMs, end + _line.BarMs))
         {
-            for (var at = bar.OpenTimeMs; at + interval.Milliseconds - 1 <= bar.CloseTimeMs; at += interval.Milliseconds)
+            foreach (var piece in BarPieces.Of(bar, _line.BarMs, interval, _scale))
             {
-                if (at >= start && at < end)
+                if (piece.OpenTimeMs >= start && piece.OpenTimeMs < end)
                 {
-                    yield return Piece(bar, at, interval.Milliseconds);
+                    yield return piece;
                 }
             }
         }
-    }
-
-    private Candle Piece(Candle bar, long at, long length)
-    {
-        double open = 0, high = double.MinValue, low = double.MaxValue, close = 0;
-        const int points = 12;
-        for (var i = 0; i <= points; i++)
-        {
-            close = _scale.Round(BarPath.PriceAt(bar, 3 * (at - bar.OpenTimeMs + (length * i / (double)points)) / _line.BarMs));
-            open = i == 0 ? close : open;
-            high = Math.Max(high, close);
-            low = Math.Min(low, close);
-        }
-
-        return new Candle(at, open, high, low, close, bar.Volume * length / _line.BarMs, at + length - 1);
     }
 }

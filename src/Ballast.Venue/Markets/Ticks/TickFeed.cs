@@ -99,7 +99,7 @@ internal sealed class TickFeed : MarketFeed
         var bars = start < _startedAtMs ? _warmUp.Before(_startedAtMs, interval, WarmUp.Back(_startedAtMs, end, interval, count)).Where(c => c.OpenTimeMs >= start && c.OpenTimeMs < end).Concat(own) : own;
         var merged = CandleGrid.Merge(bars, interval);
         var kept = merged.Skip(Math.Max(0, merged.Count - count)).ToArray();
-        return new CandleWindow(EquatableList.From(kept), _warmUp.IsSynthetic ? kept.Count(c => c.OpenTimeMs < _startedAtMs) : 0);
+        return new CandleWindow(EquatableList.From(kept), _warmUp.IsSynthetic(interval) ? kept.Count(c => c.OpenTimeMs < _startedAtMs) : 0);
     }
 
     /// <summary>Once the whole recording is known, rounds whose range is clear of both bounds are skipped.</summary>

@@ -1,0 +1,215 @@
+using Ballast.Application.Caches;
+using Ballast.Application.Limits;
+using Ballast.Application.Ports;
+using Ballast.Application.UseCases;
+using Ballast.Contracts;
+using Ballast.Core.Decisions;
+using Ballast.Core.Market;
+using Ballast.Core.Regimes;
+using Ballast.Journal;
+using Ballast.Journal.Log;
+using Ballast.Venue;
+using Ballast.Venue.Markets;
+
+namespace Ballast.Application.Tests;
+
+/// <summary>The candles behind the policy: what is read, how often, at which weight, and what becomes of a frame that cannot be read.</summary>
+public sealed class FrameReadTests
+{
+    private static readonly TradingOptions Options = new();
+    private static readonly Symbol Btc = new("BTCUSDT");
+    private readonly ManualTimeProvider _time = new();
+
+    [Fact]
+    public async Task A_window_is_read_once_and_afterwards_only_what_has_closed()
+    {
+        using var venue = Venue("BTCUSDT");
+        var market = new Counted(venue);
+        var memory = new CandleMemory(market, _time);
+        for (var minute = 0; minute <= 100; minute++, _time.Advance(TimeSpan.FromMinutes(1)))
+        {
+            var known = Value(await memory.ReadAsync(Btc, CandleInterval.ThreeMinutes, 200));
+            Assert.Equal(Value(await venue.CandlesAsync(Btc, CandleInterval.ThreeMinutes, 200)), known);
+            Assert.Same(known, Value(await memory.ReadAsync(Btc, CandleInterval.ThreeMinutes, 200)));
+        }
+
+        Assert.Equal(200, market.Candles[0].Count);
+        Assert.InRange(market.Candles.Count, 34, 35);
+        Assert.All(market.Candles.Skip(1), c => Assert.Equal(2, c.Count));
+
+        // After hours in which nobody asked, all that is missing in one call; after so many that nothing meets, the whole.
+        _time.Advance(TimeSpan.FromHours(3));
+        Assert.Equal(Value(await venue.CandlesAsync(Btc, CandleInterval.ThreeMinutes, 200)), Value(await memory.ReadAsync(Btc, CandleInterval.ThreeMinutes, 200)));
+        Assert.InRange(market.Candles[^1].Count, 61, 62);
+        _time.Advance(TimeSpan.FromHours(30));
+        Assert.Equal(Value(await venue.CandlesAsync(Btc, CandleInterval.ThreeMinutes, 200)), Value(await memory.ReadAsync(Btc, CandleInterval.ThreeMinutes, 200)));
+        Assert.Equal(200, market.Candles[^1].Count);
+    }
+
+    [Fact]
+    public async Task A_venue_that_rewrote_its_past_is_read_again_whole()
+    {
+        using var venue = Venue("BTCUSDT");
+        var market = new Counted(venue);
+        var memory = new CandleMemory(market, _time);
+        await memory.ReadAsync(Btc, CandleInterval.ThreeMinutes, 200);
+        _time.Advance(TimeSpan.FromMinutes(3));
+        market.Change = c => c with { Close = c.Close + 1, High = c.High + 1 };
+        var known = Value(await memory.ReadAsync(Btc, CandleInterval.ThreeMinutes, 200));
+
+        Assert.Equal([200, 2, 200], market.Candles.Select(c => c.Count));
+        Assert.Equal(Value(await market.CandlesAsync(Btc, CandleInterval.ThreeMinutes, 200)), known);
+    }
+
+    [Fact]
+    public async Task Refreshing_six_symbols_weighs_what_is_planned_and_afterwards_next_to_nothing()
+    {
+        await using var journal = await JournalAsync();
+        var names = (string[])["BTCUSDT", "ETHUSDT", "SOLUSDT", "DOGEUSDT", "XRPUSDT", "BNBUSDT"];
+        using var venue = Venue(names);
+        var market = new Counted(venue);
+        var (refresh, cache) = Refresh(market, journal, names);
+
+        Assert.Empty((await refresh.RunAsync()).Problems);
+        Assert.Equal(CallWeights.PolicyPerMinute(6, Options), market.Weight);
+        Assert.Equal(73, market.Weight);
+        Assert.Equal((3 * 6) + 1, market.Candles.Count);
+        Assert.Equal(6, (await cache.ViewsAsync()).Count(v => v.Policy.Frames.Count == 5));
+
+        // Beyond marks and books, per symbol: one call each three minutes, one each hour, one each day.
+        for (var minute = 1; minute <= 90; minute++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            market.Reset();
+            Assert.Empty((await refresh.RunAsync()).Problems);
+            Assert.InRange(market.Weight, 10 + (6 * 2), 10 + (6 * 2) + 2 + (6 * Closed(_time.GetUtcNow() - TimeSpan.FromMinutes(1), _time.GetUtcNow())) + 1);
+            Assert.All(market.Candles, c => Assert.Equal(2, c.Count));
+        }
+
+        int Closed(DateTimeOffset before, DateTimeOffset now) => Options.FramePlan.Reads.Count(r => before.UtcTicks / r.Interval.Length.Ticks != now.UtcTicks / r.Interval.Length.Ticks);
+    }
+
+    [Fact]
+    public async Task The_policy_keeps_what_each_frame_said()
+    {
+        await using var journal = await JournalAsync();
+        using var venue = Venue("BTCUSDT");
+        var (refresh, cache) = Refresh(venue, journal, "BTCUSDT");
+        await refresh.RunAsync();
+        var policy = (await cache.ViewAsync(Btc))!.Policy;
+
+        var hourly = Value(await venue.CandlesAsync(Btc, CandleInterval.OneHour, Options.FramePlan.Reads[1].Count));
+        var own = FrameReading.Of(CandleInterval.OneHour, RegimeTracker.Of(hourly.Candles.Span, Options.Policy, Options.Regimes), DateTimeOffset.FromUnixTimeMilliseconds(hourly.Candles[^1].CloseTimeMs + 1))!;
+        Assert.Equal(Options.Frames.Frames, EquatableList.From(policy.Frames.Select(f => f.Interval)));
+        Assert.Equal(own, policy.Frames[2]);
+        Assert.Equal(own.Adx, policy.Adx);
+        Assert.All(policy.Frames, f => Assert.False(f.IsStale(_time.GetUtcNow(), Options.Frames) || f.IsTooYoung));
+        Assert.Equal(FrameRules.Combine(policy.Frames, _time.GetUtcNow(), Options.Frames), new CombinedRegime(policy.Regime, policy.Direction, true, policy.Why[..policy.Why.IndexOf(" ATR percentile", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public async Task Without_a_higher_frame_there_are_no_trades_until_it_is_read()
+    {
+        await using var journal = await JournalAsync();
+        using var venue = Venue("BTCUSDT");
+        var market = new Counted(venue) { Down = CandleInterval.OneDay };
+        var (refresh, cache) = Refresh(market, journal, "BTCUSDT");
+        Assert.Contains("BTCUSDT: candles of 1d could not be read.", (await refresh.RunAsync()).Problems);
+        var policy = (await cache.ViewAsync(Btc))!.Policy;
+        Assert.Equal((RiskProfile.NoNewTrades, "No fresh reading of 1d."), (policy.Profile, policy.Why));
+
+        market.Down = null;
+        Assert.Empty((await refresh.RunAsync()).Problems);
+        Assert.NotEqual(RiskProfile.NoNewTrades, (await cache.ViewAsync(Btc))!.Policy.Profile);
+
+        // What was read before counts until it is stale.
+        market.Down = CandleInterval.OneDay;
+        _time.Advance(TimeSpan.FromDays(1));
+        Assert.Single((await refresh.RunAsync()).Problems);
+        Assert.NotEqual(RiskProfile.NoNewTrades, (await cache.ViewAsync(Btc))!.Policy.Profile);
+        _time.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
+        await refresh.RunAsync();
+        Assert.Equal("No fresh reading of 1d.", (await cache.ViewAsync(Btc))!.Policy.Why);
+    }
+
+    [Fact]
+    public async Task A_young_symbol_trades_without_the_frames_that_it_is_too_young_for_and_says_so()
+    {
+        await using var journal = await JournalAsync();
+        using var venue = Venue("BTCUSDT");
+        var (refresh, cache) = Refresh(new Counted(venue) { Listed = _time.GetUtcNow() - TimeSpan.FromDays(4) }, journal, "BTCUSDT");
+        await refresh.RunAsync();
+        var policy = (await cache.ViewAsync(Btc))!.Policy;
+        Assert.Equal([CandleInterval.FourHours, CandleInterval.OneDay], policy.Frames.Where(f => f.IsTooYoung).Select(f => f.Interval));
+        Assert.NotEqual(RiskProfile.NoNewTrades, policy.Profile);
+        Assert.Matches(@"^Only \d closed candles of 1d; 51 are needed to name a regime\.$", policy.Frames[^1].Evidence);
+    }
+
+    private SimulatedExchange Venue(params string[] symbols) =>
+        new(_time, MarketSource.Parse($"synthetic:symbols={string.Join('+', symbols)}"), new SimulatedExchangeOptions { StartBalance = 100 }, store: null);
+
+    private (RefreshPolicy Refresh, MarketCache Cache) Refresh(IMarketData market, JournalHost journal, params string[] symbols)
+    {
+        var (cache, candles) = (new MarketCache(journal.Store), new CandleMemory(market, _time));
+        var settings = new AccountSettings("main", EquatableList.From(symbols.Select(s => new Symbol(s))), "paper");
+        return (new RefreshPolicy(market, new InstrumentMemory(market, _time), new ReadFrames(candles, Options, _time), cache, new RefreshCorrelations(cache, Options, _time), new RefreshVix(candles, cache, Options, _time), settings, Options, _time), cache);
+    }
+
+    private static ValueTask<JournalHost> JournalAsync() => JournalHost.OpenAsync(new JournalOptions { Folder = "memory", SegmentBytes = 1 << 20 }, TimeProvider.System, new MemoryFiles());
+
+    private static CandleWindow Value(VenueReply<CandleWindow> reply) => Assert.IsType<VenueReply<CandleWindow>.Accepted>(reply).Value;
+
+    /// <summary>Counts what is asked of a market, and hides some of it.</summary>
+    private sealed class Counted(IMarketData inner) : IMarketData
+    {
+        public List<(CandleInterval Interval, int Count)> Candles { get; } = [];
+
+        public int Weight { get; private set; }
+
+        /// <summary>Candles of this length are not answered.</summary>
+        public CandleInterval? Down { get; set; }
+
+        /// <summary>There are no candles from before.</summary>
+        public DateTimeOffset? Listed { get; init; }
+
+        public Func<Candle, Candle>? Change { get; set; }
+
+        public void Reset()
+        {
+            Weight = 0;
+            Candles.Clear();
+        }
+
+        public async ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default)
+        {
+            Candles.Add((interval, count));
+            Weight += CallWeights.Candles(count);
+            if (Down == interval)
+            {
+                return new VenueReply<CandleWindow>.Unknown("no answer (test)");
+            }
+
+            var window = Value(await inner.CandlesAsync(symbol, interval, count, cancel));
+            var seen = window.Candles.Where(c => c.OpenTimeMs >= (Listed?.ToUnixTimeMilliseconds() ?? 0)).Select(c => Change?.Invoke(c) ?? c);
+            return new VenueReply<CandleWindow>.Accepted(window with { Candles = EquatableList.From(seen) });
+        }
+
+        public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default)
+        {
+            Weight += CallWeights.Instruments;
+            return inner.InstrumentsAsync(cancel);
+        }
+
+        public ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default)
+        {
+            Weight += CallWeights.Book(depth);
+            return inner.BookAsync(symbol, depth, cancel);
+        }
+
+        public ValueTask<VenueReply<IReadOnlyList<MarkPrice>>> MarksAsync(IReadOnlyList<Symbol> symbols, CancellationToken cancel = default)
+        {
+            Weight += CallWeights.Marks;
+            return inner.MarksAsync(symbols, cancel);
+        }
+    }
+}
