@@ -32,7 +32,7 @@ public static class StateCodec
         [typeof(AccountOutgoing)] = new("outgoing", 1, []),
         [typeof(OrderRow)] = new("order", 2, [Unchanged]),
         [typeof(Trade)] = new("trade", 2, [Unchanged]),
-        [typeof(MarketView)] = new("market", 2, [Unchanged], IsLive: true),
+        [typeof(MarketView)] = new("market", 3, [Unchanged, Unchanged], IsLive: true),
         [typeof(SymbolCorrelations)] = new("correlations", 1, [], IsLive: true),
         [typeof(VixReading)] = new("vix", 1, [], IsLive: true),
         [typeof(VixHistory)] = new("vix-history", 1, [], IsLive: true),

@@ -21,7 +21,7 @@ internal static partial class Show
         : taken.Reduced.Count == 0 ? "It makes no entry smaller, and never one larger."
         : $"Entries that go {string.Join(" or ", taken.Reduced)} are made smaller until then.");
 
-    public static PolicyView Policy(MarketView view, NewsState? news, SentimentState? sentiment, DateTimeOffset now)
+    public static PolicyView Policy(MarketView view, NewsState? news, SentimentState? sentiment, TradingOptions options, DateTimeOffset now)
     {
         var (symbol, policy) = (view.Instrument.Symbol, view.Policy);
         var pause = news is null ? null : NewsRules.Running(news, symbol, now);
@@ -31,6 +31,7 @@ internal static partial class Show
         {
             NewsPause = pause is null ? null : new NewsPauseView(pause.Symbol?.Name, pause.Until, pause.Severity, pause.Text),
             Sentiment = Readings(symbol, sentiment, now),
+            OrderFlow = FlowView.Of(view, options),
         };
     }
 

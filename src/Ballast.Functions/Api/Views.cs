@@ -131,6 +131,8 @@ public sealed record PolicyView(
 
     /// <summary>The readings that count for it; absent: none.</summary>
     public IReadOnlyList<SentimentView>? Sentiment { get; init; }
+
+    public required FlowView OrderFlow { get; init; }
 }
 
 public sealed record VixView(double Score, string Level, decimal SizeFactor, double Percentile, int Candles, int SyntheticCandles, DateTimeOffset AsOf, DateTimeOffset ValidUntil, bool IsStale);

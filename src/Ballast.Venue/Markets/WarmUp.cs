@@ -7,7 +7,7 @@ namespace Ballast.Venue.Markets;
 internal abstract class WarmUp
 {
     /// <summary>Candles of the interval that close at or before a time, and shorter ones from there up to <paramref name="untilMs"/>.</summary>
-    public abstract IEnumerable<Candle> Before(long untilMs, CandleInterval interval, int count);
+    public abstract IEnumerable<TakerCandle> Before(long untilMs, CandleInterval interval, int count);
 
     /// <summary>How many candles before a beginning reach back far enough for so many before an end: pages of the past end before it.</summary>
     public static int Back(long beginMs, long endMs, CandleInterval interval, int count) => count + (int)(Math.Max(0, beginMs - endMs) / interval.Milliseconds);
@@ -15,15 +15,16 @@ internal abstract class WarmUp
     /// <summary>True when the candles are made up and must be counted so.</summary>
     public abstract bool IsSynthetic { get; }
 
-    internal sealed class FromFile(IReadOnlyList<Candle> bars) : WarmUp
+    internal sealed class FromFile(IReadOnlyList<TakerCandle> bars) : WarmUp
     {
         public override bool IsSynthetic => false;
 
-        public override IEnumerable<Candle> Before(long untilMs, CandleInterval interval, int count)
+        public override IEnumerable<TakerCandle> Before(long untilMs, CandleInterval interval, int count)
         {
-            var length = bars[^1].CloseTimeMs + 1 - bars[^1].OpenTimeMs;
-            var shift = CandleGrid.FloorDivide(untilMs, length) * length - (bars[^1].OpenTimeMs + length);
-            return bars.Select(b => b with { OpenTimeMs = b.OpenTimeMs + shift, CloseTimeMs = b.CloseTimeMs + shift });
+            var last = bars[^1].Candle;
+            var length = last.CloseTimeMs + 1 - last.OpenTimeMs;
+            var shift = CandleGrid.FloorDivide(untilMs, length) * length - (last.OpenTimeMs + length);
+            return bars.Select(b => b with { Candle = b.Candle with { OpenTimeMs = b.Candle.OpenTimeMs + shift, CloseTimeMs = b.Candle.CloseTimeMs + shift } });
         }
     }
 
@@ -31,18 +32,21 @@ internal abstract class WarmUp
     {
         public override bool IsSynthetic => true;
 
-        public override IEnumerable<Candle> Before(long untilMs, CandleInterval interval, int count)
+        public override IEnumerable<TakerCandle> Before(long untilMs, CandleInterval interval, int count)
         {
             var factor = firstPrice / path.PriceAt(CandleGrid.FloorDivide(untilMs, 60_000) * 60);
             var rest = (int)((untilMs - CandleGrid.Floor(untilMs, interval)) / 60_000);
             var whole = path.Candles(interval, count, untilMs);
             var minutes = rest > 0 ? path.Candles(CandleInterval.OneMinute, rest, untilMs) : [];
-            return whole.Concat(minutes).Select(c => c with
+            return whole.Concat(minutes).Select(b => b with
             {
-                Open = scale.Round(c.Open * factor),
-                High = scale.Round(c.High * factor),
-                Low = scale.Round(c.Low * factor),
-                Close = scale.Round(c.Close * factor),
+                Candle = b.Candle with
+                {
+                    Open = scale.Round(b.Candle.Open * factor),
+                    High = scale.Round(b.Candle.High * factor),
+                    Low = scale.Round(b.Candle.Low * factor),
+                    Close = scale.Round(b.Candle.Close * factor),
+                },
             });
         }
     }

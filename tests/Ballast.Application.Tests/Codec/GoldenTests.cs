@@ -5,6 +5,7 @@ using Ballast.Application.Ports;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
 using Ballast.Core.Volatility;
@@ -109,6 +110,13 @@ public sealed class GoldenTests
     [Fact]
     public void A_view_from_before_the_book_was_read_has_none() =>
         Assert.Equal(Samples.View with { Book = null }, StateCodec.Decode<MarketView>(new EntityBody("market", 1, Golden("market", 1))));
+
+    [Fact]
+    public void A_book_from_before_the_order_flow_was_read_has_none_of_it()
+    {
+        var old = StateCodec.Decode<MarketView>(new EntityBody("market", 2, Golden("market", 2)));
+        Assert.Equal(Samples.View with { Book = new BookReading(0.00002244m, 0.31m, Samples.At) }, old);
+    }
 
     [Fact]
     public void A_position_from_before_slippage_was_kept_has_compared_nothing()
