@@ -44,7 +44,7 @@ public sealed class AppGraph
         Exit = new ExecuteExit(Positions, account);
         Drain = new DrainDeadLetters(Positions, Exit, notifier);
         var candles = new CandleMemory(Exchange, time);
-        Policy = new RefreshPolicy(Exchange, new InstrumentMemory(Exchange, time, () => Exchange.InstrumentsDoubtedAt), new ReadFrames(candles, options, time), Cache, new RefreshCorrelations(Cache, options, time), new RefreshVix(candles, Cache, options, time), settings, options, time);
+        Policy = new RefreshPolicy(Exchange, new InstrumentMemory(Exchange, time, () => Exchange.InstrumentsDoubtedAt), new ReadFrames(candles, options, time), Cache, new RefreshCorrelations(Cache, options, time), new RefreshVix(candles, Cache, options, time), new ReadFlow(Exchange, new FlowMemory(Exchange, time), options, time), settings, options, time);
         var onVenue = new CloseOnVenue(Exchange);
         Train = new TrainRegimes(candles, Cache, settings, options, time);
         var compare = new CompareAccount(origins, Positions, Accounts, critical, onVenue, settings);

@@ -1,5 +1,6 @@
 using Ballast.Application.Ports;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Exchange.Calls;
 using Ballast.Exchange.Mapping;
 using Binance.Net.Enums;
@@ -67,6 +68,23 @@ public sealed partial class BinanceFutures
         return new VenueReply<CandleWindow>.Accepted(new CandleWindow(EquatableList.From(closed.TakeLast(count).ToList()), 0));
     }
 
+    /// <summary>GET /fapi/v1/klines of one minute, one page, with the taker's column.</summary>
+    public async ValueTask<VenueReply<IReadOnlyList<FlowBar>>> FlowAsync(Symbol symbol, int count, CancellationToken cancel = default)
+    {
+        if (count is < 1 or > FlowWindow.Most)
+        {
+            return new VenueReply<IReadOnlyList<FlowBar>>.Rejected(-1130, $"not sent: 1 to {FlowWindow.Most} bars can be asked for.");
+        }
+
+        var now = _clock.Now;
+        var end = LastMoment(CandleInterval.OneMinute, now);
+        return await _calls.AskAsync(
+            CallKind.Public,
+            (client, stop) => client.UsdFuturesApi.ExchangeData.GetKlinesAsync(symbol.Name, KlineInterval.OneMinute, endTime: end.UtcDateTime, limit: count, ct: stop),
+            IReadOnlyList<FlowBar> (found) => [.. found.Select(Flow).Where(b => b.CloseTimeMs < now.ToUnixTimeMilliseconds()).OrderBy(b => b.OpenTimeMs)],
+            cancel);
+    }
+
     /// <summary>GET /fapi/v1/depth at the least depth that the exchange has above the one asked for.</summary>
     public async ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default)
     {
@@ -119,6 +137,12 @@ public sealed partial class BinanceFutures
         (double)candle.ClosePrice,
         (double)candle.Volume,
         Words.MustTime(candle.CloseTime).ToUnixTimeMilliseconds());
+
+    private static FlowBar Flow(IBinanceKline bar) => new(
+        Words.MustTime(bar.OpenTime).ToUnixTimeMilliseconds(),
+        (double)bar.Volume,
+        (double)bar.TakerBuyBaseVolume,
+        Words.MustTime(bar.CloseTime).ToUnixTimeMilliseconds());
 
     private static BookLevel Level(ISymbolOrderBookEntry level) => new(new Price(level.Price), new Quantity(level.Quantity));
 

@@ -1,6 +1,7 @@
 using Ballast.Application.Ports;
 using Ballast.Core.Accounting;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.Positions;
 using Ballast.Venue.Accounts;
 using Ballast.Venue.Faults;
@@ -123,6 +124,15 @@ public sealed partial class SimulatedExchange : IExchange, IMarketData, IDisposa
             desk => desk.FeedOf(symbol.Name) is not { } feed ? Refusal.BadSymbol.As<CandleWindow>()
                 : count is < 1 or > MaxCandles ? Refusal.BadParameter.As<CandleWindow>()
                 : Yes(feed.Candles(interval, count, desk.NowMs)),
+            cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<FlowBar>>> FlowAsync(Symbol symbol, int count, CancellationToken cancel = default) =>
+        Answer(
+            VenueCall.Candles,
+            CallWeights.Klines(count),
+            desk => desk.FeedOf(symbol.Name) is not { } feed ? Refusal.BadSymbol.As<IReadOnlyList<FlowBar>>()
+                : count is < 1 or > FlowWindow.Most ? Refusal.BadParameter.As<IReadOnlyList<FlowBar>>()
+                : Yes<IReadOnlyList<FlowBar>>([.. feed.Bars(CandleInterval.OneMinute, count, desk.NowMs).Bars.Select(b => b.Flow)]),
             cancel);
 
     /// <summary>What our own orders took from a level is missing from it until the level changes.</summary>

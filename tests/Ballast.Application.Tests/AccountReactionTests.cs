@@ -1,5 +1,6 @@
 using Ballast.Application.Ports;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
 using Ballast.Venue.Faults;
@@ -118,6 +119,8 @@ public sealed class AccountReactionTests
         }
 
         public ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default) => inner.CandlesAsync(symbol, interval, count, cancel);
+
+        public ValueTask<VenueReply<IReadOnlyList<FlowBar>>> FlowAsync(Symbol symbol, int count, CancellationToken cancel = default) => inner.FlowAsync(symbol, count, cancel);
 
         public ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default) => inner.BookAsync(symbol, depth, cancel);
 

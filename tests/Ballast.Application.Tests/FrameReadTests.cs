@@ -5,6 +5,7 @@ using Ballast.Application.UseCases;
 using Ballast.Contracts;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.Regimes;
 using Ballast.Journal;
 using Ballast.Journal.Log;
@@ -72,17 +73,17 @@ public sealed class FrameReadTests
 
         Assert.Empty((await refresh.RunAsync()).Problems);
         Assert.Equal(CallWeights.PolicyPerMinute(6, Options), market.Weight);
-        Assert.Equal(73, market.Weight);
+        Assert.Equal(133, market.Weight);
         Assert.Equal((3 * 6) + 1, market.Candles.Count);
         Assert.Equal(6, (await cache.ViewsAsync()).Count(v => v.Policy.Frames.Count == 5));
 
-        // Beyond marks and books, per symbol: one call each three minutes, one each hour, one each day.
+        // Beyond marks, books and the minute's bar of order flow, per symbol: one call each three minutes, one each hour, one each day.
         for (var minute = 1; minute <= 90; minute++)
         {
             _time.Advance(TimeSpan.FromMinutes(1));
             market.Reset();
             Assert.Empty((await refresh.RunAsync()).Problems);
-            Assert.InRange(market.Weight, 10 + (6 * 2), 10 + (6 * 2) + 2 + (6 * Closed(_time.GetUtcNow() - TimeSpan.FromMinutes(1), _time.GetUtcNow())) + 1);
+            Assert.InRange(market.Weight, 10 + (6 * 3), 10 + (6 * 3) + 2 + (6 * Closed(_time.GetUtcNow() - TimeSpan.FromMinutes(1), _time.GetUtcNow())) + 1);
             Assert.All(market.Candles, c => Assert.Equal(2, c.Count));
         }
 
@@ -152,7 +153,7 @@ public sealed class FrameReadTests
     {
         var (cache, candles) = (new MarketCache(journal.Store), new CandleMemory(market, _time));
         var settings = new AccountSettings("main", EquatableList.From(symbols.Select(s => new Symbol(s))), "paper");
-        return (new RefreshPolicy(market, new InstrumentMemory(market, _time), new ReadFrames(candles, Options, _time), cache, new RefreshCorrelations(cache, Options, _time), new RefreshVix(candles, cache, Options, _time), settings, Options, _time), cache);
+        return (new RefreshPolicy(market, new InstrumentMemory(market, _time), new ReadFrames(candles, Options, _time), cache, new RefreshCorrelations(cache, Options, _time), new RefreshVix(candles, cache, Options, _time), new ReadFlow(market, new FlowMemory(market, _time), Options, _time), settings, Options, _time), cache);
     }
 
     private static ValueTask<JournalHost> JournalAsync() => JournalHost.OpenAsync(new JournalOptions { Folder = "memory", SegmentBytes = 1 << 20 }, TimeProvider.System, new MemoryFiles());
@@ -198,6 +199,12 @@ public sealed class FrameReadTests
         {
             Weight += CallWeights.Instruments;
             return inner.InstrumentsAsync(cancel);
+        }
+
+        public ValueTask<VenueReply<IReadOnlyList<FlowBar>>> FlowAsync(Symbol symbol, int count, CancellationToken cancel = default)
+        {
+            Weight += CallWeights.Candles(count);
+            return inner.FlowAsync(symbol, count, cancel);
         }
 
         public ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default)

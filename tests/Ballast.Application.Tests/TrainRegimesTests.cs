@@ -136,7 +136,7 @@ public sealed class TrainRegimesTests
             (_journal, _options, Venue, Cache) = (journal, options, venue, new MarketCache(journal.Store));
             _candles = new CandleMemory(venue, time);
             var settings = new AccountSettings("main", [Btc], "paper");
-            Policy = new RefreshPolicy(venue, new InstrumentMemory(venue, time), new ReadFrames(_candles, options, time), Cache, new RefreshCorrelations(Cache, options, time), new RefreshVix(_candles, Cache, options, time), settings, options, time);
+            Policy = new RefreshPolicy(venue, new InstrumentMemory(venue, time), new ReadFrames(_candles, options, time), Cache, new RefreshCorrelations(Cache, options, time), new RefreshVix(_candles, Cache, options, time), new ReadFlow(venue, new FlowMemory(venue, time), options, time), settings, options, time);
             Train = new TrainRegimes(_candles, Cache, settings, options, time);
         }
 

@@ -4,6 +4,7 @@ using Ballast.Application.UseCases;
 using Ballast.Contracts;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Journal;
 using Ballast.Journal.Log;
 using Ballast.Venue;
@@ -83,6 +84,8 @@ public sealed class VixLoadTests
         }
 
         public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) => inner.InstrumentsAsync(cancel);
+
+        public ValueTask<VenueReply<IReadOnlyList<FlowBar>>> FlowAsync(Symbol symbol, int count, CancellationToken cancel = default) => inner.FlowAsync(symbol, count, cancel);
 
         public ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default) => inner.BookAsync(symbol, depth, cancel);
 

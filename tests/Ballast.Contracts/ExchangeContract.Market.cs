@@ -1,4 +1,5 @@
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 
 namespace Ballast.Contracts;
 
@@ -53,6 +54,40 @@ public abstract partial class ExchangeContract
     [Fact]
     public async Task No_candles_cannot_be_asked_for() =>
         Assert.Equal(-1130, Code(await Market.CandlesAsync(Btc, CandleInterval.OneMinute, 0)));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(FlowWindow.Most)]
+    public async Task Flow_is_the_volume_by_side_of_the_last_closed_minutes(int count)
+    {
+        await _venue.MoveAsync(TimeSpan.FromSeconds((12 * 60) + 20));
+        var now = Value(await Exchange.ServerTimeAsync()).ToUnixTimeMilliseconds();
+        var bars = Value(await Market.FlowAsync(Btc, count));
+        var candles = Value(await Market.CandlesAsync(Btc, CandleInterval.OneMinute, count)).Candles;
+
+        Assert.Equal(count, bars.Count);
+        Assert.All(bars, b => Assert.True(b.IsWellFormed, $"{b}"));
+        Assert.InRange(now - bars[^1].CloseTimeMs, 1, 61_000);
+        Assert.Equal(candles.Select(c => (c.OpenTimeMs, c.CloseTimeMs)), bars.Select(b => (b.OpenTimeMs, b.CloseTimeMs)));
+        Assert.All(candles.Zip(bars), pair => Assert.Equal(pair.First.Volume, pair.Second.Volume, 0.002));
+    }
+
+    [Fact]
+    public async Task Takers_bought_some_of_a_day_and_sold_the_rest()
+    {
+        var day = Value(await Market.FlowAsync(Btc, 1_440));
+        var (volume, bought) = (day.Sum(b => b.Volume), day.Sum(b => b.TakerBuyVolume));
+
+        Assert.True(volume > 0);
+        Assert.InRange(bought / volume, 0.2, 0.8);
+        Assert.True(day.Select(b => Math.Round(b.TakerBuyVolume / b.Volume, 3)).Distinct().Count() > 100);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(FlowWindow.Most + 1)]
+    public async Task More_flow_than_a_page_and_none_cannot_be_asked_for(int count) => Assert.Equal(-1130, Code(await Market.FlowAsync(Btc, count)));
 
     [Theory]
     [InlineData(1)]

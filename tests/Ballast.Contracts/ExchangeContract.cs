@@ -162,6 +162,7 @@ public abstract partial class ExchangeContract : IAsyncLifetime
         Assert.Equal(-1121, Code(await Exchange.PrepareAsync(Nowhere, new Leverage(3))));
         Assert.Equal(-1121, Code(await Market.MarksAsync([Nowhere])));
         Assert.Equal(-1121, Code(await Market.BookAsync(Nowhere, 5)));
+        Assert.Equal(-1121, Code(await Market.FlowAsync(Nowhere, 5)));
         Assert.Equal(-1121, Code(await Market.CandlesAsync(Nowhere, CandleInterval.OneMinute, 5)));
     }
 

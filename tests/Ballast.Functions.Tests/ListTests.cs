@@ -46,6 +46,23 @@ public sealed partial class ListTests(SharedApp shared)
     }
 
     [Fact]
+    public async Task The_policy_shows_the_order_flow_with_its_level()
+    {
+        var items = (await App.GetAsync("policy")).Items.Select(i => i!["orderFlow"]!.AsObject()).ToList();
+
+        Assert.NotEmpty(items);
+        foreach (var flow in items)
+        {
+            decimal Of(string name) => (decimal)flow[name]!;
+            Assert.InRange(Of("vpin"), 0, 1);
+            Assert.InRange(Of("imbalance"), -1, 1);
+            Assert.True(Of("spread") > 0 && Of("bidDepth") > 0 && Of("askDepth") > 0 && flow["signedVolume"] is not null);
+            Assert.InRange((DateTimeOffset)flow["bookAsOf"]! - (DateTimeOffset)flow["flowAsOf"]!, TimeSpan.FromSeconds(-60), TimeSpan.FromMinutes(3));
+            Assert.Equal((string)flow["riskLevel"]! == "SAFE", flow["why"] is null);
+        }
+    }
+
+    [Fact]
     public async Task A_cursor_walks_through_a_list_newest_first_and_ends()
     {
         var sent = new List<string>();

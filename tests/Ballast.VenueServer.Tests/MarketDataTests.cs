@@ -62,6 +62,19 @@ public sealed class MarketDataTests
     }
 
     [Fact]
+    public async Task Klines_tell_what_takers_bought_and_mark_price_klines_do_not()
+    {
+        await using var server = await Server.StartAsync();
+        server.Time.Now = server.Time.Now.AddHours(3.4);
+        var rows = (await server.GetAsync("/fapi/v1/klines?symbol=BTCUSDT&interval=1m&limit=100")).Body.EnumerateArray().ToArray();
+        var shares = rows[..^1].Select(r => Number(r[9]) / Number(r[5])).ToArray();
+        Assert.All(shares, s => Assert.InRange(s, 0, 1));
+        Assert.True(shares.Distinct().Count() > 50);
+        Assert.All(rows[..^1], r => Assert.InRange(Number(r[10]) / Number(r[9]), Number(r[3]) - 0.1m, Number(r[2]) + 0.1m));
+        Assert.All((await server.GetAsync("/fapi/v1/markPriceKlines?symbol=BTCUSDT&interval=1m&limit=3")).Body.EnumerateArray(), r => Assert.Equal("0", r[9].GetString()));
+    }
+
+    [Fact]
     public async Task Klines_begin_at_a_start_time_and_end_at_an_end_time()
     {
         await using var server = await Server.StartAsync();

@@ -18,6 +18,8 @@ internal static class MarketSettings
     private static readonly SettingGroup<VixOptions> Vix = new("Crypto-VIX", "§5", SettingScope.Account, o => o.Vix, (o, v) => o with { Vix = v });
     private static readonly SettingGroup<PortfolioOptions> Portfolio = new("Portfolio", "§9", SettingScope.Account, o => o.Portfolio, (o, p) => o with { Portfolio = p });
     private static readonly SettingGroup<MicrostructureOptions> Micro = new("Microstructure", "§7", SettingScope.Entry, o => o.Microstructure, (o, m) => o with { Microstructure = m });
+    private static readonly SettingGroup<FlowOptions> Flow = new("Order flow", "§7", SettingScope.Account, o => o.Flow, (o, f) => o with { Flow = f });
+    private static readonly SettingGroup<VpinOptions> VpinOf = new("Order flow", "§7", SettingScope.Account, o => o.Vpin, (o, v) => o with { Vpin = v });
 
     public static IEnumerable<Setting> All { get; } =
     [
@@ -86,6 +88,14 @@ internal static class MarketSettings
         Micro.Number("Microstructure__CriticalVpin", m => m.CriticalVpin, (m, v) => m with { CriticalVpin = v }, 0, 1),
         Micro.Number("Microstructure__WarningSpread", m => m.WarningSpread, (m, v) => m with { WarningSpread = v }, 0, 0.1m, "of the middle price"),
         Micro.Number("Microstructure__CriticalSpread", m => m.CriticalSpread, (m, v) => m with { CriticalSpread = v }, 0, 0.1m, "of the middle price"),
+        Micro.Number("Microstructure__WarningShare", m => m.WarningShare, (m, v) => m with { WarningShare = v }, 0, 1, "of the depth"),
+        Micro.Number("Microstructure__CriticalShare", m => m.CriticalShare, (m, v) => m with { CriticalShare = v }, 0, 1, "of the depth"),
+        Flow.Whole("Flow__DepthLevels", f => f.DepthLevels, (f, v) => f with { DepthLevels = v }, 5, 1000, "levels"),
+        Flow.Whole("Flow__ImbalanceLevels", f => f.ImbalanceLevels, (f, v) => f with { ImbalanceLevels = v }, 1, 1000, "levels"),
+        Flow.Time("Flow__VelocityWindowSeconds", f => f.VelocityWindow, (f, v) => f with { VelocityWindow = v }, Second, 1, 3600, "s"),
+        Flow.Time("Flow__VolumeWindowSeconds", f => f.VolumeWindow, (f, v) => f with { VolumeWindow = v }, Second, 60, 86_400, "s"),
+        VpinOf.Whole("Vpin__Buckets", p => p.Buckets, (p, v) => p with { Buckets = v }, 1, 1000, "buckets"),
+        VpinOf.Whole("Vpin__BucketsPerDay", p => p.BucketsPerDay, (p, v) => p with { BucketsPerDay = v }, 1, 10_000, "buckets"),
     ];
 
     private static string AllFrames => SettingText.Of(new FrameOptions().Frames, i => i.Name);

@@ -18,6 +18,8 @@ internal static class SettingRules
         ("Rules__Warning", "Rules__Safe"),
         ("Microstructure__WarningVpin", "Microstructure__CriticalVpin"),
         ("Microstructure__WarningSpread", "Microstructure__CriticalSpread"),
+        ("Microstructure__WarningShare", "Microstructure__CriticalShare"),
+        ("Vpin__Buckets", "Vpin__BucketsPerDay"),
         ("Portfolio__ReduceFrom", "Portfolio__RefuseFrom"),
         ("Portfolio__LeastCandles", "Portfolio__Candles"),
         ("Policy__LowBelow", "Policy__NormalUpTo"),

@@ -2,6 +2,7 @@ using Ballast.Application.Ports;
 using Ballast.Application.Telemetry;
 using Ballast.Core.Accounting;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
 
@@ -97,6 +98,9 @@ public sealed class CallBudget(IExchange exchange, IMarketData market, VenueBans
 
     public ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default) =>
         CallAsync(Purpose.Data, symbol, CallWeights.Candles(count), 0, () => market.CandlesAsync(symbol, interval, count, cancel), cancel);
+
+    public ValueTask<VenueReply<IReadOnlyList<FlowBar>>> FlowAsync(Symbol symbol, int count, CancellationToken cancel = default) =>
+        CallAsync(Purpose.Data, symbol, CallWeights.Candles(count), 0, () => market.FlowAsync(symbol, count, cancel), cancel);
 
     public ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default) =>
         CallAsync(Purpose.Look, symbol, CallWeights.Book(depth), 0, () => market.BookAsync(symbol, depth, cancel), cancel);

@@ -1,4 +1,6 @@
+using Ballast.Application.Caches;
 using Ballast.Core.Decisions;
+using Ballast.Core.Microstructure;
 
 namespace Ballast.Application.Limits;
 
@@ -19,6 +21,9 @@ public static class CallWeights
 
     /// <summary>exchangeInfo and leverageBracket.</summary>
     public const int Instruments = 2;
+
+    /// <summary>The bars of the order flow since a minute ago.</summary>
+    public const int NewestFlow = 1;
 
     /// <summary>Margin type and leverage.</summary>
     public const int Prepare = 2;
@@ -47,8 +52,9 @@ public static class CallWeights
     /// <summary>What refreshing the policy of so many symbols costs in its dearest minute, the first, when every window is read whole; the Crypto-VIX in it.</summary>
     public static int PolicyPerMinute(int symbols, TradingOptions options)
     {
-        var perSymbol = options.FramePlan.Reads.Sum(r => Candles(r.Count)) + Book(20);
-        return Instruments + Marks + (symbols * perSymbol) + Candles(options.Vix.Candles);
+        var perSymbol = options.FramePlan.Reads.Sum(r => Candles(r.Count)) + Book(options.Flow.BookLevels) + NewestFlow;
+        var days = Math.Min(symbols, FlowMemory.DaysPerMinute) * (Candles(FlowWindow.Most) - NewestFlow);
+        return Instruments + Marks + (symbols * perSymbol) + days + Candles(options.Vix.Candles);
     }
 
     /// <summary>What a quiet round of supervision costs: account, income, positions, orders, marks.</summary>

@@ -15,8 +15,6 @@ namespace Ballast.Application.Running;
 /// </summary>
 public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRunner accounts, OrderOriginReader origins, MarketCache cache, PositionOptions options, TimeProvider time)
 {
-    private const int BookDepth = 20;
-
     public async ValueTask<IReadOnlyList<PositionFact>> CheckAsync(OrderTicket ticket, long fillsFrom, CancellationToken cancel)
     {
         if (await RefusalAsync(ticket, cancel) is { } code)
@@ -104,7 +102,7 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
 
     /// <summary>What the book says of the entry; null when it could not be read.</summary>
     private async ValueTask<SlippageVerdict?> BookVerdictAsync(OrderTicket ticket, CancellationToken cancel) =>
-        await market.BookAsync(ticket.Symbol, BookDepth, cancel) is VenueReply<OrderBook>.Accepted { Value: var book }
+        await market.BookAsync(ticket.Symbol, options.Trading.Flow.DepthLevels, cancel) is VenueReply<OrderBook>.Accepted { Value: var book }
             ? SlippageRule.Check(ticket, book, time.GetUtcNow(), options.Trading.For(ticket.Strategy, ticket.Symbol).Entry)
             : null;
 }

@@ -5,18 +5,14 @@ using Ballast.Application.Running;
 using Ballast.Core.Decisions;
 using Ballast.Core.Indicators;
 using Ballast.Core.Market;
-using Ballast.Core.Microstructure;
 using Ballast.Core.Regimes;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.UseCases;
 
 /// <summary>Refreshes the dated caches that decisions read: instrument, mark, ATR and policy of every symbol, and the Crypto-VIX.</summary>
-public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instruments, ReadFrames frames, MarketCache cache, RefreshCorrelations correlations, RefreshVix vix, AccountSettings settings, TradingOptions options, TimeProvider time)
+public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instruments, ReadFrames frames, MarketCache cache, RefreshCorrelations correlations, RefreshVix vix, ReadFlow flow, AccountSettings settings, TradingOptions options, TimeProvider time)
 {
-    // The cheapest depth of the venue that holds the best levels.
-    private const int BookDepth = 20;
-
     // What closed candles say stays the same until the next one closes.
     private readonly ConcurrentDictionary<Symbol, Measured> _measured = new();
 
@@ -24,8 +20,9 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
     public async ValueTask<RefreshReport> RunAsync(CancellationToken cancel = default)
     {
         var problems = new List<string>();
+        var warnings = new List<string>();
         var windows = new Dictionary<Symbol, CandleWindow>();
-        var refreshed = await RefreshViewsAsync(windows, problems, cancel);
+        var refreshed = await RefreshViewsAsync(windows, problems, warnings, cancel);
         await correlations.RunAsync(windows, cancel);
         var index = await vix.RunAsync(cancel);
         if (index.Problem is { } problem)
@@ -33,10 +30,10 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
             problems.Add(problem);
         }
 
-        return new RefreshReport(refreshed, index.Reading, problems);
+        return new RefreshReport(refreshed, index.Reading, problems) { Warnings = warnings };
     }
 
-    private async ValueTask<int> RefreshViewsAsync(Dictionary<Symbol, CandleWindow> read, List<string> problems, CancellationToken cancel)
+    private async ValueTask<int> RefreshViewsAsync(Dictionary<Symbol, CandleWindow> read, List<string> problems, List<string> warnings, CancellationToken cancel)
     {
         if (await instruments.ReadAsync(cancel) is not VenueReply<IReadOnlyList<Instrument>>.Accepted known)
         {
@@ -67,7 +64,7 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
             }
 
             read[symbol] = candles.Window;
-            views.Add((symbol.Name, await ViewAsync(instrument, mark, candles, cancel) with { Book = await BookAsync(symbol, cancel) }));
+            views.Add((symbol.Name, await ViewAsync(instrument, mark, candles, cancel) with { Book = await flow.RunAsync(symbol, warnings, cancel) }));
         }
 
         await cache.WriteAsync(Tables.Market, views, cancel);
@@ -108,10 +105,6 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
         };
     }
 
-    /// <summary>Null when the book cannot be read or says nothing: rules that need it then count the worst. VPIN is not measured yet.</summary>
-    private async ValueTask<BookReading?> BookAsync(Symbol symbol, CancellationToken cancel) =>
-        await market.BookAsync(symbol, BookDepth, cancel) is VenueReply<OrderBook>.Accepted { Value: var book } ? BookReading.Of(book, vpin: null) : null;
-
     /// <param name="Atr">In price units; null with too few candles.</param>
     private sealed record Measured(CandleWindow Window, decimal? Atr, double AtrPercentile)
     {
@@ -126,4 +119,9 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
 }
 
 /// <summary>What a refresh did.</summary>
-public sealed record RefreshReport(int Symbols, VixReading? Vix, IReadOnlyList<string> Problems);
+/// <param name="Problems">Without what is named here no entries are decided.</param>
+public sealed record RefreshReport(int Symbols, VixReading? Vix, IReadOnlyList<string> Problems)
+{
+    /// <summary>What could not be read and counts as its rule says: entries go on.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

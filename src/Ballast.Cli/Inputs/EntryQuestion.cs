@@ -18,6 +18,9 @@ internal sealed record EntryQuestion(EntrySignal Signal, AccountFigures Account,
     // Decisions are dated; a calculator's answer must not depend on when it is asked.
     private static readonly DateTimeOffset s_at = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
+    // The level is told as a whole, so the order's own share of the book adds nothing to it.
+    private static readonly Money s_ample = new(1_000_000_000_000m);
+
     /// <summary>The settings, without the veto of higher frames: nobody told of any.</summary>
     private TradingOptions Told => Options with { Frames = Options.Frames with { Veto = [] } };
 
@@ -106,5 +109,9 @@ internal sealed record EntryQuestion(EntrySignal Signal, AccountFigures Account,
             _ => Options.Microstructure.CriticalSpread,
         },
         Signal.Vpin,
-        s_at);
+        s_at)
+    {
+        BidDepth = s_ample,
+        AskDepth = s_ample,
+    };
 }

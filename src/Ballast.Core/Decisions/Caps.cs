@@ -42,6 +42,10 @@ public readonly record struct CapResult(Money Notional, Leverage Leverage, Money
 {
     /// <summary>What a lift above <see cref="Notional"/> must keep as well; null: nothing.</summary>
     public LiquidationDistance? Distances { get; init; }
+
+    /// <summary>The same under one more cap, which knows no leverage.</summary>
+    public CapResult Within(Money limit, string name) =>
+        limit < Room ? this with { Notional = Money.Min(Notional, limit), Room = limit, LowestCap = name } : this;
 }
 
 /// <summary>

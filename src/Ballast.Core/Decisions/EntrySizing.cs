@@ -19,21 +19,33 @@ internal readonly record struct EntryCase(DecisionInput Input, MarketView View, 
     public RiskProfile Profile => Input.IsDecayed && View.Policy.Profile == RiskProfile.Normal ? RiskProfile.Reduced : View.Policy.Profile;
 }
 
+/// <summary>An entry with its size.</summary>
+/// <param name="Notional">USDT, of the whole steps, at the dearest price.</param>
+internal readonly record struct SizedOrder(Leverage Leverage, Quantity Quantity, Money Notional);
+
 /// <summary>From prices to ticket: engine, sizer, protections, caps, lots, in the order of requirements §0.3–§0.6.</summary>
 internal static class EntrySizing
 {
     /// <summary>The ticket, or null with reasons added.</summary>
     public static OrderTicket? Size(in EntryCase entry, TradingOptions options, Trace? trace, ref EquatableList<Reason> reasons, ref EquatableList<Reason> notices, SizedEntry? sized)
     {
-        var (input, view, levels) = (entry.Input, entry.View, entry.Levels);
-        var risk = input.Risk!;
-        if (input.IsDecayed)
+        if (entry.Input.IsDecayed)
         {
             var counted = PolicyRules.ProfileMultiplier(entry.Profile, options.Policy);
-            trace?.Add("decay", "§9", counted, counted, "multiplier of the profile, counted there", new("strategy", input.Signal.Strategy), new("profile", entry.Profile.ToString()));
+            trace?.Add("decay", "§9", counted, counted, "multiplier of the profile, counted there", new("strategy", entry.Input.Signal.Strategy), new("profile", entry.Profile.ToString()));
         }
 
-        var sizing = ToSizingInput(in entry, options);
+        var level = OrderRisk.Find(in entry, options);
+        return Fit(in entry, in level, options, trace, ref reasons, ref notices, sized) is { } fitted && OrderRisk.Check(in entry, in fitted, in level, options, trace, ref reasons) is { } order
+            ? ToTicket(in entry, in order, options) : null;
+    }
+
+    /// <summary>The size for a risk level, or null with reasons added.</summary>
+    public static SizedOrder? Fit(in EntryCase entry, in OrderLevel level, TradingOptions options, Trace? trace, ref EquatableList<Reason> reasons, ref EquatableList<Reason> notices, SizedEntry? sized)
+    {
+        var (input, view, levels) = (entry.Input, entry.View, entry.Levels);
+        var risk = input.Risk!;
+        var sizing = ToSizingInput(in entry, level.Level, options);
         var leverage = ChooseLeverage(in sizing, view, options, trace);
         if (leverage.Refusal is { } noData)
         {
@@ -55,6 +67,12 @@ internal static class EntrySizing
         var cap = Caps.Apply(
             new CapInput(wanted * protection, leverage.Chosen, entry.Side, levels.Dearest, levels.Limit, levels.StopDistance, view.Instrument, sizing.Tier.MaxLeverage(sizing.Coin), options.Sizing.AtrRisk.MaxLeverage, size.MaxMargin, size.MinMargin, risk, others, input.Now),
             options.Caps, options.Safety, options.HasForcedStop, trace);
+        if (level.Most is { } most && cap.Refusal is null)
+        {
+            cap = cap.Within(most, OrderRisk.DepthCap);
+            trace?.Add(OrderRisk.DepthCap, "§7", most.Value, cap.Notional.Value, "USDT notional");
+        }
+
         if (sized is not null)
         {
             (sized.Engine, sized.Size, sized.Cap) = (leverage, size, cap);
@@ -67,19 +85,20 @@ internal static class EntrySizing
         }
 
         var protectionActed = protection < 1 || (size.AppliedProfile && sizing.ProfileMultiplier < 1);
-        return Lots.Fit(new LotInput(cap, size, levels, view.Instrument, protectionActed, size.Margin * protection), trace, ref reasons) is { } quantity ? ToTicket(in entry, cap.Leverage, quantity, options) : null;
+        return Lots.Fit(new LotInput(cap, size, levels, view.Instrument, protectionActed, size.Margin * protection), trace, ref reasons) is { } quantity ? new SizedOrder(cap.Leverage, quantity, levels.Dearest * quantity) : null;
     }
 
     private static LeverageResult ChooseLeverage(in SizingInput sizing, MarketView view, TradingOptions options, Trace? trace)
     {
         var chosen = LeverageEngines.Choose(in sizing, options.Leverage, options.Sizing, trace);
-        if (chosen.Refusal is not null || options.Leverage.EffectiveAbnormal != AbnormalMarket.OneTimes || AbnormalRule.Why(view, options) is not { } why)
+        var isAbnormal = sizing.RiskLevel is null or RiskLevel.Critical || view.Policy.Volatility == VolatilityLevel.Extreme;
+        if (chosen.Refusal is not null || options.Leverage.EffectiveAbnormal != AbnormalMarket.OneTimes || !isAbnormal)
         {
             return chosen;
         }
 
         // Beats the floor of §1.1.
-        trace?.Add("abnormal-market", "§6.5", 1, 1, "x", new TraceInput("why", why));
+        trace?.Add("abnormal-market", "§6.5", 1, 1, "x", new TraceInput("why", AbnormalRule.Why(view, options) ?? "the order is too large a share of the depth"));
         return new LeverageResult(chosen.Raw, new Leverage(1));
     }
 
@@ -113,7 +132,7 @@ internal static class EntrySizing
         }
     }
 
-    private static SizingInput ToSizingInput(in EntryCase entry, TradingOptions options)
+    private static SizingInput ToSizingInput(in EntryCase entry, RiskLevel? level, TradingOptions options)
     {
         var (view, levels, risk) = (entry.View, entry.Levels, entry.Input.Risk!);
         return new SizingInput
@@ -129,7 +148,7 @@ internal static class EntrySizing
             Strength = entry.Input.Signal.Strength,
             VolatilityRatio = view.Atr / levels.Reference.Value,
             Vpin = view.Book?.Vpin,
-            RiskLevel = view.Book is null ? null : RiskLevels.Classify(view.Book, options.Microstructure),
+            RiskLevel = level,
             Recent = SymbolSlot.Count(risk.Streak.Recent),
             OnSymbol = entry.Input.Slot.Record,
             InRecovery = risk.Streak.InRecovery,
@@ -142,10 +161,10 @@ internal static class EntrySizing
         };
     }
 
-    private static OrderTicket ToTicket(in EntryCase entry, Leverage leverage, Quantity quantity, TradingOptions options)
+    private static OrderTicket ToTicket(in EntryCase entry, in SizedOrder order, TradingOptions options)
     {
         var (input, view, levels) = (entry.Input, entry.View, entry.Levels);
-        var notional = levels.Dearest * quantity;
+        var (leverage, quantity, notional) = order;
         return new OrderTicket
         {
             DecisionId = input.Signal.DecisionId,

@@ -29,6 +29,10 @@ public sealed record TradingOptions
 
     public MicrostructureOptions Microstructure { get; init; } = new();
 
+    public FlowOptions Flow { get; init; } = new();
+
+    public VpinOptions Vpin { get; init; } = new();
+
     public PortfolioOptions Portfolio { get; init; } = new();
 
     public NewsOptions News { get; init; } = new();

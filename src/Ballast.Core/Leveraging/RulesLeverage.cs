@@ -35,7 +35,7 @@ public static class RulesLeverage
         {
             trace.Add("rules-leverage", Section, options.Basis, options.Basis, "x");
             trace.Add("leverage-confidence", Section, confidence, options.Basis * confidence, "x", new TraceInput("confidence", input.Confidence));
-            trace.Add("leverage-risk-level", Section, risk, options.Basis * confidence * risk, "x", new TraceInput("riskLevel", input.RiskLevel is { } level ? level.ToString().ToUpperInvariant() : "unknown"));
+            trace.Add("leverage-risk-level", Section, risk, options.Basis * confidence * risk, "x", new TraceInput("riskLevel", input.RiskLevel is { } level ? level.Word() : "unknown"));
             trace.Add("leverage-vpin", Section, vpin, options.Basis * confidence * risk * vpin, "x", TraceInput.Known("vpin", input.Vpin), new TraceInput("counted", flow));
             trace.Add("leverage-volatility", Section, volatility, raw, "x", TraceInput.Known("atrToPrice", input.VolatilityRatio));
             trace.Add("leverage", Section, leverage, leverage, "x", new("min", options.Min), new("max", options.Max));

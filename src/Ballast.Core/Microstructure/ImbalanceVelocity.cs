@@ -4,7 +4,7 @@ namespace Ballast.Core.Microstructure;
 /// How fast the imbalance changes: (now − then) / seconds between, "then" being the newest sample that is at least the window old.
 /// Samples are kept a thirty-second of the window apart, so memory does not grow with the rate of the feed.
 /// </summary>
-internal struct ImbalanceVelocity
+public struct ImbalanceVelocity
 {
     private const int StepsPerWindow = 32;
 

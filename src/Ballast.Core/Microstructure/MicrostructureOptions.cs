@@ -17,4 +17,10 @@ public sealed record MicrostructureOptions
 
     /// <summary>CRITICAL from this spread on. A fraction, default 0.0010.</summary>
     public decimal CriticalSpread { get; init; } = 0.0010m;
+
+    /// <summary>WARNING above this share of the depth that an order takes (<see cref="FlowOptions.DepthLevels"/>). 0–1, default 0.10.</summary>
+    public decimal WarningShare { get; init; } = 0.10m;
+
+    /// <summary>CRITICAL above this share of it. 0–1, default 0.25.</summary>
+    public decimal CriticalShare { get; init; } = 0.25m;
 }

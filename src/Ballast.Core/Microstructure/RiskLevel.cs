@@ -7,3 +7,16 @@ public enum RiskLevel
     Warning,
     Safe,
 }
+
+/// <summary>Words of the risk level.</summary>
+public static class RiskLevelWords
+{
+    /// <summary>CRITICAL, WARNING or SAFE, as traces and answers write it.</summary>
+    public static string Word(this RiskLevel level) => level switch
+    {
+        RiskLevel.Critical => "CRITICAL",
+        RiskLevel.Warning => "WARNING",
+        RiskLevel.Safe => "SAFE",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -9,18 +9,22 @@ public static class RiskLevels
     public static RiskLevel Classify(BookReading? reading, MicrostructureOptions options) =>
         reading is null ? RiskLevel.Critical : Worst(OfVpin(reading, options), OfSpread(reading, options));
 
-    /// <summary>The level for one order, and which measures decided it.</summary>
+    /// <summary>The level for one order: never better than without it.</summary>
+    /// <param name="depth">Of the side that the order takes (<see cref="BookReading.DepthFor"/>). Null or none: CRITICAL, as nothing says that it fits.</param>
+    public static RiskLevel Classify(BookReading? reading, Money notional, Money? depth, MicrostructureOptions options) =>
+        Worst(Classify(reading, options), OfShare(Share(notional, depth), options));
+
+    /// <summary>The same, and which measures decided it.</summary>
     /// <param name="notional">The order's; null where it is not known yet: its share is then not judged.</param>
-    /// <param name="depth">Of the side that the order takes (<see cref="BookDepth"/>). Null or none, with an order that is known: CRITICAL, as nothing says that it fits.</param>
-    public static RiskVerdict Judge(BookReading? reading, Money? notional, Money? depth, MicrostructureOptions options, DepthOptions depths)
+    public static RiskVerdict Judge(BookReading? reading, Money? notional, Money? depth, MicrostructureOptions options)
     {
         EquatableList<JudgedMeasure> measures = reading is null
             ? [new(RiskMeasure.Reading, null, RiskLevel.Critical)]
             : [new(RiskMeasure.Vpin, reading.Vpin, OfVpin(reading, options)), new(RiskMeasure.Spread, reading.Spread, OfSpread(reading, options))];
         if (notional is { } order)
         {
-            decimal? share = depth is { Value: > 0 } known ? order / known : null;
-            measures = measures.Add(new JudgedMeasure(RiskMeasure.OrderShare, share, OfShare(share, depths)));
+            var share = Share(order, depth);
+            measures = measures.Add(new JudgedMeasure(RiskMeasure.OrderShare, share, OfShare(share, options)));
         }
 
         var level = RiskLevel.Safe;
@@ -42,8 +46,10 @@ public static class RiskLevels
     private static RiskLevel OfSpread(BookReading reading, MicrostructureOptions options) =>
         reading.Spread >= options.CriticalSpread ? RiskLevel.Critical : reading.Spread >= options.WarningSpread ? RiskLevel.Warning : RiskLevel.Safe;
 
-    private static RiskLevel OfShare(decimal? share, DepthOptions depths) =>
-        share is not { } known || known > depths.CriticalShare ? RiskLevel.Critical : known > depths.WarningShare ? RiskLevel.Warning : RiskLevel.Safe;
+    private static decimal? Share(Money notional, Money? depth) => depth is { Value: > 0 } known ? notional / known : null;
+
+    private static RiskLevel OfShare(decimal? share, MicrostructureOptions options) =>
+        share is not { } known || known > options.CriticalShare ? RiskLevel.Critical : known > options.WarningShare ? RiskLevel.Warning : RiskLevel.Safe;
 
     /// <summary>The levels are declared worst first.</summary>
     private static RiskLevel Worst(RiskLevel left, RiskLevel right) => left < right ? left : right;

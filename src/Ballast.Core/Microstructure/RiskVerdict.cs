@@ -27,20 +27,11 @@ public sealed record RiskVerdict(RiskLevel Level, EquatableList<JudgedMeasure> M
     /// <summary>The measures at the worst level; none when all is SAFE.</summary>
     public EquatableList<JudgedMeasure> DecidedBy => Level == RiskLevel.Safe ? [] : EquatableList.From(Measures.Where(m => m.Level == Level));
 
-    /// <summary>RISK_CRITICAL or RISK_WARNING with the measures that decided; null when SAFE.</summary>
-    public Reason? Reason
-    {
-        get
-        {
-            if (Level == RiskLevel.Safe)
-            {
-                return null;
-            }
+    /// <summary>The measures that decided, in words such as "VPIN 0.71, spread 12.00 bp"; empty when all is SAFE.</summary>
+    public string Why => string.Join(", ", DecidedBy.Select(TextOf));
 
-            var word = Level == RiskLevel.Critical ? "CRITICAL" : "WARNING";
-            return new Reason($"RISK_{word}", $"The order flow is {word}: {string.Join(", ", DecidedBy.Select(TextOf))}.");
-        }
-    }
+    /// <summary>RISK_CRITICAL or RISK_WARNING with the measures that decided; null when SAFE.</summary>
+    public Reason? Reason => Level == RiskLevel.Safe ? null : new Reason($"RISK_{Level.Word()}", $"The order flow is {Level.Word()}: {Why}.");
 
     private static string TextOf(JudgedMeasure judged) => (judged.Measure, judged.Value) switch
     {

@@ -7,6 +7,9 @@ namespace Ballast.Core.Microstructure;
 /// </summary>
 public sealed class Vpin
 {
+    // One unit of volume, base asset.
+    private const double LeastBucket = 1e-6;
+
     private readonly long[] _imbalances;
     private readonly long _bucket;
     private long _sum;
@@ -48,6 +51,27 @@ public sealed class Vpin
 
         const double msPerDay = 86_400_000;
         return bars.IsEmpty ? 0 : volume * msPerDay / (bars[^1].CloseTimeMs + 1 - bars[0].OpenTimeMs) / options.BucketsPerDay;
+    }
+
+    /// <summary>
+    /// What bars that cover at least the buckets' time say by themselves, each bucket a part of their own volume per day: the same bars give the
+    /// same value whoever read them and when. Null while they fill too few buckets, or hold no volume.
+    /// </summary>
+    public static double? Of(ReadOnlySpan<FlowBar> bars, VpinOptions options)
+    {
+        var bucket = BucketVolume(bars, options);
+        if (!(bucket >= LeastBucket && bucket * options.Buckets <= VolumeUnits.Most))
+        {
+            return null;
+        }
+
+        var vpin = new Vpin(bucket, options);
+        foreach (ref readonly var bar in bars)
+        {
+            vpin.Add(bar);
+        }
+
+        return vpin.Value;
     }
 
     /// <summary>One trade, whose taker is known. False, and nothing changes, when its quantity is none.</summary>

@@ -21,7 +21,7 @@ internal static partial class Show
         : taken.Reduced.Count == 0 ? "It makes no entry smaller, and never one larger."
         : $"Entries that go {string.Join(" or ", taken.Reduced)} are made smaller until then.");
 
-    public static PolicyView Policy(MarketView view, NewsState? news, SentimentState? sentiment, FrameOptions frames, DateTimeOffset now)
+    public static PolicyView Policy(MarketView view, NewsState? news, SentimentState? sentiment, TradingOptions options, DateTimeOffset now)
     {
         var (symbol, policy) = (view.Instrument.Symbol, view.Policy);
         var pause = news is null ? null : NewsRules.Running(news, symbol, now);
@@ -30,10 +30,11 @@ internal static partial class Show
             policy.RegimeMultiplier, policy.Adx, policy.AtrPercentile, view.Mark, view.Atr, view.SyntheticCandles, pause is null ? policy.Why : $"{policy.Why} News pauses entries: NO_NEW_TRADES.", policy.AsOf, policy.ValidUntil, policy.IsStale(now) || now > view.ValidUntil)
         {
             Direction = Upper(policy.Direction),
-            Frames = [.. policy.Frames.Select(f => new FrameView(f.Interval.Name, Upper(f.Regime), Upper(f.Direction), f.Adx, f.Slope, f.Evidence, f.AsOf, f.IsTooYoung, f.IsStale(now, frames)))],
+            Frames = [.. policy.Frames.Select(f => new FrameView(f.Interval.Name, Upper(f.Regime), Upper(f.Direction), f.Adx, f.Slope, f.Evidence, f.AsOf, f.IsTooYoung, f.IsStale(now, options.Frames)))],
             Model = policy.Model is { } model ? new ModelView(Upper(model.Phase), model.Posterior, Upper(model.Regime), Upper(model.Direction), model.States, model.AsOf, model.TrainedAt, model.ValidUntil) : null,
             NewsPause = pause is null ? null : new NewsPauseView(pause.Symbol?.Name, pause.Until, pause.Severity, pause.Text),
             Sentiment = Readings(symbol, sentiment, now),
+            OrderFlow = FlowView.Of(view, options),
         };
     }
 

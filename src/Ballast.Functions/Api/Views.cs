@@ -146,6 +146,8 @@ public sealed record PolicyView(
 
     /// <summary>The readings that count for it; absent: none.</summary>
     public IReadOnlyList<SentimentView>? Sentiment { get; init; }
+
+    public required FlowView OrderFlow { get; init; }
 }
 
 /// <param name="Slope">ATRs per candle; absent with <paramref name="Adx"/> where nothing was measured.</param>

@@ -129,7 +129,7 @@ public sealed class Policy(MarketCache cache, TradingOptions options, TimeProvid
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "policy")] HttpRequest request, CancellationToken cancel)
     {
         var (news, sentiment) = (await cache.NewsAsync(cancel), await cache.SentimentAsync(cancel));
-        var views = (await cache.ViewsAsync(cancel)).Select(v => Show.Policy(v, news, sentiment, options.Frames, time.GetUtcNow()));
+        var views = (await cache.ViewsAsync(cancel)).Select(v => Show.Policy(v, news, sentiment, options, time.GetUtcNow()));
         return Answer.Json(new ListView<PolicyView>([.. views], null), ApiJson.Web.ListViewPolicyView);
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class RefreshPolicy(Application.UseCases.RefreshPolicy ref
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancel)
     {
         var report = await refresh.RunAsync(cancel);
-        foreach (var problem in report.Problems)
+        foreach (var problem in report.Problems.Concat(report.Warnings))
         {
             Problem(problem);
         }

@@ -1,6 +1,7 @@
 using Ballast.Application.Ports;
 using Ballast.Core.Accounting;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.Positions;
 using Ballast.Simulation.Chance;
 using Ballast.Simulation.Faults;
@@ -76,6 +77,8 @@ internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wir
     public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) => DataAsync(() => market.InstrumentsAsync(cancel));
 
     public ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default) => DataAsync(() => market.CandlesAsync(symbol, interval, count, cancel));
+
+    public ValueTask<VenueReply<IReadOnlyList<FlowBar>>> FlowAsync(Symbol symbol, int count, CancellationToken cancel = default) => DataAsync(() => market.FlowAsync(symbol, count, cancel));
 
     public ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default) => DataAsync(() => market.BookAsync(symbol, depth, cancel));
 

@@ -16,26 +16,27 @@ public static class CandleGrid
     }
 
     /// <summary>Merges candles in time order into longer ones; the last one may be incomplete.</summary>
-    public static List<Candle> Merge(IEnumerable<Candle> finer, CandleInterval interval)
+    public static List<TakerCandle> Merge(IEnumerable<TakerCandle> finer, CandleInterval interval)
     {
-        var merged = new List<Candle>();
-        foreach (var bar in finer)
+        var merged = new List<TakerCandle>();
+        foreach (var (bar, takerBuy) in finer)
         {
             var open = Floor(bar.OpenTimeMs, interval);
-            if (merged.Count > 0 && merged[^1].OpenTimeMs == open)
+            if (merged.Count > 0 && merged[^1].Candle.OpenTimeMs == open)
             {
-                var last = merged[^1];
-                merged[^1] = last with
+                var (last, bought) = merged[^1];
+                var candle = last with
                 {
                     High = Math.Max(last.High, bar.High),
                     Low = Math.Min(last.Low, bar.Low),
                     Close = bar.Close,
                     Volume = last.Volume + bar.Volume,
                 };
+                merged[^1] = new TakerCandle(candle, bought + takerBuy);
             }
             else
             {
-                merged.Add(bar with { OpenTimeMs = open, CloseTimeMs = open + interval.Milliseconds - 1 });
+                merged.Add(new TakerCandle(bar with { OpenTimeMs = open, CloseTimeMs = open + interval.Milliseconds - 1 }, takerBuy));
             }
         }
 

@@ -29,8 +29,11 @@ public abstract class MarketFeed(Instrument instrument) : IDisposable
     /// <summary>The best levels at the current step.</summary>
     public abstract OrderBook Book(int depth);
 
-    /// <summary>The last <paramref name="count"/> candles that closed before <paramref name="nowMs"/>.</summary>
-    public abstract CandleWindow Candles(CandleInterval interval, int count, long nowMs);
+    /// <summary>The last <paramref name="count"/> candles that closed before <paramref name="nowMs"/>, with their volume by side.</summary>
+    public abstract TakerWindow Bars(CandleInterval interval, int count, long nowMs);
+
+    /// <summary>The same candles alone.</summary>
+    public CandleWindow Candles(CandleInterval interval, int count, long nowMs) => Bars(interval, count, nowMs).ToCandles();
 
     /// <summary>What was wrong with the data so far.</summary>
     public virtual FeedReport Report => new(Symbol, 0, 0, 0);

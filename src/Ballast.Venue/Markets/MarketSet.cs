@@ -66,8 +66,8 @@ public sealed class MarketSet : IDisposable
                 var bars = KlineFile.Read(klines.Path);
                 var start = Math.Clamp(klines.WarmUpBars ?? bars.Count / 2, 0, bars.Count - 1);
                 var startedAt = await anchors.GetAsync(klines.Symbol, klines.Identity, nowMs, cancel);
-                var instrument = KnownSymbols.InstrumentOf(klines.Symbol, bars[start].Open);
-                Add(new KlineFeed(instrument, bars, start, startedAt, klines.End, Synthetic(instrument, bars[0].Open)));
+                var instrument = KnownSymbols.InstrumentOf(klines.Symbol, bars[start].Candle.Open);
+                Add(new KlineFeed(instrument, bars, start, startedAt, klines.End, Synthetic(instrument, bars[0].Candle.Open)));
                 break;
             case MarketSource.Ticks ticks:
                 Add(await OpenTicksAsync(ticks, nowMs, anchors, cancel));

@@ -38,7 +38,7 @@ internal static class KlineCalls
     }
 
     /// <summary>Candles that open within [from, until]: the first ones after a start, else the last ones.</summary>
-    private static IEnumerable<Candle> Between(MarketFeed feed, CandleInterval interval, int limit, long? from, long? until, long nowMs)
+    private static IEnumerable<TakerCandle> Between(MarketFeed feed, CandleInterval interval, int limit, long? from, long? until, long nowMs)
     {
         var length = interval.Milliseconds;
         var lastOpen = CandleGrid.Floor(Math.Min(until ?? nowMs, nowMs), interval);
@@ -55,21 +55,21 @@ internal static class KlineCalls
         }
 
         var isForming = lastOpen + length > nowMs;
-        var closed = feed.Candles(interval, Math.Max(1, isForming ? count - 1 : count), isForming ? lastOpen : lastOpen + length).Candles.Where(c => c.OpenTimeMs >= (from ?? 0));
+        var closed = feed.Bars(interval, Math.Max(1, isForming ? count - 1 : count), isForming ? lastOpen : lastOpen + length).Bars.Where(b => b.Candle.OpenTimeMs >= (from ?? 0));
         return isForming && Forming(feed, lastOpen, interval, nowMs) is { } forming ? closed.TakeLast(count - 1).Append(forming) : closed;
     }
 
     /// <summary>From the full hours, minutes and seconds since it opened; null when there is none.</summary>
-    private static Candle? Forming(MarketFeed feed, long openMs, CandleInterval interval, long nowMs)
+    private static TakerCandle? Forming(MarketFeed feed, long openMs, CandleInterval interval, long nowMs)
     {
-        var parts = new List<Candle>();
+        var parts = new List<TakerCandle>();
         var at = openMs;
         foreach (var length in Pieces)
         {
             var end = nowMs / length * length;
             if (end > at && CandleInterval.TryParse(length == 1_000 ? "1s" : length == 60_000 ? "1m" : "1h", out var piece))
             {
-                parts.AddRange(feed.Candles(piece, (int)((end - at) / length), end).Candles.Where(c => c.OpenTimeMs >= at));
+                parts.AddRange(feed.Bars(piece, (int)((end - at) / length), end).Bars.Where(b => b.Candle.OpenTimeMs >= at));
                 at = end;
             }
         }

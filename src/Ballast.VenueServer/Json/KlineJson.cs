@@ -1,12 +1,17 @@
 using System.Text.Json.Nodes;
 using Ballast.Core.Market;
+using Ballast.Venue.Markets;
 
 namespace Ballast.VenueServer.Json;
 
-/// <summary>A kline row of twelve columns. The venue counts no single trades and no taker sides: those columns are zero; the quote volume is the volume at the bar's mean price.</summary>
+/// <summary>A kline row of twelve columns. The venue counts no single trades: that column is zero; quote volumes are the volumes at the bar's mean price.</summary>
 internal static class KlineJson
 {
-    public static JsonArray Of(Candle candle, bool hasVolume) => new(
+    public static JsonArray Of(TakerCandle bar, bool hasVolume) => Of(bar.Candle, bar.TakerBuyVolume, hasVolume);
+
+    public static double QuoteVolume(Candle candle) => candle.Volume * MeanPrice(candle);
+
+    private static JsonArray Of(Candle candle, double takerBuy, bool hasVolume) => new(
         candle.OpenTimeMs,
         candle.Open.Text(),
         candle.High.Text(),
@@ -16,9 +21,9 @@ internal static class KlineJson
         candle.CloseTimeMs,
         hasVolume ? Math.Round(QuoteVolume(candle), 2).Text() : "0",
         0,
-        "0",
-        "0",
+        hasVolume ? Math.Round(takerBuy, 3).Text() : "0",
+        hasVolume ? Math.Round(takerBuy * MeanPrice(candle), 2).Text() : "0",
         "0");
 
-    public static double QuoteVolume(Candle candle) => candle.Volume * (candle.Open + candle.High + candle.Low + candle.Close) / 4;
+    private static double MeanPrice(Candle candle) => (candle.Open + candle.High + candle.Low + candle.Close) / 4;
 }

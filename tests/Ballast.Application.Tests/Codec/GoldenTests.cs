@@ -5,6 +5,7 @@ using Ballast.Application.Ports;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.Positions;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
@@ -108,12 +109,12 @@ public sealed class GoldenTests
     private static RiskRecord Old(RiskRecord risk) => risk with { Halt = new Halt("MANUAL", "halted by a person", Samples.At), Foreign = new ExposureTotals(), Day = risk.Day with { Restarts = 0 } };
 
     [Fact]
-    public void A_view_from_before_the_book_or_the_frames_were_read_has_none()
+    public void A_view_from_before_book_order_flow_or_frames_were_read_has_none_of_them()
     {
         var old = Samples.View with { Policy = Samples.View.Policy with { Direction = default, Frames = default, Model = null } };
 
         Assert.Equal(old with { Book = null }, StateCodec.Decode<MarketView>(new EntityBody("market", 1, Golden("market", 1))));
-        Assert.Equal(old, StateCodec.Decode<MarketView>(new EntityBody("market", 2, Golden("market", 2))));
+        Assert.Equal(old with { Book = new BookReading(0.00002244m, 0.31m, Samples.At) }, StateCodec.Decode<MarketView>(new EntityBody("market", 2, Golden("market", 2))));
         Assert.Equal("HIGHER_FRAME_UNKNOWN", FrameRules.Veto(old.Policy.Frames, PositionSide.Long, CandleInterval.OneHour, Samples.At, new FrameOptions())?.Code);
     }
 

@@ -265,7 +265,15 @@ internal static class Samples
         At,
         At.AddMinutes(3))
     {
-        Book = new BookReading(0.00002244m, 0.31m, At),
+        Book = new BookReading(0.00002244m, 0.31m, At)
+        {
+            Imbalance = -0.12345678m,
+            ImbalanceVelocity = 0.00205761m,
+            BidDepth = new Money(4_812_334.55m),
+            AskDepth = new Money(5_120_001.7m),
+            SignedVolume = -12.345m,
+            FlowAsOf = At.AddSeconds(-15.25),
+        },
     };
 
     public static readonly SymbolCorrelations Correlations = new(Btc, [new PairCorrelation(new Symbol("ETHUSDT"), 0.831234m), new PairCorrelation(new Symbol("XRPUSDT"), -0.2m) { ShrunkOver = 45 }], 100, At, At.AddHours(3));

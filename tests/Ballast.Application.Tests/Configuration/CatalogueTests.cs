@@ -16,6 +16,7 @@ public sealed partial class CatalogueTests
         ["Frames.Frames[3]"] = FramesAreRequired,
         ["Frames.Frames[4]"] = FramesAreRequired,
         ["Frames.PolicyFrame"] = "ATR, correlation and Crypto-VIX are of one-hour candles too",
+        ["Vpin.DeviationBars"] = "no decision reads it: it is for replayed files that do not tell their takers",
     };
 
     private const string FramesAreRequired = "the requirements name the frames";

@@ -14,6 +14,8 @@ public sealed class RuleTests
     [InlineData("Rules__Critical", "0.8", "at most Rules__Warning (0.7)")]
     [InlineData("Microstructure__CriticalVpin", "0.4", "at least Microstructure__WarningVpin (0.5)")]
     [InlineData("Microstructure__WarningSpread", "0.002", "at most Microstructure__CriticalSpread (0.001)")]
+    [InlineData("Microstructure__CriticalShare", "0.05", "at least Microstructure__WarningShare (0.1)")]
+    [InlineData("Vpin__Buckets", "51", "at most Vpin__BucketsPerDay (50)")]
     [InlineData("Portfolio__ReduceFrom", "0.9", "at most Portfolio__RefuseFrom (0.8)")]
     [InlineData("Portfolio__Candles", "600", "Policy__PercentileCandles + Entry__AtrLength (514)")]
     [InlineData("Policy__RangingAdx", "25", "less than Policy__TrendingAdx (25)")]

@@ -93,8 +93,11 @@ public sealed partial class StrategyDocTests
         Says($"from severity {Defaults.News.PauseFrom} on pauses entries for {Defaults.News.Pause.TotalMinutes} min");
         Says($"up to {Number(Defaults.Sentiment.ReduceUpTo)} against the side multiplies the size by {Number(Defaults.Sentiment.ReduceFactor)}");
         Says($"From {Number(portfolio.RefuseFrom)} with anything open");
-        Says($"a spread of {Number(micro.CriticalSpread * 10_000)} bp or a VPIN of {Number(micro.CriticalVpin)}");
-        Says($"WARNING begins at {Number(micro.WarningSpread * 10_000)} bp and {Number(micro.WarningVpin)}");
+        Says($"CRITICAL at a VPIN of {Number(micro.CriticalVpin)}, a spread of {Number(micro.CriticalSpread * 10_000)} bp or an order of more than {Percent(micro.CriticalShare)}");
+        Says($"WARNING at {Number(micro.WarningVpin)}, {Number(micro.WarningSpread * 10_000)} bp or more than {Percent(micro.WarningShare)}");
+        Says($"the book's {Defaults.Flow.DepthLevels} best levels a side");
+        Says($"on the best {Defaults.Flow.ImbalanceLevels}");
+        Says($"VPIN over {Defaults.Vpin.Buckets} buckets of a {Defaults.Vpin.BucketsPerDay}th of a day's volume");
         Says($"< {vix.NormalFrom} CALM, < {vix.ElevatedFrom} NORMAL, < {vix.ExtremeFrom} ELEVATED × {Number(vix.ElevatedFactor)}, else EXTREME × {Number(vix.ExtremeFactor)}");
         Says($"ADX({policy.Length}) ≥ {policy.TrendingAdx} TRENDING, ≤ {policy.RangingAdx} RANGING");
         var regimes = Defaults.Regimes;

@@ -111,7 +111,7 @@ public sealed class World : IDisposable
     }
 
     /// <summary>Another instance over the same store and venue.</summary>
-    public App NewApp(Points? points = null) => new(_journal, Venue, null, points ?? new Points(), Placed, _settings, Trading, Time, _conflictEvery);
+    public App NewApp(Points? points = null, IMarketData? market = null) => new(_journal, Venue, market, points ?? new Points(), Placed, _settings, Trading, Time, _conflictEvery);
 
     /// <summary>Runs work to its end, moving the clock whenever it waits.</summary>
     public T Run<T>(Func<ValueTask<T>> work)

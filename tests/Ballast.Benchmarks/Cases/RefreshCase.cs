@@ -5,6 +5,7 @@ using Ballast.Application.UseCases;
 using Ballast.Benchmarks.Reporting;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Journal;
 using Ballast.Journal.Log;
 using Ballast.Venue;
@@ -64,7 +65,7 @@ internal static class RefreshCase
         var time = TimeProvider.System;
         var (cache, candles) = (new MarketCache(journal.Store), new CandleMemory(market, time));
         var settings = new AccountSettings("main", EquatableList.From(Names.Select(n => new Symbol(n))), "paper");
-        var refresh = new RefreshPolicy(market, new InstrumentMemory(market, time), new ReadFrames(candles, options, time), cache, new RefreshCorrelations(cache, options, time), new RefreshVix(candles, cache, options, time), settings, options, time);
+        var refresh = new RefreshPolicy(market, new InstrumentMemory(market, time), new ReadFrames(candles, options, time), cache, new RefreshCorrelations(cache, options, time), new RefreshVix(candles, cache, options, time), new ReadFlow(market, new FlowMemory(market, time), options, time), settings, options, time);
         return (refresh, new TrainRegimes(candles, cache, settings, options, time));
     }
 
@@ -98,6 +99,7 @@ internal static class RefreshCase
     {
         private readonly Dictionary<(Symbol, CandleInterval, int), VenueReply<CandleWindow>> _windows = [];
         private readonly Dictionary<Symbol, VenueReply<OrderBook>> _books = [];
+        private readonly Dictionary<(Symbol, int), VenueReply<IReadOnlyList<FlowBar>>> _flow = [];
 
         public IEnumerable<CandleWindow> Windows => _windows.Values.OfType<VenueReply<CandleWindow>.Accepted>().Select(w => w.Value);
 
@@ -109,6 +111,9 @@ internal static class RefreshCase
 
         public async ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default) =>
             _windows.TryGetValue((symbol, interval, count), out var known) ? known : _windows[(symbol, interval, count)] = await inner.CandlesAsync(symbol, interval, count, cancel);
+
+        public async ValueTask<VenueReply<IReadOnlyList<FlowBar>>> FlowAsync(Symbol symbol, int count, CancellationToken cancel = default) =>
+            _flow.TryGetValue((symbol, count), out var known) ? known : _flow[(symbol, count)] = await inner.FlowAsync(symbol, count, cancel);
 
         public async ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default) =>
             _books.TryGetValue(symbol, out var known) ? known : _books[symbol] = await inner.BookAsync(symbol, depth, cancel);

@@ -1,5 +1,7 @@
 using Ballast.Core.Decisions;
 using Ballast.Core.Leveraging;
+using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.News;
 using Ballast.Core.Sizing;
 using Ballast.Core.Tests.Support;
@@ -16,9 +18,11 @@ public sealed class EntryAllocationTests
     [InlineData(SizingModel.AtrRisk, LeverageModel.Tier)]
     [InlineData(SizingModel.Tier, LeverageModel.Tier)]
     [InlineData(SizingModel.Fixed, LeverageModel.Fixed)]
+    [InlineData(SizingModel.AtrRisk, LeverageModel.Rules)]
     public void Without_a_trace_nothing_is_allocated_beyond_the_result(SizingModel sizing, LeverageModel engine)
     {
-        var input = Given.Input() with
+        var depth = new Money(1_000_000);
+        var input = Given.Input(view: Given.View() with { Book = new BookReading(0.0001m, 0.1m, Given.Noon) { BidDepth = depth, AskDepth = depth } }) with
         {
             News = new NewsState([new(new("ETHUSDT"), Given.Noon.AddHours(1), 5, "wire: elsewhere")]),
             Sentiment = new SentimentState([new("forum", null, -0.2m, "", Given.Noon, Given.Noon.AddHours(1))]),

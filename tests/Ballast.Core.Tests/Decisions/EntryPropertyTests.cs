@@ -146,6 +146,18 @@ public sealed class EntryPropertyTests
             : (input, input with { View = input.View with { Book = book with { Spread = book.Spread * random.Part(1, 3), Vpin = book.Vpin + ((1 - book.Vpin) * random.Part(0, 1)) } } }));
 
     [Fact]
+    public void A_thinner_book_never_gives_more() => NeverMore((random, input) =>
+    {
+        if (input.View!.Book is not { } book)
+        {
+            return (input, input);
+        }
+
+        var part = random.Part(0, 1);
+        return (input, input with { View = input.View with { Book = book with { BidDepth = book.BidDepth * part, AskDepth = book.AskDepth * part } } });
+    });
+
+    [Fact]
     public void A_less_certain_market_never_gives_more() => NeverMore((random, input) =>
         input.View!.Policy is { Volatility: VolatilityLevel.Extreme } or { Profile: RiskProfile.Reduced } ? (input, input)
             : (input, input with { View = input.View with { Policy = Given.Policy(input.View.Policy.Regime, RiskProfile.Reduced, VolatilityLevel.Extreme) } }));
@@ -222,7 +234,11 @@ public sealed class EntryPropertyTests
         };
         var atr = random.Next(10) == 0 ? (decimal?)null : mark * random.Spread(0.0001, 0.9);
         var policy = Given.Policy(random.OneOf(Regime.Trending, Regime.Normal, Regime.Ranging), random.OneOf(RiskProfile.Normal, RiskProfile.Normal, RiskProfile.Reduced), random.OneOf(VolatilityLevel.Normal, VolatilityLevel.Low, VolatilityLevel.High, VolatilityLevel.Extreme));
-        var book = random.Next(4) == 0 ? null : new BookReading(random.Part(0, 0.0012m), random.Next(2) == 0 ? null : random.Part(0, 1), Given.Noon);
+        var book = random.Next(4) == 0 ? null : new BookReading(random.Part(0, 0.0012m), random.Next(2) == 0 ? null : random.Part(0, 1), Given.Noon)
+        {
+            BidDepth = random.Next(10) == 0 ? null : new Money(random.Spread(1, 1e9)),
+            AskDepth = random.Next(10) == 0 ? null : new Money(random.Spread(1, 1e9)),
+        };
         var input = Given.Input(signal, Given.View(mark, atr, policy, instrument) with { Book = book }, Given.Vix(random.OneOf(VixLevel.Calm, VixLevel.Normal, VixLevel.Elevated, VixLevel.Extreme)), risk, Given.Slot() with { Results = wins });
         var options = Given.Options with
         {

@@ -18,11 +18,13 @@ public sealed class EntryTraceTests
 {
     private const string AllGuards = "(halt=ok, equity=ok, prices=ok, policy=ok, market=ok, news=ok, volatility-index=ok, frames=ok, confidence=ok, balance=ok, day-limits=ok, breakers=ok, signal=ok, positions=ok, correlation=ok)";
 
+    private const string NoBook = "there is no reading of the book, the depth that the order takes is not known";
+
     [Fact]
     public void A_short_by_tier_and_rules_with_every_protection()
     {
         var symbol = new Symbol("ETHUSDT");
-        var view = new MarketView(Given.Instrument("ETHUSDT", 0.01m, 0.001m, 20), new Price(2_000), 40, Given.Policy(Regime.Ranging, RiskProfile.Reduced, VolatilityLevel.High), 7, Given.Noon, Given.Noon.AddMinutes(3)) { Book = new BookReading(0.0006m, 0.42m, Given.Noon) };
+        var view = new MarketView(Given.Instrument("ETHUSDT", 0.01m, 0.001m, 20), new Price(2_000), 40, Given.Policy(Regime.Ranging, RiskProfile.Reduced, VolatilityLevel.High), 7, Given.Noon, Given.Noon.AddMinutes(3)) { Book = new BookReading(0.0006m, 0.42m, Given.Noon) { BidDepth = new Money(100_000), AskDepth = new Money(1) } };
         var risk = Given.Risk(16_000, 20) with { Staged = 0.75m, Totals = new ExposureTotals().With(Given.Hold(), 1), Sequence = 6 };
         risk = risk with { Streak = risk.Streak with { Recent = "WWWLLL", Losses = 3 } };
         var signal = Given.Signal(SignalTarget.Short, confidence: 0.86m) with { Symbol = symbol, Strength = 4, Price = new Price(1_990), StopLoss = new Price(2_050.006m), TakeProfit = new Price(1_900), Previous = SignalTarget.Long };
@@ -73,6 +75,7 @@ public sealed class EntryTraceTests
             margin-and-reserve §0.5: 38100 → 189 USDT notional ()
             leverage-notional §0.5: 12000000 → 189 USDT notional ()
             quantity §0.6: 0.094 → 0.094 base asset (notional=189, price=2000, step=0.001)
+            risk-level §7: 0 → 0  (level=WARNING, decidedBy=spread 6.00 bp, sizedFor=WARNING, vpin=0.42, spread=0.0006, imbalance=unknown, notional=188, depth=100000)
             """,
             decision);
         Assert.Equal(["MISSED_SIGNAL: The sender believes that ETHUSDT was Long before; here it was Flat."], decision.Notices.Select(n => n.ToString()));
@@ -144,6 +147,7 @@ public sealed class EntryTraceTests
             margin-and-reserve §0.5: 8000 → 500 USDT notional ()
             leverage-notional §0.5: 12000000 → 500 USDT notional ()
             quantity §0.6: 0.004 → 0.004 base asset (notional=500, price=100100, step=0.001)
+            risk-level §7: 0 → 0  (level=CRITICAL, decidedBy={NoBook}, sizedFor=unknown, vpin=unknown, spread=unknown, imbalance=unknown, notional=400.4, depth=unknown)
             """,
             decision);
     }
@@ -151,9 +155,10 @@ public sealed class EntryTraceTests
     [Fact]
     public void A_lift_to_the_least_order() =>
         Same(
-            """
+            $"""
             quantity §0.6: 0 → 0 base asset (notional=30, price=100100, step=0.001)
             lift-to-minimum §0.6: 0.001 → 0.001 base asset (minimumNotional=100.1, lossAtStop=0.85)
+            risk-level §7: 0 → 0  (level=CRITICAL, decidedBy={NoBook}, sizedFor=unknown, vpin=unknown, spread=unknown, imbalance=unknown, notional=100.1, depth=unknown)
             """,
             Decide(Given.Input(risk: Given.Risk(300), view: Given.View(atr: 500)), SizingModel.Fixed, new() { Model = LeverageModel.Fixed, Fixed = new() { Core = 2 } }), after: "leverage-notional");
 
@@ -163,11 +168,12 @@ public sealed class EntryTraceTests
         var view = Given.View(instrument: Given.Instrument(step: 0.00001m, minNotional: 5));
         var signal = Given.Signal(confidence: 0.96m) with { Strength = 5, StopLoss = new Price(97_000) };
         Same(
-            """
+            $"""
             margin-and-reserve §0.5: 720 → 96.548064516129 USDT notional ()
             leverage-notional §0.5: 694039.654543242914 → 96.548064516129 USDT notional ()
             minimum-margin §0.5: 9 → 9 x (minimum=10, notional=96.096)
             quantity §0.6: 0.00096 → 0.00096 base asset (notional=96.548064516129, price=100100, step=0.00001)
+            risk-level §7: 0 → 0  (level=CRITICAL, decidedBy={NoBook}, sizedFor=unknown, vpin=unknown, spread=unknown, imbalance=unknown, notional=96.096, depth=unknown)
             """,
             Decide(Given.Input(signal, view, risk: Given.Risk(60)), SizingModel.Tier, new()), after: "liquidation-distance");
     }

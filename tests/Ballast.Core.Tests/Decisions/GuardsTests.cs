@@ -280,8 +280,8 @@ public sealed class GuardsTests
         var view = Given.View() with { Book = Calm };
         Assert.Null(AbnormalRule.Why(view, Given.Options));
         Assert.Null(AbnormalRule.Why(view with { Book = Calm with { Spread = 0.00099m, Vpin = 0.69m } }, Given.Options));
-        Assert.Equal("its risk level is CRITICAL", AbnormalRule.Why(view with { Book = Calm with { Spread = 0.0010m } }, Given.Options));
-        Assert.Equal("its risk level is CRITICAL", AbnormalRule.Why(view with { Book = Calm with { Vpin = 0.7m } }, Given.Options));
+        Assert.Equal("its risk level is CRITICAL (spread 10.00 bp)", AbnormalRule.Why(view with { Book = Calm with { Spread = 0.0010m, Vpin = 0.69m } }, Given.Options));
+        Assert.Equal("its risk level is CRITICAL (VPIN 0.70)", AbnormalRule.Why(view with { Book = Calm with { Vpin = 0.7m } }, Given.Options));
         Assert.Equal("its book could not be read, so its risk level counts as CRITICAL", AbnormalRule.Why(view with { Book = null }, Given.Options));
         Assert.Equal("its volatility is EXTREME", AbnormalRule.Why(view with { Policy = Given.Policy(volatility: VolatilityLevel.Extreme) }, Given.Options));
 
@@ -310,7 +310,7 @@ public sealed class GuardsTests
         }
     }
 
-    private static readonly BookReading Calm = new(0.0001m, 0.1m, Given.Noon);
+    private static readonly BookReading Calm = new(0.0001m, 0.1m, Given.Noon) { BidDepth = new Money(1_000_000), AskDepth = new Money(1_000_000) };
 
     private static RiskRecord Stopped(string by) => Given.Risk() is var risk ? risk with { Day = risk.Day with { Stops = [by] } } : throw new InvalidOperationException();
 }

@@ -28,9 +28,24 @@ public sealed class RiskLevelTests
     {
         var book = new OrderBook(Given.Btc, Given.Noon, [new(new Price(99.9m), new Quantity(1))], [new(new Price(100.1m), new Quantity(1))]);
 
-        Assert.Equal(new BookReading(0.002m, 0.3m, Given.Noon), BookReading.Of(book, 0.3m));
-        Assert.Null(BookReading.Of(book with { Asks = [] }, null));
-        Assert.Null(BookReading.Of(book with { Asks = [new(new Price(99.9m), new Quantity(1))] }, null));
+        Assert.Equal(0.002m, BookReading.Of(book, new FlowOptions())!.Spread);
+        Assert.Null(BookReading.Of(book with { Asks = [] }, new FlowOptions()));
+        Assert.Null(BookReading.Of(book with { Asks = [new(new Price(99.9m), new Quantity(1))] }, new FlowOptions()));
+    }
+
+    [Fact]
+    public void A_reading_counts_the_best_levels_of_its_book()
+    {
+        var book = new OrderBook(
+            Given.Btc, Given.Noon,
+            [new(new Price(99), new Quantity(3)), new(new Price(98), new Quantity(2)), new(new Price(97), new Quantity(1))],
+            [new(new Price(101), new Quantity(1)), new(new Price(102), new Quantity(1))]);
+
+        var expected = new BookReading(0.02m, null, Given.Noon) { Imbalance = 0.42857143m, BidDepth = new Money(590), AskDepth = new Money(203) };
+        Assert.Equal(expected, BookReading.Of(book, new FlowOptions { ImbalanceLevels = 2 }));
+        Assert.Equal(expected with { Imbalance = 0.5m, BidDepth = new Money(297), AskDepth = new Money(101) }, BookReading.Of(book, new FlowOptions { ImbalanceLevels = 1, DepthLevels = 1 }));
+        Assert.Equal((new Money(203), new Money(590)), (expected.DepthFor(OrderSide.Buy), expected.DepthFor(OrderSide.Sell)));
+        Assert.Null(BookReading.Of(book with { Bids = [new(new Price(99), Quantity.Zero)], Asks = [new(new Price(101), Quantity.Zero)] }, new FlowOptions())!.Imbalance);
     }
 
     [Theory]
@@ -66,7 +81,9 @@ public sealed class RiskLevelTests
     {
         var reading = random.Next(10) == 0 ? null : new BookReading(random.Part(0, 0.0012m), random.Next(4) == 0 ? null : random.Part(0, 1), Given.Noon);
         var plain = RiskLevels.Classify(reading, new MicrostructureOptions());
-        return Judge(reading, null, 1_000).Level == plain && Judge(reading, random.Next(1, 400), 1_000).Level <= plain;
+        var order = random.Next(1, 400);
+        var judged = Judge(reading, order, 1_000).Level;
+        return Judge(reading, null, 1_000).Level == plain && judged <= plain && judged == RiskLevels.Classify(reading, new Money(order), new Money(1_000), new MicrostructureOptions());
     });
 
     [Fact]
@@ -81,5 +98,5 @@ public sealed class RiskLevelTests
     }
 
     private static RiskVerdict Judge(BookReading? reading, decimal? notional, decimal? depth) =>
-        RiskLevels.Judge(reading, notional is { } n ? new Money(n) : null, depth is { } d ? new Money(d) : null, new MicrostructureOptions(), new DepthOptions());
+        RiskLevels.Judge(reading, notional is { } n ? new Money(n) : null, depth is { } d ? new Money(d) : null, new MicrostructureOptions());
 }

@@ -58,6 +58,21 @@ internal static class OrderNumbers
         Assert.Equal(quantity * price / leverage, answer.Number("order.margin"));
         Assert.Equal(quantity * Math.Abs(limit - stop), answer.Number("order.lossAtStop"));
         Assert.True(answer.Number("order.lossAtStop") <= equity * share);
+        LevelFollows(trace, answer);
+    }
+
+    /// <summary>The risk level from the measures that the trace tells. Source: requirements §7.</summary>
+    private static void LevelFollows(TraceReader trace, Answer answer)
+    {
+        decimal Of(string name) => trace.Input("risk-level", "§7", name);
+
+        Assert.Equal(answer.Number("order.notional"), Of("notional"));
+        var (vpin, spread, share) = (Of("vpin"), Of("spread"), Of("notional") / Of("depth"));
+        Assert.InRange(vpin, 0, 1);
+        Assert.InRange(Of("imbalance"), -1, 1);
+        var level = vpin >= 0.7m || spread >= 0.001m || share > 0.25m ? "CRITICAL" : vpin >= 0.5m || spread >= 0.0005m || share > 0.1m ? "WARNING" : "SAFE";
+        Assert.Equal(level, trace.Word("risk-level", "§7", "level"));
+        Assert.Equal(level == "SAFE", trace.Word("risk-level", "§7", "decidedBy") == "nothing");
     }
 
     /// <summary>Realised PnL from prices and quantity, fees from the taker rate on each side, net, margin and ROI.</summary>

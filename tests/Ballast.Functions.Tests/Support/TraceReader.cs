@@ -13,5 +13,7 @@ internal sealed class TraceReader(Answer answer)
 
     public decimal Input(string rule, string section, string name) => (decimal)Step(rule, section)["inputs"]![name]!;
 
+    public string Word(string rule, string section, string name) => (string)Step(rule, section)["inputs"]![name]!;
+
     private JsonObject Step(string rule, string section) => Assert.Single(_steps, s => (string?)s["rule"] == rule && (string?)s["section"] == section);
 }

@@ -1,6 +1,7 @@
 using Ballast.Application.Ports;
 using Ballast.Core.Accounting;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.Positions;
 
 namespace Ballast.Simulation.Tests.Sabotage;
@@ -113,6 +114,8 @@ internal sealed class HidesDataLimits(IMarketData inner) : IMarketData
     public async ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) => HidesLimits.Hide(await inner.InstrumentsAsync(cancel));
 
     public async ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default) => HidesLimits.Hide(await inner.CandlesAsync(symbol, interval, count, cancel));
+
+    public async ValueTask<VenueReply<IReadOnlyList<FlowBar>>> FlowAsync(Symbol symbol, int count, CancellationToken cancel = default) => HidesLimits.Hide(await inner.FlowAsync(symbol, count, cancel));
 
     public async ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default) => HidesLimits.Hide(await inner.BookAsync(symbol, depth, cancel));
 

@@ -22,12 +22,12 @@ public sealed class KlineReplayTests
         Assert.Equal(1_000, candles.Count);
         for (var i = 0; i < 60; i++)
         {
-            Assert.Equal(file[i] with { OpenTimeMs = 0, CloseTimeMs = 0 }, candles[940 + i] with { OpenTimeMs = 0, CloseTimeMs = 0 });
+            Assert.Equal(file[i].Candle with { OpenTimeMs = 0, CloseTimeMs = 0 }, candles[940 + i] with { OpenTimeMs = 0, CloseTimeMs = 0 });
         }
 
         // What lies before the file is made up, scaled to its first price, and counted so.
         Assert.Equal(940, window.SyntheticCount);
-        Assert.InRange(candles[939].Close / file[0].Open, 0.999, 1.001);
+        Assert.InRange(candles[939].Close / file[0].Candle.Open, 0.999, 1.001);
 
         Assert.Equal(CandleGrid.Floor(Now, CandleInterval.OneHour) - 1, candles[^1].CloseTimeMs);
     }
@@ -39,8 +39,8 @@ public sealed class KlineReplayTests
         using var set = await OpenAsync($"klines:{path},warmup=2000");
         var file = KlineFile.Read(path);
         var candles = set.Feeds[0].Candles(CandleInterval.OneMinute, 1_000, Now).Candles;
-        var shift = candles[^1].OpenTimeMs - file[1_999].OpenTimeMs;
-        Assert.All(candles, c => Assert.Contains(file, f => f.OpenTimeMs + shift == c.OpenTimeMs && f.Close == c.Close));
+        var shift = candles[^1].OpenTimeMs - file[1_999].Candle.OpenTimeMs;
+        Assert.All(candles, c => Assert.Contains(file, f => f.Candle.OpenTimeMs + shift == c.OpenTimeMs && f.Candle.Close == c.Close));
     }
 
     [Theory]

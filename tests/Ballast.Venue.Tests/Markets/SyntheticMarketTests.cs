@@ -50,11 +50,11 @@ public sealed class SyntheticMarketTests
     {
         using var set = await OpenAsync(7);
         var hours = set.Feeds[0].Candles(CandleInterval.OneHour, 24, Now).Candles;
-        var merged = CandleGrid.Merge(set.Feeds[0].Candles(CandleInterval.OneMinute, 30 + (24 * 60), Now).Candles, CandleInterval.OneHour);
+        var merged = CandleGrid.Merge(set.Feeds[0].Bars(CandleInterval.OneMinute, 30 + (24 * 60), Now).Bars, CandleInterval.OneHour);
         for (var i = 0; i < 24; i++)
         {
-            Assert.Equal(hours[i] with { Volume = 0 }, merged[i] with { Volume = 0 });
-            Assert.InRange(merged[i].Volume / hours[i].Volume, 0.97, 1.03);
+            Assert.Equal(hours[i] with { Volume = 0 }, merged[i].Candle with { Volume = 0 });
+            Assert.InRange(merged[i].Candle.Volume / hours[i].Volume, 0.97, 1.03);
         }
     }
 

@@ -2,17 +2,17 @@ using Ballast.Core.Market;
 
 namespace Ballast.Venue.Markets.Klines;
 
-/// <summary>Shorter candles of a bar, read off <see cref="BarPath"/>: assumed, so whoever shows them counts them as synthetic.</summary>
+/// <summary>Shorter candles of a bar, read off <see cref="BarPath"/>, each with its share of the volume and of what takers bought: assumed, so whoever shows them counts them as synthetic.</summary>
 internal static class BarPieces
 {
     private const int Points = 12;
 
-    public static IEnumerable<Candle> Of(Candle bar, long barMs, CandleInterval interval, TickScale scale)
+    public static IEnumerable<TakerCandle> Of(TakerCandle bar, long barMs, CandleInterval interval, TickScale scale)
     {
         var length = interval.Milliseconds;
-        for (var at = bar.OpenTimeMs; at + length - 1 <= bar.CloseTimeMs; at += length)
+        for (var at = bar.Candle.OpenTimeMs; at + length - 1 <= bar.Candle.CloseTimeMs; at += length)
         {
-            yield return Piece(bar, barMs, at, length, scale);
+            yield return new TakerCandle(Piece(bar.Candle, barMs, at, length, scale), bar.TakerBuyVolume * length / barMs);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class KlineFeed : MarketFeed
     private long _fairTicks;
     private Candle _candle;
 
-    public KlineFeed(Instrument instrument, IReadOnlyList<Candle> bars, int startBar, long startedAtMs, ReplayEnd end, WarmUp warmUp)
+    public KlineFeed(Instrument instrument, IReadOnlyList<TakerCandle> bars, int startBar, long startedAtMs, ReplayEnd end, WarmUp warmUp)
         : base(instrument)
     {
         _scale = new TickScale(instrument.TickSize);
@@ -35,7 +35,7 @@ internal sealed class KlineFeed : MarketFeed
     public override void Seek(long atMs)
     {
         _bar = _line.IndexAt(atMs);
-        _candle = _line[_bar];
+        _candle = _line[_bar].Candle;
         var inBar = Math.Clamp(atMs - _candle.OpenTimeMs, 0, _line.BarMs - 1);
         StandAt(inBar / _stepMs * _stepMs);
     }
@@ -55,24 +55,24 @@ internal sealed class KlineFeed : MarketFeed
         }
 
         _bar++;
-        _candle = _line[_bar];
+        _candle = _line[_bar].Candle;
         StandAt(0);
     }
 
     public override OrderBook Book(int depth) => _shape.Book(Current.AtMs, _fairTicks, depth, DateTimeOffset.FromUnixTimeMilliseconds(Current.AtMs));
 
-    public override CandleWindow Candles(CandleInterval interval, int count, long nowMs)
+    public override TakerWindow Bars(CandleInterval interval, int count, long nowMs)
     {
         var end = CandleGrid.Floor(nowMs, interval);
 
         // Real files have gaps: twice the span is looked at, so that the candles asked for are there all the same.
         var start = end - (2 * count * interval.Milliseconds);
         var isFiner = interval.Milliseconds < _line.BarMs;
-        var first = _line[0].OpenTimeMs;
-        var before = start < first ? _warmUp.Before(first, interval, WarmUp.Back(first, end, interval, count)).Where(c => c.OpenTimeMs >= start && c.OpenTimeMs < Math.Min(first, end)) : [];
-        var merged = CandleGrid.Merge(before.Concat(isFiner ? Finer(Math.Max(start, first), end, interval) : Bars(start, end)), interval);
+        var first = _line[0].Candle.OpenTimeMs;
+        var before = start < first ? _warmUp.Before(first, interval, WarmUp.Back(first, end, interval, count)).Where(b => b.Candle.OpenTimeMs >= start && b.Candle.OpenTimeMs < Math.Min(first, end)) : [];
+        var merged = CandleGrid.Merge(before.Concat(isFiner ? Finer(Math.Max(start, first), end, interval) : Whole(start, end)), interval);
         var kept = merged.Skip(Math.Max(0, merged.Count - count)).ToArray();
-        return new CandleWindow(EquatableList.From(kept), isFiner ? kept.Length : kept.Count(c => c.OpenTimeMs < first));
+        return new TakerWindow(kept, isFiner ? kept.Length : kept.Count(b => b.Candle.OpenTimeMs < first));
     }
 
     /// <summary>Skips the rest of a bar, or the next bar, when its low and high stay clear of both bounds by more than the spread.</summary>
@@ -84,7 +84,7 @@ internal sealed class KlineFeed : MarketFeed
             return false;
         }
 
-        var candle = _line[bar];
+        var candle = _line[bar].Candle;
         var target = Math.Min(_line.BarMs - 1, untilMs - candle.OpenTimeMs) / _stepMs * _stepMs;
         var margin = 4 * Instrument.TickSize;
         if ((bar == _bar && target <= _inBarMs) || (decimal)candle.Low - margin <= low || (decimal)candle.High + margin >= high)
@@ -109,26 +109,26 @@ internal sealed class KlineFeed : MarketFeed
         Current = new MarketTick(at, _scale.ToPrice(bid), _scale.ToPrice(ask), _scale.ToPrice(_fairTicks), _scale.ToPrice(_fairTicks), 0);
     }
 
-    private IEnumerable<Candle> Bars(long start, long end)
+    private IEnumerable<TakerCandle> Whole(long start, long end)
     {
         for (var i = _line.IndexAt(start); i < _line.Count && _line.OpenOf(i) < end; i++)
         {
             var bar = _line[i];
-            if (bar.OpenTimeMs >= start && bar.CloseTimeMs < end)
+            if (bar.Candle.OpenTimeMs >= start && bar.Candle.CloseTimeMs < end)
             {
                 yield return bar;
             }
         }
     }
 
-    /// <summary>Candles shorter than the file's are read off the assumed path and counted as synthetic.</summary>
-    private IEnumerable<Candle> Finer(long start, long end, CandleInterval interval)
+    /// <summary>Candles shorter than the file's are read off the assumed path and counted as synthetic; each has its share of the bar's volume and of what takers bought.</summary>
+    private IEnumerable<TakerCandle> Finer(long start, long end, CandleInterval interval)
     {
-        foreach (var bar in Bars(CandleGrid.FloorDivide(start, _line.BarMs) * _line.BarMs, end + _line.BarMs))
+        foreach (var bar in Whole(CandleGrid.FloorDivide(start, _line.BarMs) * _line.BarMs, end + _line.BarMs))
         {
             foreach (var piece in BarPieces.Of(bar, _line.BarMs, interval, _scale))
             {
-                if (piece.OpenTimeMs >= start && piece.OpenTimeMs < end)
+                if (piece.Candle.OpenTimeMs >= start && piece.Candle.OpenTimeMs < end)
                 {
                     yield return piece;
                 }

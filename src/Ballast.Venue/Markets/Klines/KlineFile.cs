@@ -1,15 +1,19 @@
 using System.Buffers.Text;
 using System.IO.Compression;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 
 namespace Ballast.Venue.Markets.Klines;
 
-/// <summary>Reads Binance's 12-column kline CSV (open time ms, open, high, low, close, volume, close time ms, …), with or without a header line, also zipped.</summary>
+/// <summary>
+/// Reads Binance's 12-column kline CSV (open time ms, open, high, low, close, volume, close time ms, quote volume, trades, taker buy volume, …),
+/// with or without a header line, also zipped. Where the file does not tell what takers bought, bulk classification says it.
+/// </summary>
 public static class KlineFile
 {
     /// <summary>The candles of a file in its order.</summary>
     /// <exception cref="MarketSourceException">The file cannot be read, has no candle, or a line is malformed or out of order; names file and line.</exception>
-    public static IReadOnlyList<Candle> Read(string path)
+    public static IReadOnlyList<TakerCandle> Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         try
@@ -24,10 +28,11 @@ public static class KlineFile
 
     /// <summary>The candles of CSV bytes; <paramref name="name"/> stands in error messages.</summary>
     /// <exception cref="MarketSourceException">No candle, or a malformed line.</exception>
-    public static IReadOnlyList<Candle> Parse(ReadOnlySpan<byte> csv, string name)
+    public static IReadOnlyList<TakerCandle> Parse(ReadOnlySpan<byte> csv, string name)
     {
-        var candles = new List<Candle>(csv.Length / 80);
+        var candles = new List<TakerCandle>(csv.Length / 80);
         var number = 0;
+        var tells = false;
         while (csv.Length > 0)
         {
             number++;
@@ -40,20 +45,36 @@ public static class KlineFile
                 continue;
             }
 
-            if (!TryLine(line, out var candle) || !candle.IsWellFormed || (candles.Count > 0 && candle.OpenTimeMs <= candles[^1].OpenTimeMs))
+            if (!TryLine(line, out var candle, out var takerBuy) || !candle.IsWellFormed || (candles.Count > 0 && candle.OpenTimeMs <= candles[^1].Candle.OpenTimeMs))
             {
                 throw new MarketSourceException($"The kline file '{name}', line {number}: expected open time ms, open, high, low, close, volume, close time ms in rising time order.");
             }
 
-            candles.Add(candle);
+            tells |= takerBuy > 0;
+            candles.Add(new TakerCandle(candle, takerBuy));
         }
 
+        Classify(candles, tells);
         return candles.Count > 0 ? candles : throw new MarketSourceException($"The kline file '{name}' holds no candle.");
     }
 
-    private static bool TryLine(ReadOnlySpan<byte> line, out Candle candle)
+    /// <summary>A column of zeros throughout says nothing of takers, as files of other venues have it.</summary>
+    private static void Classify(List<TakerCandle> candles, bool tells)
+    {
+        var bulk = new BulkClassifier(new VpinOptions());
+        for (var i = 0; i < candles.Count; i++)
+        {
+            var (candle, told) = candles[i];
+            var bought = bulk.Classify(candle).TakerBuyVolume;
+            candles[i] = new TakerCandle(candle, tells && told >= 0 && told <= candle.Volume ? told : bought);
+        }
+    }
+
+    /// <param name="takerBuy">NaN where the line does not tell it.</param>
+    private static bool TryLine(ReadOnlySpan<byte> line, out Candle candle, out double takerBuy)
     {
         candle = default;
+        takerBuy = double.NaN;
         if (!TryLong(ref line, out var open) || !TryDouble(ref line, out var o) || !TryDouble(ref line, out var h) || !TryDouble(ref line, out var l)
             || !TryDouble(ref line, out var c) || !TryDouble(ref line, out var volume) || !TryLong(ref line, out var close))
         {
@@ -61,6 +82,9 @@ public static class KlineFile
         }
 
         candle = new Candle(open, o, h, l, c, volume, close);
+        Field(ref line);
+        Field(ref line);
+        takerBuy = TryDouble(ref line, out var told) ? told : double.NaN;
         return true;
     }
 

@@ -10,13 +10,24 @@ internal sealed class HourBlock
 
     // A step of more than that happens within one second: no stop on the way is passed one by one.
     private const double Sudden = 0.15;
+
+    // Takers go with the price and, apart from it, for ten minutes at a time rather to one side: an hour is six of these.
+    private const int StepsPerLean = 60;
+    private const double WithPrice = 0.25;
+    private const double Leaning = 0.25;
+
     private readonly ulong _key;
+    private readonly double[] _leans = new double[Steps / StepsPerLean];
 
     private HourBlock(long hour, ulong key, double[] logs)
     {
         Hour = hour;
         _key = key;
         Logs = logs;
+        for (var i = 0; i < _leans.Length; i++)
+        {
+            _leans[i] = Leaning * ((2 * new SeededNoise(SeededNoise.Key(key, 8, i)).Uniform()) - 1);
+        }
     }
 
     public long Hour { get; }
@@ -81,6 +92,11 @@ internal sealed class HourBlock
         var share = Math.Clamp((rest / 10.0) + (0.6 * wobble), 0, 1);
         return Logs[index] + (step * share);
     }
+
+    /// <summary>The share of a step's volume that takers bought, 0 to 1.</summary>
+    /// <param name="index">The step, 0 to 359.</param>
+    /// <param name="step">Its change of the log price.</param>
+    public double BoughtShare(int index, double step) => 0.5 + (WithPrice * Math.Sign(step)) + _leans[index / StepsPerLean];
 
     /// <summary>The last second up to <paramref name="last"/> that is reached through steps whose ends both lie between two log prices.</summary>
     public int QuietUntil(int second, int last, double low, double high)

@@ -33,8 +33,7 @@ internal sealed class SyntheticFeed : MarketFeed
 
     public override OrderBook Book(int depth) => _shape.Book(_second, _fairTicks, depth, DateTimeOffset.FromUnixTimeMilliseconds(_second * 1_000));
 
-    public override CandleWindow Candles(CandleInterval interval, int count, long nowMs) =>
-        new(EquatableList.From(_path.Candles(interval, count, nowMs)), 0);
+    public override TakerWindow Bars(CandleInterval interval, int count, long nowMs) => new(_path.Candles(interval, count, nowMs), 0);
 
     /// <summary>Skips as far in the hour as the price stays clear of both bounds by 0.1 %, which is more than spread and basis.</summary>
     public override bool TrySkipQuiet(long untilMs, decimal low, decimal high)

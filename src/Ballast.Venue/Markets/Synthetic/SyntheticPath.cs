@@ -7,7 +7,7 @@ internal sealed class SyntheticPath(SyntheticProfile profile, CommonFactor commo
 {
     private const long HourMs = 3_600_000;
     private readonly HourlyPath _path = new(profile, common, seed);
-    private readonly Dictionary<long, Candle> _hours = [];
+    private readonly Dictionary<long, TakerCandle> _hours = [];
     private HourBlock? _block;
 
     /// <summary>The fair price at a second.</summary>
@@ -25,7 +25,7 @@ internal sealed class SyntheticPath(SyntheticProfile profile, CommonFactor commo
     }
 
     /// <summary>The candle of one hour, remembered.</summary>
-    public Candle HourCandle(long hour)
+    public TakerCandle HourCandle(long hour)
     {
         if (!_hours.TryGetValue(hour, out var candle))
         {
@@ -36,7 +36,7 @@ internal sealed class SyntheticPath(SyntheticProfile profile, CommonFactor commo
     }
 
     /// <summary>Candles of an interval that close before a time.</summary>
-    public List<Candle> Candles(CandleInterval interval, int count, long nowMs)
+    public List<TakerCandle> Candles(CandleInterval interval, int count, long nowMs)
     {
         var end = CandleGrid.Floor(nowMs, interval);
         var start = end - (count * interval.Milliseconds);
@@ -45,7 +45,7 @@ internal sealed class SyntheticPath(SyntheticProfile profile, CommonFactor commo
             : CandleGrid.Merge(Pieces(start, end, interval.Milliseconds % 60_000 == 0 ? 60_000 : interval.Milliseconds % 10_000 == 0 ? 10_000 : 1_000), interval);
     }
 
-    private IEnumerable<Candle> Hours(long start, long end)
+    private IEnumerable<TakerCandle> Hours(long start, long end)
     {
         for (var at = start; at < end; at += HourMs)
         {
@@ -53,7 +53,7 @@ internal sealed class SyntheticPath(SyntheticProfile profile, CommonFactor commo
         }
     }
 
-    private IEnumerable<Candle> Pieces(long start, long end, long length)
+    private IEnumerable<TakerCandle> Pieces(long start, long end, long length)
     {
         for (var at = start; at < end; at += length)
         {
@@ -65,34 +65,41 @@ internal sealed class SyntheticPath(SyntheticProfile profile, CommonFactor commo
         }
     }
 
-    private Candle Second(long hour, int second)
+    private TakerCandle Second(long hour, int second)
     {
         var block = Block(hour);
         double from = block.LogAt(second), to = block.LogAt(second + 1);
         var open = (hour * HourMs) + (second * 1_000L);
-        return Make(open, 1_000, from, Math.Max(from, to), Math.Min(from, to), to, 0);
+        return Make(open, 1_000, from, Math.Max(from, to), Math.Min(from, to), to, 0, 0);
     }
 
-    private Candle Between(long hour, int first, int steps, long length)
+    private TakerCandle Between(long hour, int first, int steps, long length)
     {
-        var logs = Block(hour).Logs;
-        double high = logs[first], low = logs[first], travelled = 0;
+        var block = Block(hour);
+        var logs = block.Logs;
+        double high = logs[first], low = logs[first], travelled = 0, bought = 0;
         for (var i = first + 1; i <= first + steps; i++)
         {
             high = Math.Max(high, logs[i]);
             low = Math.Min(low, logs[i]);
-            travelled += Math.Abs(logs[i] - logs[i - 1]);
+            var step = logs[i] - logs[i - 1];
+            travelled += Math.Abs(step);
+            bought += Math.Abs(step) * block.BoughtShare(i - 1, step);
         }
 
-        return Make((hour * HourMs) + (first * 10_000L), length, logs[first], high, low, logs[first + steps], travelled);
+        return Make((hour * HourMs) + (first * 10_000L), length, logs[first], high, low, logs[first + steps], travelled, bought);
     }
 
     /// <summary>Volume follows the distance travelled: at normal volatility an average day trades the profile's daily volume.</summary>
-    private Candle Make(long openMs, long length, double open, double high, double low, double close, double travelled)
+    /// <param name="bought">The part of the distance that takers bought.</param>
+    private TakerCandle Make(long openMs, long length, double open, double high, double low, double close, double travelled, double bought)
     {
         var usual = profile.HourlyVolatility * 0.8 / Math.Sqrt(HourBlock.Steps) * 8_640;
-        var volume = profile.DailyVolume * travelled / usual / Math.Exp(close);
-        return new Candle(openMs, Rounded(open), Rounded(high), Rounded(low), Rounded(close), Math.Round(volume, 3), openMs + length - 1);
+        var perDistance = profile.DailyVolume / usual / Math.Exp(close);
+        var volume = Math.Round(perDistance * travelled, 3);
+        return new TakerCandle(
+            new Candle(openMs, Rounded(open), Rounded(high), Rounded(low), Rounded(close), volume, openMs + length - 1),
+            Math.Min(volume, Math.Round(perDistance * bought, 3)));
     }
 
     private double Rounded(double log) => scale.ToDouble(Math.Max(1, scale.ToTicks(Math.Exp(log))));

@@ -91,15 +91,15 @@ internal sealed class TickFeed : MarketFeed
         Levels(_book.Bids, depth),
         Levels(_book.Asks, depth));
 
-    public override CandleWindow Candles(CandleInterval interval, int count, long nowMs)
+    public override TakerWindow Bars(CandleInterval interval, int count, long nowMs)
     {
         var end = CandleGrid.Floor(nowMs, interval);
         var start = end - (count * interval.Milliseconds);
         var own = OwnBars(Math.Max(start, _startedAtMs), end);
-        var bars = start < _startedAtMs ? _warmUp.Before(_startedAtMs, interval, WarmUp.Back(_startedAtMs, end, interval, count)).Where(c => c.OpenTimeMs >= start && c.OpenTimeMs < end).Concat(own) : own;
+        var bars = start < _startedAtMs ? _warmUp.Before(_startedAtMs, interval, WarmUp.Back(_startedAtMs, end, interval, count)).Where(b => b.Candle.OpenTimeMs >= start && b.Candle.OpenTimeMs < end).Concat(own) : own;
         var merged = CandleGrid.Merge(bars, interval);
         var kept = merged.Skip(Math.Max(0, merged.Count - count)).ToArray();
-        return new CandleWindow(EquatableList.From(kept), _warmUp.IsSynthetic(interval) ? kept.Count(c => c.OpenTimeMs < _startedAtMs) : 0);
+        return new TakerWindow(kept, _warmUp.IsSynthetic(interval) ? kept.Count(b => b.Candle.OpenTimeMs < _startedAtMs) : 0);
     }
 
     /// <summary>Once the whole recording is known, rounds whose range is clear of both bounds are skipped.</summary>
@@ -175,7 +175,7 @@ internal sealed class TickFeed : MarketFeed
         _last = isTrade ? message.Price : _last == 0 ? _book.BestBid : _last;
         if (_round == 0)
         {
-            _seconds.Add(_reader.Lines, message.LocalMs - _recording.FirstMs, _last, isTrade ? message.Quantity : 0);
+            _seconds.Add(_reader.Lines, message.LocalMs - _recording.FirstMs, _last, isTrade ? message.Quantity : 0, isTrade && !message.IsBuyerMaker ? message.Quantity : 0);
             _recording.Saw(_book, _last, _tick, message.LocalMs);
         }
 
@@ -186,7 +186,7 @@ internal sealed class TickFeed : MarketFeed
     private EquatableList<BookLevel> Levels(IEnumerable<(long Price, long Quantity)> side, int depth) =>
         EquatableList.From(side.Take(depth).Select(l => new BookLevel(new Price((l.Price + Shift) * TickMessage.Unit), new Quantity(l.Quantity * TickMessage.Unit))));
 
-    private IEnumerable<Candle> OwnBars(long start, long end)
+    private IEnumerable<TakerCandle> OwnBars(long start, long end)
     {
         var round = _recording.IsKnown && _end == ReplayEnd.Loop ? (start - _startedAtMs) / _recording.SpanMs : 0;
         while (true)
