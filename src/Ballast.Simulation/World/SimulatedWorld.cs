@@ -57,7 +57,7 @@ internal sealed class SimulatedWorld : IDisposable
         Balance = Math.Round((decimal)Math.Exp(dice.Between(Math.Log(100), Math.Log(50_000))));
         Venue = new SimulatedExchange(Time, [market], new SimulatedExchangeOptions { StartBalance = Balance, Limits = VenueLimits.Binance }, store: null, plan);
         Sender = new Sender(this);
-        Trading = Lively(new TradingOptions());
+        Trading = Lively(new TradingOptions(), options.Seed);
         foreach (var invariant in _invariants)
         {
             invariant.Attach(this);
@@ -114,9 +114,13 @@ internal sealed class SimulatedWorld : IDisposable
 
     public string FingerprintText => _fingerprint.Text;
 
-    /// <summary>Day limits that would end most days by noon are lifted, so that there is something to see; everything else as by default.</summary>
-    private static TradingOptions Lively(TradingOptions options) => options with
+    /// <summary>
+    /// Day limits that would end most days by noon are lifted, and so is the veto of longer frames with every other seed, so that there is
+    /// something to see; everything else as by default.
+    /// </summary>
+    private static TradingOptions Lively(TradingOptions options, ulong seed) => options with
     {
+        Frames = seed % 2 == 0 ? options.Frames with { Veto = [] } : options.Frames,
         Safety = options.Safety with { Tiers = EquatableList.From(options.Safety.Tiers.Select(t => t with { MaxTradesPerDay = 100, MaxConsecutiveLosses = 100 })) },
     };
 
