@@ -6,6 +6,7 @@ using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
+using Ballast.Core.Strategies;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Core.Accounts;
@@ -35,6 +36,9 @@ public abstract record AccountFact
 
         /// <summary>Null: there is none.</summary>
         public SentimentState? Sentiment { get; init; }
+
+        /// <summary>Null: the built-in strategies have said nothing of the symbol.</summary>
+        public SymbolOpinions? Opinions { get; init; }
     }
 
     /// <summary>A position's report; <paramref name="Number"/> rises by one from report to report of that symbol.</summary>

@@ -17,6 +17,7 @@ internal static class AccountSignals
             Ban = fact.Ban,
             News = fact.News,
             Sentiment = fact.Sentiment,
+            Opinions = fact.Opinions,
         };
         var decision = EntryDecider.Decide(input, options.For(fact.Signal.Strategy, fact.Signal.Symbol));
         var notices = decision.Notices.Select(n => new Notice(NoticeLevel.Warning, n.Code, n.Text)).ToList();

@@ -3,6 +3,7 @@ using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
+using Ballast.Core.Strategies;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Core.Decisions;
@@ -27,4 +28,7 @@ public sealed record DecisionInput(Signal Signal, MarketView? View, VixReading? 
 
     /// <summary>What people and feeds think; null: nothing. It only reduces, so its absence is no danger.</summary>
     public SentimentState? Sentiment { get; init; }
+
+    /// <summary>What the built-in strategies last said of the symbol; null: nothing, and then an ensemble that is asked refuses.</summary>
+    public SymbolOpinions? Opinions { get; init; }
 }
