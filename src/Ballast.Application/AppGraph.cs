@@ -60,6 +60,9 @@ public sealed class AppGraph
         News = new TakeNews(Cache, notifier, options, time);
         Sentiment = new TakeSentiment(Cache, options, time);
         Feeds = new ReadNews(ports.Feeds, Cache, News, store, settings, options, time);
+        Strategies = new RunStrategies(candles, Cache, Accept, settings, options, time);
+        Calibrate = new CalibrateStrategies(candles, Cache, settings, options, time);
+        StrategyList = new StrategyList(Cache, settings, options);
         Tradable = new TradableNow(Accounts, Cache, settings, options, time);
     }
 
@@ -116,4 +119,10 @@ public sealed class AppGraph
     public TakeSentiment Sentiment { get; }
 
     public ReadNews Feeds { get; }
+
+    public RunStrategies Strategies { get; }
+
+    public CalibrateStrategies Calibrate { get; }
+
+    public StrategyList StrategyList { get; }
 }

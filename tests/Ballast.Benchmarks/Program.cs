@@ -14,6 +14,7 @@ var cases = new Dictionary<string, Func<Task>>
     ["fill"] = () => Task.Run(FillCase.Run),
     ["dequeue"] = DequeueCase.RunAsync,
     ["microstructure"] = () => Task.Run(MicrostructureCase.Run),
+    ["indicators"] = () => Task.Run(IndicatorCase.Run),
     ["start"] = () => Task.Run(StartCase.Run),
 };
 var name = args is [var only] ? only : "";

@@ -8,6 +8,7 @@ using Ballast.Core.Market;
 using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Risk;
+using Ballast.Core.Strategies;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.Caches;
@@ -37,6 +38,11 @@ public sealed class MarketCache(IStateStore store)
     public ValueTask<NewsState?> NewsAsync(CancellationToken cancel = default) => ReadAsync<NewsState>(Tables.News, NewsRow, cancel);
 
     public ValueTask<SentimentState?> SentimentAsync(CancellationToken cancel = default) => ReadAsync<SentimentState>(Tables.News, SentimentRow, cancel);
+
+    /// <summary>What the built-in strategies last said of the symbol; null: nothing.</summary>
+    public ValueTask<SymbolOpinions?> OpinionsAsync(Symbol symbol, CancellationToken cancel = default) => ReadAsync<SymbolOpinions>(Tables.Opinions, symbol.Name, cancel);
+
+    public ValueTask<StrategyCalibration?> CalibrationAsync(BuiltIn strategy, CancellationToken cancel = default) => ReadAsync<StrategyCalibration>(Tables.Calibration, strategy.Name(), cancel);
 
     public ValueTask<VixHistory?> VixHistoryAsync(CancellationToken cancel = default) => ReadAsync<VixHistory>(Tables.Vix, "history", cancel);
 

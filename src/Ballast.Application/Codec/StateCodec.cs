@@ -11,6 +11,7 @@ using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
+using Ballast.Core.Strategies;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.Codec;
@@ -25,7 +26,7 @@ public static class StateCodec
     {
         [typeof(RiskRecord)] = new("risk", 3, [RiskMigrations.FromOne, RiskMigrations.FromTwo], IsLive: true),
         [typeof(SymbolSlot)] = new("symbol", 2, [Unchanged], IsLive: true),
-        [typeof(EntryDecision)] = new("decision", 2, [Unchanged]),
+        [typeof(EntryDecision)] = new("decision", 3, [Unchanged, Unchanged]),
         [typeof(PositionState)] = new("position", 2, [Unchanged], IsLive: true),
         [typeof(OrderTicket)] = new("ticket", 2, [Unchanged]),
         [typeof(ExitMessage)] = new("exit", 1, []),
@@ -40,6 +41,8 @@ public static class StateCodec
         [typeof(NewsState)] = new("news", 1, [], IsLive: true),
         [typeof(SentimentState)] = new("sentiment", 1, [], IsLive: true),
         [typeof(SeenNews)] = new("seen-news", 1, []),
+        [typeof(SymbolOpinions)] = new("opinions", 1, [], IsLive: true),
+        [typeof(StrategyCalibration)] = new("calibration", 1, [], IsLive: true),
     }.ToFrozenDictionary();
 
     /// <summary>The record of each body of a live kind that somebody still holds: what this process wrote or has read before is not parsed again.</summary>

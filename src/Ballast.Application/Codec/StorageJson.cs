@@ -6,6 +6,7 @@ using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
+using Ballast.Core.Strategies;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.Codec;
@@ -38,4 +39,6 @@ namespace Ballast.Application.Codec;
 [JsonSerializable(typeof(NewsState))]
 [JsonSerializable(typeof(SentimentState))]
 [JsonSerializable(typeof(SeenNews))]
+[JsonSerializable(typeof(SymbolOpinions))]
+[JsonSerializable(typeof(StrategyCalibration))]
 public partial class StorageJson : JsonSerializerContext;

@@ -19,6 +19,7 @@ public static class SettingCatalogue
         .. EntrySettings.All,
         .. MarketSettings.All,
         .. NewsSettings.All,
+        .. StrategySettings.All,
         .. RetentionSettings.All,
     ];
 

@@ -32,6 +32,7 @@ public sealed record TradableSymbol(EntryDecision Decision, decimal? FromBalance
             Ban = await cache.BanAsync(cancel),
             News = await cache.NewsAsync(cancel),
             Sentiment = await cache.SentimentAsync(cancel),
+            Opinions = await cache.OpinionsAsync(symbol, cancel),
         };
         var own = options.For(signal.Strategy, symbol);
         return new TradableSymbol(EntryDecider.Decide(input, own, withTrace: false), LeastBalance.FromNothing(input, own));

@@ -26,6 +26,12 @@ public static class Tables
     /// <summary>What people and feeds say: rows news, sentiment and seen.</summary>
     public const string News = "news";
 
+    /// <summary>What the built-in strategies last said: a row per symbol.</summary>
+    public const string Opinions = "opinions";
+
+    /// <summary>How right they were in the past: a row per strategy.</summary>
+    public const string Calibration = "calibration";
+
     public const string RiskRow = "risk";
 
     public const string PositionRow = "position";

@@ -39,7 +39,8 @@ internal sealed record EntryQuestion(EntrySignal Signal, AccountFigures Account,
     public SizeFigures ByModel() => ModelSizing.Size(ToSizingInput(), Options, Signal.Instrument, Signal.Price is not null);
 
     /// <summary>What the account would decide.</summary>
-    public SizeFigures ByAccount(RiskRecord record, VixLevel vix, decimal? correlation) => EntryDecider.Explain(ToDecisionInput(record, vix, correlation), Options).Figures;
+    public SizeFigures ByAccount(RiskRecord record, VixLevel vix, decimal? correlation) =>
+        EntryDecider.Explain(ToDecisionInput(record, vix, correlation), Options with { Ensemble = new() }).Figures;
 
     public RiskRecord Record() => Account.ToRecord(s_at, Options.Safety);
 

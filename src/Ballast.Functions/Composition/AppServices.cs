@@ -66,6 +66,9 @@ internal static class AppServices
         services.AddPart(g => g.News);
         services.AddPart(g => g.Sentiment);
         services.AddPart(g => g.Feeds);
+        services.AddPart(g => g.Strategies);
+        services.AddPart(g => g.Calibrate);
+        services.AddPart(g => g.StrategyList);
         services.AddSingleton(new GrowthOptions { Safety = options.Safety, Sizer = options.Sizing.Tier, Leverage = options.Leverage.Tier });
         services.AddHostedService<StartUp>();
     }

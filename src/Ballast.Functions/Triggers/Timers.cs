@@ -75,6 +75,34 @@ public sealed partial class ReadNews(Application.UseCases.ReadNews read, ILogger
     private partial void Changed(string change);
 }
 
+/// <summary>Lets the built-in strategies look at the candles that have just closed, each five minutes; nothing where none is configured.</summary>
+public sealed partial class RunStrategies(Application.UseCases.RunStrategies run, Application.UseCases.CalibrateStrategies calibrate, ILogger<RunStrategies> log)
+{
+    [Function("RunStrategies")]
+    public async Task RunAsync([TimerTrigger("15 */5 * * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        // A signal must be fresh, a calibration may be a day old.
+        var report = await run.RunAsync(cancel);
+        foreach (var reply in report.Replies)
+        {
+            SignalCount.Add(reply);
+        }
+
+        foreach (var problem in report.Problems.Concat(await calibrate.RunAsync(cancel)))
+        {
+            Problem(problem);
+        }
+
+        Looked(report.Opinions.Count, report.Replies.Count);
+    }
+
+    [LoggerMessage(EventId = 3401, Level = LogLevel.Debug, Message = "{Opinions} opinions on closed candles, {Signals} signals.")]
+    private partial void Looked(int opinions, int signals);
+
+    [LoggerMessage(EventId = 3402, Level = LogLevel.Warning, Message = "Strategies: {Problem}")]
+    private partial void Problem(string problem);
+}
+
 /// <summary>Deletes history that is older than it has to be kept, each day.</summary>
 public sealed partial class Retain(Application.UseCases.RetainHistory retain, ILogger<Retain> log)
 {

@@ -7,6 +7,7 @@ using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
+using Ballast.Core.Signals;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.Tests.Codec;
@@ -24,7 +25,7 @@ public sealed class GoldenTests
     {
         Kind(Samples.Risk), Kind(Samples.Slot), Kind(Samples.Decision), Kind(Samples.Position), Kind(Samples.Ticket), Kind(Samples.Exit),
         Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(Samples.View), Kind(Samples.Correlations), Kind(Samples.Vix), Kind(Samples.History), Kind(Samples.Ban),
-        Kind(Samples.News), Kind(Samples.Sentiment), Kind(Samples.Seen),
+        Kind(Samples.News), Kind(Samples.Sentiment), Kind(Samples.Seen), Kind(Samples.Opinions), Kind(Samples.Calibration),
     }.ToDictionary(k => k.Body.Kind);
 
     [Theory]
@@ -105,6 +106,10 @@ public sealed class GoldenTests
 
     /// <summary>As versions 1 and 2 had it.</summary>
     private static RiskRecord Old(RiskRecord risk) => risk with { Halt = new Halt("MANUAL", "halted by a person", Samples.At), Foreign = new ExposureTotals(), Day = risk.Day with { Restarts = 0 } };
+
+    [Fact]
+    public void A_decision_from_before_the_built_in_strategies_came_from_an_alert() =>
+        Assert.Equal(Samples.Decision with { Signal = Samples.Decision.Signal with { Source = SignalSource.Alert } }, StateCodec.Decode<EntryDecision>(new EntityBody("decision", 2, Golden("decision", 2))));
 
     [Fact]
     public void A_view_from_before_the_book_was_read_has_none() =>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using Ballast.Core.Market;
 
 namespace Ballast.Application.Tests.Configuration;
 
@@ -21,7 +22,7 @@ internal static class OptionLeaves
     {
         switch (value)
         {
-            case null or string or decimal or Enum or TimeSpan:
+            case null or string or decimal or Enum or TimeSpan or CandleInterval or Symbol:
             case { } plain when plain.GetType().IsPrimitive:
                 leaves[path] = value;
                 break;
