@@ -38,7 +38,7 @@ internal sealed record EntryQuestion(EntrySignal Signal, AccountFigures Account,
     /// <summary>What the model says by itself.</summary>
     public SizeFigures ByModel() => ModelSizing.Size(ToSizingInput(), Options, Signal.Instrument, Signal.Price is not null);
 
-    /// <summary>What the account would decide.</summary>
+    /// <summary>What the account would decide. Nobody votes here: the calculator is told no opinions.</summary>
     public SizeFigures ByAccount(RiskRecord record, VixLevel vix, decimal? correlation) =>
         EntryDecider.Explain(ToDecisionInput(record, vix, correlation), Options with { Ensemble = new() }).Figures;
 

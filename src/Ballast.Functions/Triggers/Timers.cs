@@ -81,14 +81,15 @@ public sealed partial class RunStrategies(Application.UseCases.RunStrategies run
     [Function("RunStrategies")]
     public async Task RunAsync([TimerTrigger("15 */5 * * * *")] TimerInfo timer, CancellationToken cancel)
     {
-        // A signal must be fresh, a calibration may be a day old.
+        // Before the opinions, so that none goes out raw that history could have judged.
+        var uncalibrated = await calibrate.RunAsync(cancel);
         var report = await run.RunAsync(cancel);
         foreach (var reply in report.Replies)
         {
             SignalCount.Add(reply);
         }
 
-        foreach (var problem in report.Problems.Concat(await calibrate.RunAsync(cancel)))
+        foreach (var problem in uncalibrated.Concat(report.Problems))
         {
             Problem(problem);
         }
