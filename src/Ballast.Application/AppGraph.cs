@@ -63,6 +63,9 @@ public sealed class AppGraph
         Feeds = new ReadNews(ports.Feeds, Cache, News, store, settings, options, time);
         Equity = new RecordEquity(Accounts, Cache, settings);
         Performance = new MonitorPerformance(History, Cache, store, notifier, settings, options, time);
+        Strategies = new RunStrategies(candles, Cache, Accept, settings, options, time);
+        Calibrate = new CalibrateStrategies(candles, Cache, settings, options, time);
+        StrategyList = new StrategyList(Cache, settings, options);
         Tradable = new TradableNow(Accounts, Cache, settings, options, time);
     }
 
@@ -125,4 +128,10 @@ public sealed class AppGraph
     public RecordEquity Equity { get; }
 
     public MonitorPerformance Performance { get; }
+
+    public RunStrategies Strategies { get; }
+
+    public CalibrateStrategies Calibrate { get; }
+
+    public StrategyList StrategyList { get; }
 }

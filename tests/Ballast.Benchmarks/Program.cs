@@ -15,6 +15,7 @@ var cases = new Dictionary<string, Func<Task>>
     ["dequeue"] = DequeueCase.RunAsync,
     ["microstructure"] = () => Task.Run(MicrostructureCase.Run),
     ["refresh"] = () => Task.Run(RefreshCase.RunAsync),
+    ["indicators"] = () => Task.Run(IndicatorCase.Run),
     ["start"] = () => Task.Run(StartCase.Run),
 };
 var name = args is [var only] ? only : "";

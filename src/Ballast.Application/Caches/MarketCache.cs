@@ -9,6 +9,7 @@ using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
+using Ballast.Core.Strategies;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.Caches;
@@ -52,6 +53,11 @@ public sealed class MarketCache(IStateStore store)
 
     /// <summary>Its verdicts; null before its first run.</summary>
     public ValueTask<DecayReading?> DecayAsync(CancellationToken cancel = default) => ReadAsync<DecayReading>(Tables.Performance, DecayRow, cancel);
+
+    /// <summary>What the built-in strategies last said of the symbol; null: nothing.</summary>
+    public ValueTask<SymbolOpinions?> OpinionsAsync(Symbol symbol, CancellationToken cancel = default) => ReadAsync<SymbolOpinions>(Tables.Opinions, symbol.Name, cancel);
+
+    public ValueTask<StrategyCalibration?> CalibrationAsync(BuiltIn strategy, CancellationToken cancel = default) => ReadAsync<StrategyCalibration>(Tables.Calibration, strategy.Name(), cancel);
 
     public ValueTask<VixHistory?> VixHistoryAsync(CancellationToken cancel = default) => ReadAsync<VixHistory>(Tables.Vix, "history", cancel);
 

@@ -12,6 +12,7 @@ using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
+using Ballast.Core.Strategies;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.Codec;
@@ -45,6 +46,8 @@ public static class StateCodec
         [typeof(EquityDay)] = new("equity-day", 1, []),
         [typeof(PerformanceReading)] = new("performance", 1, []),
         [typeof(DecayReading)] = new("decay", 1, [], IsLive: true),
+        [typeof(SymbolOpinions)] = new("opinions", 1, [], IsLive: true),
+        [typeof(StrategyCalibration)] = new("calibration", 1, [], IsLive: true),
     }.ToFrozenDictionary();
 
     /// <summary>The record of each body of a live kind that somebody still holds: what this process wrote or has read before is not parsed again.</summary>

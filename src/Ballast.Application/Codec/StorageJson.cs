@@ -7,6 +7,7 @@ using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
+using Ballast.Core.Strategies;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.Codec;
@@ -43,4 +44,6 @@ namespace Ballast.Application.Codec;
 [JsonSerializable(typeof(EquityDay))]
 [JsonSerializable(typeof(PerformanceReading))]
 [JsonSerializable(typeof(DecayReading))]
+[JsonSerializable(typeof(SymbolOpinions))]
+[JsonSerializable(typeof(StrategyCalibration))]
 public partial class StorageJson : JsonSerializerContext;

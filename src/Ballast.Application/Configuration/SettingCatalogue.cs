@@ -20,6 +20,7 @@ public static class SettingCatalogue
         .. MarketSettings.All,
         .. NewsSettings.All,
         .. DecaySettings.All,
+        .. StrategySettings.All,
         .. RetentionSettings.All,
     ];
 

@@ -37,6 +37,7 @@ internal static class SettingRules
     [
         ("RM_SYMBOL_POOR_WIN_RATE", "RM_SYMBOL_GOOD_WIN_RATE"),
         ("Policy__RangingAdx", "Policy__TrendingAdx"),
+        ("Strategies__SmaCross__Fast", "Strategies__SmaCross__Slow"),
         ("Vix__NormalFrom", "Vix__ElevatedFrom"),
         ("Vix__ElevatedFrom", "Vix__ExtremeFrom"),
         .. Steps("Safety__Tiers__", BalanceTier.Defaults.Skip(1).Select(t => t.Name), "__From"),
@@ -66,6 +67,11 @@ internal static class SettingRules
         foreach (var (end, start) in Profiles.Zip(Profiles.Skip(1), (a, b) => ($"{Profile}{a}__To", $"{Profile}{b}__From")).Where(p => Value(trail, p.Item1) != Value(trail, p.Item2)))
         {
             yield return Broken(trail, end, start, "the same as", "the same as");
+        }
+
+        if (trail.Options.Strategies.Trend is { HasHigherFrame: false, Place.Interval: var own })
+        {
+            yield return new BrokenRule("Strategies__Trend__HigherInterval", "Strategies__Trend__Interval", Sentence(trail, "Strategies__Trend__HigherInterval", $"a multiple of Strategies__Trend__Interval ({own}) that divides a day"));
         }
 
         var candles = trail.Options.Policy.PercentileCandles + trail.Options.Entry.AtrLength;

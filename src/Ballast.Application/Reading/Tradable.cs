@@ -33,6 +33,7 @@ public sealed record TradableSymbol(EntryDecision Decision, decimal? FromBalance
             News = await cache.NewsAsync(cancel),
             Sentiment = await cache.SentimentAsync(cancel),
             IsDecayed = await cache.DecayAsync(cancel) is { } decay && decay.IsDecayed(signal.Strategy),
+            Opinions = await cache.OpinionsAsync(symbol, cancel),
         };
         var own = options.For(signal.Strategy, symbol);
         return new TradableSymbol(EntryDecider.Decide(input, own, withTrace: false), LeastBalance.FromNothing(input, own));

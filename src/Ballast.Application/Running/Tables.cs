@@ -32,6 +32,12 @@ public static class Tables
     /// <summary>What the performance monitor found: rows report and decay.</summary>
     public const string Performance = "performance";
 
+    /// <summary>What the built-in strategies last said: a row per symbol.</summary>
+    public const string Opinions = "opinions";
+
+    /// <summary>How right they were in the past: a row per strategy.</summary>
+    public const string Calibration = "calibration";
+
     public const string RiskRow = "risk";
 
     public const string PositionRow = "position";

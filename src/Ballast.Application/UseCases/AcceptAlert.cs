@@ -46,14 +46,20 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>Answers within 2 s, unless the store takes longer over a commit that has begun.</summary>
-    public async ValueTask<AlertReply> RunAsync(ReadOnlyMemory<byte> body, CancellationToken cancel = default)
+    public ValueTask<AlertReply> RunAsync(ReadOnlyMemory<byte> body, CancellationToken cancel = default) => InTimeAsync((cameAt, reading) => TakeAsync(body, cameAt, reading, cancel), cancel);
+
+    /// <summary>A signal that needs no secret since it comes from within; from here on it is treated as an alert's.</summary>
+    public ValueTask<AlertReply> RunAsync(Signal signal, CancellationToken cancel = default) => InTimeAsync((cameAt, reading) => DecideAsync(signal, cameAt, reading, cancel), cancel);
+
+    /// <param name="take">Given when it began, and what ends its reading.</param>
+    private async ValueTask<AlertReply> InTimeAsync(Func<DateTimeOffset, CancellationToken, ValueTask<AlertReply>> take, CancellationToken cancel)
     {
         var cameAt = time.GetUtcNow();
         using var late = new CancellationTokenSource(CommitWithin, time);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         try
         {
-            return await TakeAsync(body, cameAt, reading.Token, cancel);
+            return await take(cameAt, reading.Token);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
@@ -86,6 +92,12 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
             return new AlertReply.Impossible(impossible!);
         }
 
+        return await DecideAsync(signal, cameAt, reading, cancel);
+    }
+
+    /// <param name="reading">Ends what only reads.</param>
+    private async ValueTask<AlertReply> DecideAsync(Signal signal, DateTimeOffset cameAt, CancellationToken reading, CancellationToken cancel)
+    {
         try
         {
             if (SignalReader.CheckAge(signal, time.GetUtcNow(), options.Signals) is { } age)
@@ -120,6 +132,7 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
             News = await cache.NewsAsync(cancel),
             Sentiment = await cache.SentimentAsync(cancel),
             IsDecayed = await cache.DecayAsync(cancel) is { } decay && decay.IsDecayed(signal.Strategy),
+            Opinions = await cache.OpinionsAsync(signal.Symbol, cancel),
         };
 
     /// <summary>503 only when nothing was committed: a commit that may have happened is looked for first.</summary>

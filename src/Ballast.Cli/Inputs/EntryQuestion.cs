@@ -21,8 +21,8 @@ internal sealed record EntryQuestion(EntrySignal Signal, AccountFigures Account,
     // The level is told as a whole, so the order's own share of the book adds nothing to it.
     private static readonly Money s_ample = new(1_000_000_000_000m);
 
-    /// <summary>The settings, without the veto of higher frames: nobody told of any.</summary>
-    private TradingOptions Told => Options with { Frames = Options.Frames with { Veto = [] } };
+    /// <summary>The settings without the veto of higher frames and without an ensemble: the calculator is told neither frames nor opinions.</summary>
+    private TradingOptions Told => Options with { Frames = Options.Frames with { Veto = [] }, Ensemble = new() };
 
     private decimal Confidence => Signal.Confidence ?? Options.Signals.DefaultConfidence;
 

@@ -6,6 +6,7 @@ using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
+using Ballast.Core.Strategies;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Core.Accounts;
@@ -38,6 +39,9 @@ public abstract record AccountFact
 
         /// <summary>The strategy has become worse than it was.</summary>
         public bool IsDecayed { get; init; }
+
+        /// <summary>Null: the built-in strategies have said nothing of the symbol.</summary>
+        public SymbolOpinions? Opinions { get; init; }
     }
 
     /// <summary>A position's report; <paramref name="Number"/> rises by one from report to report of that symbol.</summary>

@@ -18,6 +18,7 @@ internal static class AccountSignals
             News = fact.News,
             Sentiment = fact.Sentiment,
             IsDecayed = fact.IsDecayed,
+            Opinions = fact.Opinions,
         };
         var decision = EntryDecider.Decide(input, options.For(fact.Signal.Strategy, fact.Signal.Symbol));
         var notices = decision.Notices.Select(n => new Notice(NoticeLevel.Warning, n.Code, n.Text)).ToList();

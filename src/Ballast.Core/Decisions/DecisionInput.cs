@@ -3,6 +3,7 @@ using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
+using Ballast.Core.Strategies;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Core.Decisions;
@@ -30,4 +31,7 @@ public sealed record DecisionInput(Signal Signal, MarketView? View, VixReading? 
 
     /// <summary>The performance monitor says that the signal's strategy has become worse than it was: its profile is REDUCED.</summary>
     public bool IsDecayed { get; init; }
+
+    /// <summary>What the built-in strategies last said of the symbol; null: nothing, and then an ensemble that is asked refuses.</summary>
+    public SymbolOpinions? Opinions { get; init; }
 }

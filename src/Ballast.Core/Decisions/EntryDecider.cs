@@ -1,6 +1,7 @@
 using Ballast.Core.Market;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
+using Ballast.Core.Strategies;
 using Ballast.Core.Traces;
 
 namespace Ballast.Core.Decisions;
@@ -71,9 +72,25 @@ public static class EntryDecider
 
     private static OrderTicket? DecideEntry(DecisionInput input, in SignalPlan plan, long sequence, TradingOptions options, Trace? trace, ref EquatableList<Reason> reasons, ref EquatableList<Reason> notices, SizedEntry? sized)
     {
-        var confidence = input.Signal.Confidence ?? options.Signals.DefaultConfidence;
-        trace?.Add("confidence", "§4", confidence, confidence, "fraction", new TraceInput("source", input.Signal.Confidence is null ? "strategy default" : "alert"));
+        var vote = EnsembleRule.Count(input.Opinions, input.Now, options.Ensemble);
+        var voted = vote is { } counted && plan.Open is { } wanted ? EnsembleRule.Confidence(in counted, wanted) : null;
+        var confidence = Ensemble.Confidence(input.Signal.Confidence, voted, options.Signals.DefaultConfidence);
+        if (trace is not null)
+        {
+            if (vote is { } explained)
+            {
+                EnsembleRule.Explain(in explained, input.Opinions, input.Now, options.Ensemble, trace);
+            }
+
+            trace.Add("confidence", "§4", confidence, confidence, "fraction", new TraceInput("source", SourceOf(input.Signal, voted)));
+        }
+
         reasons = Guards.Check(input, plan.Open, confidence, options);
+        if (vote is { } result && plan.Open is { } open && EnsembleRule.Check(in result, input.Signal.Symbol, open) is { } objection)
+        {
+            reasons = reasons.Add(objection);
+        }
+
         if (plan.Refusal is { } refusal)
         {
             reasons = reasons.Add(refusal);
@@ -89,6 +106,14 @@ public static class EntryDecider
             ? EntrySizing.Size(new EntryCase(input, view, levels, side, confidence, sequence, plan.Close, correlation), options, trace, ref reasons, ref notices, sized)
             : null;
     }
+
+    private static string SourceOf(Signal signal, decimal? voted) => (signal.Confidence, voted) switch
+    {
+        (null, null) => "strategy default",
+        (null, _) => "ensemble",
+        ({ } told, { } other) when other < told => "ensemble",
+        _ => signal.Source == SignalSource.BuiltIn ? "built-in strategy" : "alert",
+    };
 
     private static string Held(SymbolSlot slot) => (slot.Reserved ?? slot.Open) is { } held ? held.Side.ToString() : "Flat";
 }

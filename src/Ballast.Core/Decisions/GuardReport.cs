@@ -1,6 +1,7 @@
 using Ballast.Core.Market;
 using Ballast.Core.News;
 using Ballast.Core.Regimes;
+using Ballast.Core.Strategies;
 using Ballast.Core.Traces;
 
 namespace Ballast.Core.Decisions;
@@ -22,6 +23,7 @@ internal static class GuardReport
         ("balance", ["BALANCE_TOO_LOW"]),
         ("day-limits", ["DAILY_LOSS", "CONSECUTIVE_LOSSES", "TRADES_PER_DAY"]),
         ("breakers", ["BREAKER"]),
+        ("ensemble", [EnsembleRule.Unknown, EnsembleRule.NoTrade, EnsembleRule.Against]),
         ("signal", ["OUT_OF_ORDER", "SYMBOL_HELD", "ALREADY_IN_POSITION"]),
         ("positions", ["TOO_MANY_POSITIONS"]),
         ("correlation", ["CORRELATION_UNKNOWN", "STALE_CORRELATION", "TOO_CORRELATED"]),

@@ -8,6 +8,7 @@ using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
 using Ballast.Core.Sizing;
+using Ballast.Core.Strategies;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Core.Decisions;
@@ -52,6 +53,10 @@ public sealed record TradingOptions
     public VixOptions Vix { get; init; } = new();
 
     public SignalOptions Signals { get; init; } = new();
+
+    public StrategyOptions Strategies { get; init; } = new();
+
+    public EnsembleOptions Ensemble { get; init; } = new();
 
     public EntryOptions Entry { get; init; } = new();
 

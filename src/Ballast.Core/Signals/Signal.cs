@@ -39,6 +39,15 @@ public sealed record Signal
     public Price TakeProfit { get; init; }
 
     public string? OrderId { get; init; }
+
+    public SignalSource Source { get; init; }
+}
+
+/// <summary>Who made a signal: somebody outside by an alert, or a strategy of our own.</summary>
+public enum SignalSource
+{
+    Alert,
+    BuiltIn,
 }
 
 /// <summary>

@@ -11,27 +11,23 @@ public static class Ensemble
 {
     public static EnsembleDecision Vote(EquatableList<ModelOpinion> models, EnsembleMode mode)
     {
-        var fallback = mode == EnsembleMode.RulesOnly ? null : Missing(models, mode);
-        var used = fallback is null ? mode : EnsembleMode.RulesOnly;
+        var tally = new EnsembleTally();
+        foreach (var model in models)
+        {
+            tally.Add(model.Kind, model.IsUsable ? model.Opinion : null);
+        }
+
+        var result = tally.Count(mode);
+        var (used, votes) = (result.Mode, result.Votes);
+        var fallback = result.IsFallback ? Missing(models, mode) : null;
         var counted = EquatableList.From(models.Where(m => m.IsUsable && Votes(m.Kind, used)));
-        if (counted.Count == 0)
+        if (votes.Count == 0)
         {
             fallback ??= Reason.Of("MODEL_MISSING", $"No model answered.");
             return new EnsembleDecision(ModelAction.None, 0, used, counted, fallback, "No model answered: no trade.");
         }
 
-        var (buy, sell, none) = (Weight(counted, ModelAction.Buy), Weight(counted, ModelAction.Sell), Weight(counted, ModelAction.None));
-        var action = buy > sell && buy > none ? ModelAction.Buy : sell > buy && sell > none ? ModelAction.Sell : ModelAction.None;
-        var won = action switch
-        {
-            ModelAction.Buy => buy,
-            ModelAction.Sell => sell,
-            ModelAction.None => 0,
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-        var tie = action == ModelAction.None && none <= Math.Max(buy, sell) ? ", a tie" : "";
-        return new EnsembleDecision(
-            action, won / counted.Count, used, counted, fallback, FormattableString.Invariant($"{counted.Count} models: buy {buy:0.00}, sell {sell:0.00}, none {none:0.00}{tie}."));
+        return new EnsembleDecision(votes.Action, votes.Confidence, used, counted, fallback, votes.Why);
     }
 
     /// <summary>The lower of the alert's and the ensemble's confidence; the strategy's default where neither gives one.</summary>
@@ -55,6 +51,4 @@ public static class Ensemble
         EnsembleMode.Hybrid => true,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
-
-    private static decimal Weight(EquatableList<ModelOpinion> counted, ModelAction action) => counted.Where(m => m.Opinion?.Action == action).Sum(m => m.Opinion?.Confidence ?? 0);
 }

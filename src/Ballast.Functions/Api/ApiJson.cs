@@ -21,6 +21,7 @@ namespace Ballast.Functions.Api;
 [JsonSerializable(typeof(ListView<SlippageView>))]
 [JsonSerializable(typeof(ListView<PolicyView>))]
 [JsonSerializable(typeof(ListView<TradableView>))]
+[JsonSerializable(typeof(ListView<StrategyView>))]
 [JsonSerializable(typeof(RiskView))]
 [JsonSerializable(typeof(VixView))]
 [JsonSerializable(typeof(HealthView))]

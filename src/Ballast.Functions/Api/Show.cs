@@ -29,6 +29,7 @@ internal static partial class Show
         Symbol = decision.Signal.Symbol.Name,
         Strategy = decision.Signal.Strategy,
         Target = decision.Signal.Target.ToString(),
+        Source = decision.Signal.Source.ToString().ToLowerInvariant(),
         SentAt = decision.Signal.SentAt,
         DecidedAt = decision.DecidedAt,
         Reason = First(decision),

@@ -51,6 +51,9 @@ public sealed record DecisionView
 
     public required string Target { get; init; }
 
+    /// <summary>alert, or builtin: a strategy of the app itself.</summary>
+    public required string Source { get; init; }
+
     public required DateTimeOffset SentAt { get; init; }
 
     public required DateTimeOffset DecidedAt { get; init; }

@@ -69,6 +69,9 @@ internal static class AppServices
         services.AddPart(g => g.Feeds);
         services.AddPart(g => g.Equity);
         services.AddPart(g => g.Performance);
+        services.AddPart(g => g.Strategies);
+        services.AddPart(g => g.Calibrate);
+        services.AddPart(g => g.StrategyList);
         services.AddSingleton(new GrowthOptions { Safety = options.Safety, Sizer = options.Sizing.Tier, Leverage = options.Leverage.Tier });
         services.AddHostedService<StartUp>();
     }

@@ -3,6 +3,7 @@ using Ballast.Application.Ports;
 using Ballast.Application.UseCases;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.Strategies;
 using Ballast.Venue;
 using Ballast.Venue.Limits;
 using Ballast.Venue.Markets;
@@ -89,6 +90,11 @@ internal sealed class AppSettings
         }
 
         var options = Bound.Options;
+        foreach (var symbol in BuiltIns.All.SelectMany(s => s.Place(options.Strategies).Symbols).Distinct().Where(s => !account.Trades(s)))
+        {
+            _reader.Refuse("Strategies__<strategy>__Symbols", symbol.Name, $"what the account trades: {string.Join(", ", account.Symbols)}");
+        }
+
         if (account.Symbols.Count == 0 || account.Trades(new Symbol(options.Vix.Symbol)))
         {
             return options;

@@ -108,8 +108,37 @@ public sealed partial class MonitorPerformance(Application.UseCases.MonitorPerfo
         Counted(reading.Trades, reading.Report.Equity.Days);
     }
 
-    [LoggerMessage(EventId = 3401, Level = LogLevel.Information, Message = "Performance counted over {Trades} trades and {Days} days.")]
+    [LoggerMessage(EventId = 3601, Level = LogLevel.Information, Message = "Performance counted over {Trades} trades and {Days} days.")]
     private partial void Counted(int trades, int days);
+}
+
+/// <summary>Lets the built-in strategies look at the candles that have just closed, each five minutes; nothing where none is configured.</summary>
+public sealed partial class RunStrategies(Application.UseCases.RunStrategies run, Application.UseCases.CalibrateStrategies calibrate, ILogger<RunStrategies> log)
+{
+    [Function("RunStrategies")]
+    public async Task RunAsync([TimerTrigger("15 */5 * * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        // Before the opinions, so that none goes out raw that history could have judged.
+        var uncalibrated = await calibrate.RunAsync(cancel);
+        var report = await run.RunAsync(cancel);
+        foreach (var reply in report.Replies)
+        {
+            SignalCount.Add(reply);
+        }
+
+        foreach (var problem in uncalibrated.Concat(report.Problems))
+        {
+            Problem(problem);
+        }
+
+        Looked(report.Opinions.Count, report.Replies.Count);
+    }
+
+    [LoggerMessage(EventId = 3501, Level = LogLevel.Debug, Message = "{Opinions} opinions on closed candles, {Signals} signals.")]
+    private partial void Looked(int opinions, int signals);
+
+    [LoggerMessage(EventId = 3502, Level = LogLevel.Warning, Message = "Strategies: {Problem}")]
+    private partial void Problem(string problem);
 }
 
 /// <summary>Deletes history that is older than it has to be kept, each day.</summary>

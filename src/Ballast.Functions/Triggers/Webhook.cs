@@ -1,4 +1,3 @@
-using Ballast.Application.Telemetry;
 using Ballast.Application.UseCases;
 using Ballast.Functions.Api;
 using Ballast.Functions.Composition;
@@ -32,7 +31,7 @@ public sealed class Webhook(AcceptAlert accept, Readiness readiness)
         }
 
         var reply = await accept.RunAsync(bytes, CancellationToken.None);
-        Count(reply);
+        SignalCount.Add(reply);
         return reply switch
         {
             AlertReply.Decided { Decision: var decision } => Answer.Json(Show.Answer(decision), ApiJson.Web.AlertAnswer, decision.IsAccepted ? 202 : 200),
@@ -43,18 +42,5 @@ public sealed class Webhook(AcceptAlert accept, Readiness readiness)
             AlertReply.Unavailable { Why: var why } => Answer.Problem(503, "UNAVAILABLE", why),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-    }
-
-    private static void Count(AlertReply reply)
-    {
-        Measures.Signals.Add(1, new KeyValuePair<string, object?>("status", reply.GetType().Name));
-        if (reply is AlertReply.Decided { Decision: var decision })
-        {
-            Spans.NameDecision(decision.DecisionId);
-            Measures.Decisions.Add(
-                1,
-                new KeyValuePair<string, object?>("outcome", decision.Entry is not null ? "enter" : decision.Close is not null ? "close" : decision.Refusals.Count > 0 ? "refused" : "nothing"),
-                new KeyValuePair<string, object?>("reason", decision.Refusals.Count > 0 ? decision.Refusals[0].Code : ""));
-        }
     }
 }

@@ -9,6 +9,7 @@ using Ballast.Core.Microstructure;
 using Ballast.Core.Positions;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
+using Ballast.Core.Signals;
 using Ballast.Core.Volatility;
 
 namespace Ballast.Application.Tests.Codec;
@@ -26,7 +27,7 @@ public sealed class GoldenTests
     {
         Kind(Samples.Risk), Kind(Samples.Slot), Kind(Samples.Decision), Kind(Samples.Position), Kind(Samples.Ticket), Kind(Samples.Exit),
         Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(Samples.View), Kind(Samples.Correlations), Kind(Samples.Vix), Kind(Samples.History), Kind(Samples.Ban),
-        Kind(Samples.News), Kind(Samples.Sentiment), Kind(Samples.Seen), Kind(Samples.Day), Kind(Samples.Performance), Kind(Samples.Decay), Kind(Samples.Model),
+        Kind(Samples.News), Kind(Samples.Sentiment), Kind(Samples.Seen), Kind(Samples.Day), Kind(Samples.Performance), Kind(Samples.Decay), Kind(Samples.Model), Kind(Samples.Opinions), Kind(Samples.Calibration),
     }.ToDictionary(k => k.Body.Kind);
 
     [Theory]
@@ -117,6 +118,10 @@ public sealed class GoldenTests
         Assert.Equal(old with { Book = new BookReading(0.00002244m, 0.31m, Samples.At) }, StateCodec.Decode<MarketView>(new EntityBody("market", 2, Golden("market", 2))));
         Assert.Equal("HIGHER_FRAME_UNKNOWN", FrameRules.Veto(old.Policy.Frames, PositionSide.Long, CandleInterval.OneHour, Samples.At, new FrameOptions())?.Code);
     }
+
+    [Fact]
+    public void A_decision_from_before_the_built_in_strategies_came_from_an_alert() =>
+        Assert.Equal(Samples.Decision with { Signal = Samples.Decision.Signal with { Source = SignalSource.Alert }, Entry = Samples.Ticket with { Regime = null } }, StateCodec.Decode<EntryDecision>(new EntityBody("decision", 2, Golden("decision", 2))));
 
     [Fact]
     public void A_position_from_before_slippage_was_kept_has_compared_nothing()

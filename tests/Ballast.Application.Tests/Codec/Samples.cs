@@ -10,6 +10,7 @@ using Ballast.Core.Positions;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
+using Ballast.Core.Strategies;
 using Ballast.Core.Traces;
 using Ballast.Core.Volatility;
 
@@ -74,6 +75,7 @@ internal static class Samples
             StopLoss = new Price(88421.55m),
             TakeProfit = new Price(91000m),
             OrderId = "Long § \"1\"",
+            Source = SignalSource.BuiltIn,
         },
         Close = Close,
         Entry = Ticket,
@@ -302,6 +304,12 @@ internal static class Samples
         [new StrategyDecay("trend", new DecayVerdict([new DecayMeasure("WIN_RATE", 100, 50, 0.6, 0.3, 0.0003)], [new Reason("DECAY_WIN_RATE", "WIN_RATE fell.")]))],
         new DecayVerdict([new DecayMeasure("SHARPE", 0, 12, null, null, null)], []),
         At);
+
+    public static readonly SymbolOpinions Opinions = new(Btc, [new StrategyOpinion("breakout", CandleInterval.OneHour, ModelAction.Buy, 0.4125m, 0.63m, "Close 13.5, channel before it 9 to 12, buffer 1.", "by 152 past signals, 61 of them won", At), new StrategyOpinion("trend", CandleInterval.FourHours, null, 0, 0, "203 candles; the regime of 4h is not known.", "none: no opinion", At)]);
+
+    public static readonly StrategyCalibration Calibration = new(
+        "breakout", "close beyond 20 candles by 0.25 ATR 14, 1h", 152, 61, new CalibrationMap([new CalibrationPoint(0.52, 0.375, 76), new CalibrationPoint(0.71, 0.4125, 76)]),
+        [new ReliabilityBin(0.5, 76, 0.52, 0.375)], new Reliability(127, 0.2875, 0.25), new Reliability(127, 0.2425, 0.0625), At);
 
     public static readonly VixHistory History = new([39.2, 49.42]);
 

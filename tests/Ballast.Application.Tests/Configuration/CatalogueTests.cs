@@ -22,7 +22,7 @@ public sealed partial class CatalogueTests
     private const string FramesAreRequired = "the requirements name the frames";
 
     /// <summary>Texts of every kind; a setting takes those that it allows.</summary>
-    private static readonly string[] Samples = ["true", "false", "day", "none", "0:0.123", "1:0.123", "3:0.123", "NEWCOIN", "NEWCOIN:0.123", "NEWCOIN:1", "volatility"];
+    private static readonly string[] Samples = ["true", "false", "day", "none", "0:0.123", "1:0.123", "3:0.123", "NEWCOIN", "NEWCOIN:0.123", "NEWCOIN:1", "volatility", "breakout"];
 
     public static TheoryData<string> Names => [.. SettingCatalogue.All.Select(s => s.Name)];
 

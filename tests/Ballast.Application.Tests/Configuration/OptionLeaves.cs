@@ -22,7 +22,7 @@ internal static class OptionLeaves
     {
         switch (value)
         {
-            case null or string or decimal or Enum or TimeSpan or CandleInterval:
+            case null or string or decimal or Enum or TimeSpan or CandleInterval or Symbol:
             case { } plain when plain.GetType().IsPrimitive:
                 leaves[path] = value;
                 break;

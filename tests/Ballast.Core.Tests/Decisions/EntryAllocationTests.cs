@@ -4,6 +4,7 @@ using Ballast.Core.Market;
 using Ballast.Core.Microstructure;
 using Ballast.Core.News;
 using Ballast.Core.Sizing;
+using Ballast.Core.Strategies;
 using Ballast.Core.Tests.Support;
 
 namespace Ballast.Core.Tests.Decisions;
@@ -25,9 +26,10 @@ public sealed class EntryAllocationTests
         var input = Given.Input(view: Given.View() with { Book = new BookReading(0.0001m, 0.1m, Given.Noon) { BidDepth = depth, AskDepth = depth } }) with
         {
             News = new NewsState([new(new("ETHUSDT"), Given.Noon.AddHours(1), 5, "wire: elsewhere")]),
+            Opinions = new SymbolOpinions(Given.Btc, [new("trend", CandleInterval.OneHour, ModelAction.Buy, 0.9m, 0.9m, "up", "raw", Given.Noon)]),
             Sentiment = new SentimentState([new("forum", null, -0.2m, "", Given.Noon, Given.Noon.AddHours(1))]),
         };
-        var options = Given.Options with { Sizing = Given.Options.Sizing with { Model = sizing }, Leverage = Given.Options.Leverage with { Model = engine } };
+        var options = Given.Options with { Sizing = Given.Options.Sizing with { Model = sizing }, Leverage = Given.Options.Leverage with { Model = engine }, Ensemble = new() { Models = [BuiltIn.Trend, BuiltIn.Breakout] } };
         var decision = EntryDecider.Decide(input, options, withTrace: false);
         Assert.NotNull(decision.Entry);
 

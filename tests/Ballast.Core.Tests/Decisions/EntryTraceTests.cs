@@ -16,7 +16,7 @@ namespace Ballast.Core.Tests.Decisions;
 /// <summary>Whole decisions, every step with what it read: a person recomputes the order from these lines alone (requirements §0).</summary>
 public sealed class EntryTraceTests
 {
-    private const string AllGuards = "(halt=ok, equity=ok, prices=ok, policy=ok, market=ok, news=ok, volatility-index=ok, frames=ok, confidence=ok, balance=ok, day-limits=ok, breakers=ok, signal=ok, positions=ok, correlation=ok)";
+    private const string AllGuards = "(halt=ok, equity=ok, prices=ok, policy=ok, market=ok, news=ok, volatility-index=ok, frames=ok, confidence=ok, balance=ok, day-limits=ok, breakers=ok, ensemble=ok, signal=ok, positions=ok, correlation=ok)";
 
     private const string NoBook = "there is no reading of the book, the depth that the order takes is not known";
 
@@ -186,7 +186,7 @@ public sealed class EntryTraceTests
             """
             signal §10: 0 → 0  (target=Long, held=Long, strategy=trend)
             confidence §4: 0.1 → 0.1 fraction (source=alert)
-            guards §0.1: 4 → 4 refusals (halt=HALTED, equity=ok, prices=ok, policy=POLICY_UNKNOWN, market=ok, news=ok, volatility-index=ok, frames=ok, confidence=ok, balance=BALANCE_TOO_LOW, day-limits=ok, breakers=ok, signal=SYMBOL_HELD, positions=ok, correlation=ok)
+            guards §0.1: 4 → 4 refusals (halt=HALTED, equity=ok, prices=ok, policy=POLICY_UNKNOWN, market=ok, news=ok, volatility-index=ok, frames=ok, confidence=ok, balance=BALANCE_TOO_LOW, day-limits=ok, breakers=ok, ensemble=ok, signal=SYMBOL_HELD, positions=ok, correlation=ok)
             """,
             Decide(input, SizingModel.Tier, new()));
     }

@@ -25,6 +25,7 @@ internal sealed record IndicatorCase(
         ["Rsi"] = Of(15, () => new Rsi(14), c => [Rsi.Of(c, 14)], c => [NaiveIndicators.Rsi(Closes(c), 14)]),
         ["Macd"] = Of(34, () => new Macd(12, 26, 9), c => Outputs(Macd.Of(c)), NaiveMacd, Outputs),
         ["Bollinger"] = Of(20, () => new Bollinger(20, 2), c => Outputs(Bollinger.Of(c)), NaiveBollinger, Outputs),
+        ["Donchian"] = Of(20, () => new Donchian(20), c => Outputs(Donchian.Of(c, 20)), NaiveDonchian, Outputs),
         ["Atr"] = Of(14, () => new Atr(14), c => [Atr.Of(c, 14)], c => [NaiveIndicators.Atr(c, 14)]),
         ["Adx"] = Of(28, () => new Adx(14), c => [Adx.Of(c, 14)], c => [NaiveIndicators.Adx(c, 14)]),
         ["RealisedVolatility"] = Of(
@@ -71,6 +72,15 @@ internal sealed record IndicatorCase(
     private static double[] Outputs(Macd macd) => [macd.Value, macd.Signal, macd.Histogram];
 
     private static double[] Outputs(Bollinger bands) => [bands.Value, bands.Deviation, bands.Upper, bands.Lower, bands.Position];
+
+    private static double[] Outputs(Donchian channel) => [channel.Value, channel.Upper, channel.Lower];
+
+    private static double[][] NaiveDonchian(Candle[] candles)
+    {
+        var upper = NaiveIndicators.Each(candles.Length, 19, t => candles[(t - 19)..(t + 1)].Max(c => c.High));
+        var lower = NaiveIndicators.Each(candles.Length, 19, t => candles[(t - 19)..(t + 1)].Min(c => c.Low));
+        return [[.. upper.Zip(lower, (u, l) => (u + l) / 2)], upper, lower];
+    }
 
     private static double[][] NaiveMacd(Candle[] candles)
     {
