@@ -77,9 +77,9 @@ public static class EntryDecider
         var confidence = Ensemble.Confidence(input.Signal.Confidence, voted, options.Signals.DefaultConfidence);
         if (trace is not null)
         {
-            if (vote is { } explained)
+            if (vote is not null)
             {
-                EnsembleRule.Explain(in explained, input.Opinions, input.Now, options.Ensemble, trace);
+                EnsembleRule.Explain(input.Opinions, input.Now, options.Ensemble, trace);
             }
 
             trace.Add("confidence", "§4", confidence, confidence, "fraction", new TraceInput("source", SourceOf(input.Signal, voted)));

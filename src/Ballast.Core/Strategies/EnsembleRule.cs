@@ -40,25 +40,19 @@ public static class EnsembleRule
     /// <summary>What counts beside the alert's confidence; null where the ensemble is not for the side.</summary>
     public static decimal? Confidence(in EnsembleResult result, PositionSide side) => IsFor(result.Votes.Action, side) ? result.Votes.Confidence : null;
 
-    /// <summary>The step of the trace: each model's word, the mode, and MODEL_MISSING where it fell back to rules only.</summary>
-    public static void Explain(in EnsembleResult result, SymbolOpinions? opinions, DateTimeOffset now, EnsembleOptions options, Trace trace)
+    /// <summary>The step of the trace: each model's word, the mode, and MODEL_MISSING where it fell back to rules only or nobody answered.</summary>
+    public static void Explain(SymbolOpinions? opinions, DateTimeOffset now, EnsembleOptions options, Trace trace)
     {
-        var inputs = new List<TraceInput>(options.Models.Count + 3)
+        var models = EquatableList.From(options.Models.Select(m => new ModelOpinion(m.Name(), ModelKind.Rules, opinions?.Of(m)?.OpinionAt(now, options.MaxAgeCandles))));
+        var decision = Ensemble.Vote(models, options.Mode);
+        List<TraceInput> inputs = [new("mode", decision.Mode.ToString()), new("vote", decision.Action.ToString())];
+        inputs.AddRange(models.Select(m => new TraceInput(m.Model, m.Opinion is { } opinion ? FormattableString.Invariant($"{opinion.Action} {opinion.Confidence}") : "missing")));
+        if (decision.Fallback is { } fallback)
         {
-            new("mode", result.Mode.ToString()),
-            new("vote", result.Votes.Count == 0 ? "unknown" : result.Votes.Action.ToString()),
-        };
-        foreach (var model in options.Models)
-        {
-            inputs.Add(new TraceInput(model.Name(), opinions?.Of(model)?.OpinionAt(now, options.MaxAgeCandles) is { } opinion ? FormattableString.Invariant($"{opinion.Action} {opinion.Confidence}") : "missing"));
+            inputs.Add(new TraceInput("fallback", fallback.ToString()));
         }
 
-        if (result.IsFallback)
-        {
-            inputs.Add(new TraceInput("fallback", $"MODEL_MISSING: there is no learned model for {options.Mode}, rules only"));
-        }
-
-        trace.Add("ensemble", "§9", result.Votes.Confidence, result.Votes.Confidence, "fraction", EquatableList.From(inputs));
+        trace.Add("ensemble", "§9", decision.Confidence, decision.Confidence, "fraction", EquatableList.From(inputs));
     }
 
     private static bool IsFor(ModelAction action, PositionSide side) => action == (side == PositionSide.Long ? ModelAction.Buy : ModelAction.Sell);

@@ -61,15 +61,20 @@ public sealed class EnsembleGuardTests
         Assert.Empty(EntryDecider.Decide(Given.Input() with { Opinions = Said("B0.8 B0.8", Given.Noon.AddHours(-2)) }, Options).Refusals);
     }
 
-    [Fact]
-    public void The_trace_says_who_voted_how_and_that_a_mode_fell_back()
+    [Theory]
+    [InlineData(EnsembleMode.RulesOnly, "B0.8 -", "mode=RulesOnly vote=Buy sma-cross=Buy 0.8 trend=missing")]
+    [InlineData(EnsembleMode.Hybrid, "B0.8 -", "mode=RulesOnly vote=Buy sma-cross=Buy 0.8 trend=missing fallback=MODEL_MISSING: No usable answer from trend: rules only.")]
+    [InlineData(EnsembleMode.Hybrid, "B0.8 N0", "mode=RulesOnly vote=Buy sma-cross=Buy 0.8 trend=None 0 fallback=MODEL_MISSING: There is no learned model: rules only.")]
+    [InlineData(EnsembleMode.Learned, "B0.8 B0.6", "mode=RulesOnly vote=Buy sma-cross=Buy 0.8 trend=Buy 0.6 fallback=MODEL_MISSING: There is no learned model: rules only.")]
+    [InlineData(EnsembleMode.RulesOnly, "- -", "mode=RulesOnly vote=None sma-cross=missing trend=missing fallback=MODEL_MISSING: No model answered.")]
+    public void The_trace_says_who_voted_how_and_that_a_mode_fell_back(EnsembleMode mode, string said, string expected)
     {
-        var learned = Options with { Ensemble = Options.Ensemble with { Mode = EnsembleMode.Hybrid } };
-        var steps = new[] { Options, learned }.Select(o => EntryDecider.Decide(Given.Input() with { Opinions = Said("B0.8 -") }, o).Trace.Single(s => s.Rule == "ensemble")).ToList();
+        var options = Options with { Ensemble = Options.Ensemble with { Mode = mode } };
+        var decision = EntryDecider.Decide(Given.Input() with { Opinions = Said(said) }, options);
+        var step = decision.Trace.Single(s => s.Rule == "ensemble");
 
-        Assert.Equal("mode=RulesOnly vote=Buy sma-cross=Buy 0.8 trend=missing", string.Join(' ', steps[0].Inputs.Select(i => $"{i.Name}={i.Text}")));
-        Assert.Equal((0.8m, "§9", "fraction"), (steps[0].Output, steps[0].Section, steps[0].Unit));
-        Assert.Equal("mode=RulesOnly vote=Buy sma-cross=Buy 0.8 trend=missing fallback=MODEL_MISSING: there is no learned model for Hybrid, rules only", string.Join(' ', steps[1].Inputs.Select(i => $"{i.Name}={i.Text}")));
+        Assert.Equal(expected, string.Join(' ', step.Inputs.Select(i => $"{i.Name}={i.Text}")));
+        Assert.Equal((EnsembleRule.Count(Said(said), Given.Noon, options.Ensemble)!.Value.Votes.Confidence, "§9", "fraction"), (step.Output, step.Section, step.Unit));
     }
 
     [Fact]
