@@ -71,7 +71,8 @@ public sealed class CheckHealth(
         var usage = exchange.Usage;
         var planned = CallWeights.PolicyPerMinute(settings.Symbols.Count, options) + CallWeights.SupervisionPerMinute;
         var fits = planned <= usage.WeightLimit * options.Limits.EntryShare;
-        return new HealthCheck("limits", fits, string.Create(CultureInfo.InvariantCulture, $"Weight {(now - usage.At < TimeSpan.FromMinutes(1) ? usage.Weight : 0)} of {usage.WeightLimit} used; policy and supervision of {settings.Symbols.Count} symbols take {planned} a minute{(fits ? "." : $", more than the {options.Limits.EntryShare * 100:0} % that entries have: trade fewer symbols.")}"));
+        var limit = usage.WeightLimit == int.MaxValue ? "used, without a limit" : string.Create(CultureInfo.InvariantCulture, $"of {usage.WeightLimit} used");
+        return new HealthCheck("limits", fits, string.Create(CultureInfo.InvariantCulture, $"Weight {(now - usage.At < TimeSpan.FromMinutes(1) ? usage.Weight : 0)} {limit}; policy and supervision of {settings.Symbols.Count} symbols take {planned} a minute{(fits ? "." : $", more than the {options.Limits.EntryShare * 100:0} % that entries have: trade fewer symbols.")}"));
     }
 
     private async ValueTask<HealthCheck> StoreAsync(CancellationToken cancel)
