@@ -28,6 +28,9 @@ public readonly record struct CapInput(
     ExposureTotals Others,
     DateTimeOffset Now)
 {
+    /// <summary>The most that the order may take of the book; null: not bounded by it.</summary>
+    public Money? BookDepth { get; init; }
+
     /// <summary>The stop's distance as a fraction of the worst fill: the liquidation of a position filled there is reckoned from it.</summary>
     public decimal StopFractionAtLimit => StopDistance / Limit.Value;
 
@@ -42,10 +45,6 @@ public readonly record struct CapResult(Money Notional, Leverage Leverage, Money
 {
     /// <summary>What a lift above <see cref="Notional"/> must keep as well; null: nothing.</summary>
     public LiquidationDistance? Distances { get; init; }
-
-    /// <summary>The same under one more cap, which knows no leverage.</summary>
-    public CapResult Within(Money limit, string name) =>
-        limit < Room ? this with { Notional = Money.Min(Notional, limit), Room = limit, LowestCap = name } : this;
 }
 
 /// <summary>
@@ -56,6 +55,9 @@ public static class Caps
 {
     /// <summary>The cap on the notional that a leverage may have.</summary>
     public const string LeverageNotional = "leverage-notional";
+
+    /// <summary>The cap of the book's depth at an order's risk level.</summary>
+    public const string BookDepth = "book-depth";
 
     private const string Section = "§0.5";
     private const string AllStops = "losses-at-all-stops";
@@ -143,6 +145,10 @@ public static class Caps
         var total = risk.Equity * input.MaxLeverage;
         room.Add("total-exposure", total - input.Others.Long - input.Others.Short);
         room.Add("side-exposure", (total * options.MaxSideShare) - input.Others.Of(input.Side));
+        if (input.BookDepth is { } depth)
+        {
+            room.Add(BookDepth, depth, "§7");
+        }
     }
 
     /// <summary>The highest equity at which a breaker, the day's loss limit or the forced stop would act.</summary>
@@ -178,7 +184,7 @@ public static class Caps
 
         public readonly Money Left => Money.Min(wanted, Lowest);
 
-        public void Add(string name, Money limit)
+        public void Add(string name, Money limit, string section = Section)
         {
             var room = Money.Max(Money.Zero, limit);
             if (room < Lowest)
@@ -187,7 +193,7 @@ public static class Caps
                 Name = name;
             }
 
-            trace?.Add(name, Section, room.Value, Left.Value, "USDT notional");
+            trace?.Add(name, section, room.Value, Left.Value, "USDT notional");
         }
     }
 }

@@ -65,14 +65,8 @@ internal static class EntrySizing
         var protection = Protections(in entry, in size, options, trace, wanted);
         var others = (entry.Replaced is null ? risk.Totals : risk.Totals.With(entry.Replaced, -1)).And(risk.Foreign);
         var cap = Caps.Apply(
-            new CapInput(wanted * protection, leverage.Chosen, entry.Side, levels.Dearest, levels.Limit, levels.StopDistance, view.Instrument, sizing.Tier.MaxLeverage(sizing.Coin), options.Sizing.AtrRisk.MaxLeverage, size.MaxMargin, size.MinMargin, risk, others, input.Now),
+            new CapInput(wanted * protection, leverage.Chosen, entry.Side, levels.Dearest, levels.Limit, levels.StopDistance, view.Instrument, sizing.Tier.MaxLeverage(sizing.Coin), options.Sizing.AtrRisk.MaxLeverage, size.MaxMargin, size.MinMargin, risk, others, input.Now) { BookDepth = level.Most },
             options.Caps, options.Safety, options.HasForcedStop, trace);
-        if (level.Most is { } most && cap.Refusal is null)
-        {
-            cap = cap.Within(most, OrderRisk.DepthCap);
-            trace?.Add(OrderRisk.DepthCap, "§7", most.Value, cap.Notional.Value, "USDT notional");
-        }
-
         if (sized is not null)
         {
             (sized.Engine, sized.Size, sized.Cap) = (leverage, size, cap);
@@ -114,18 +108,18 @@ internal static class EntrySizing
         running *= Step("crypto-vix", "§5", CryptoVix.Factor(vix.Level, options.Vix), trace is null ? [] : [new TraceInput("score", decimal.Round((decimal)vix.Score, 4))]);
         if (entry.Correlation is { Worst: { } worst, With: { } with })
         {
-            running *= Step("correlation", "§9", entry.Correlation.Factor, new TraceInput("sideAdjusted", worst), new TraceInput("with", with.Name));
+            running *= Step("correlation", "§9", entry.Correlation.Factor, trace is null ? [] : [new("sideAdjusted", worst), new("with", with.Name)]);
         }
 
         if (entry.Input.Sentiment is { } sentiment && SentimentRules.Check(sentiment, entry.Input.Signal.Symbol, entry.Side, entry.Input.Now, options.Sentiment) is { Worst: { } reading } verdict)
         {
-            running *= Step("sentiment", "§9", verdict.Factor, new TraceInput("score", reading.Score), new TraceInput("source", reading.Source));
+            running *= Step("sentiment", "§9", verdict.Factor, trace is null ? [] : [new("score", reading.Score), new("source", reading.Source)]);
         }
 
         running *= Step("staged-return", "§1.3", Math.Min(1, risk.Staged));
         return running;
 
-        decimal Step(string rule, string section, decimal factor, params ReadOnlySpan<TraceInput> what)
+        decimal Step(string rule, string section, decimal factor, params TraceInput[] what)
         {
             trace?.Add(rule, section, factor, (wanted * (running * factor)).Value, "USDT notional", what);
             return factor;

@@ -17,8 +17,6 @@ internal readonly record struct OrderLevel(RiskLevel? Level, Money? Most);
 /// </summary>
 internal static class OrderRisk
 {
-    public const string DepthCap = "book-depth";
-
     /// <summary>Where nothing reads the level, the book's alone, and no bound.</summary>
     public static OrderLevel Find(in EntryCase entry, TradingOptions options)
     {
@@ -67,18 +65,19 @@ internal static class OrderRisk
     public static SizedOrder? Check(in EntryCase entry, in SizedOrder order, in OrderLevel sizedFor, TradingOptions options, Trace? trace, ref EquatableList<Reason> reasons)
     {
         var (book, depth) = (entry.View.Book, Depth(in entry));
-        var refuses = options.Leverage.EffectiveAbnormal == AbnormalMarket.Refuse && RiskLevels.Classify(book, order.Notional, depth, options.Microstructure) == RiskLevel.Critical;
+        var counted = RiskLevels.Classify(book, order.Notional, depth, options.Microstructure);
+        var refuses = options.Leverage.EffectiveAbnormal == AbnormalMarket.Refuse && counted == RiskLevel.Critical;
         if (trace is null && !refuses)
         {
             return order;
         }
 
-        var verdict = RiskLevels.Judge(book, order.Notional, depth, options.Microstructure);
+        var verdict = counted == RiskLevel.Safe ? null : RiskLevels.Judge(book, order.Notional, depth, options.Microstructure);
         trace?.Add(
             "risk-level", "§7", 0, 0, "",
-            new("level", verdict.Level.Word()), new("decidedBy", verdict.Level == RiskLevel.Safe ? "nothing" : verdict.Why), new("sizedFor", sizedFor.Level is { } level ? level.Word() : "unknown"),
+            new("level", counted.Word()), new("decidedBy", verdict?.Why ?? "nothing"), new("sizedFor", sizedFor.Level is { } level ? level.Word() : "unknown"),
             TraceInput.Known("vpin", book?.Vpin), TraceInput.Known("spread", book?.Spread), TraceInput.Known("imbalance", book?.Imbalance), new("notional", order.Notional.Value), TraceInput.Known("depth", depth?.Value));
-        if (refuses)
+        if (refuses && verdict is not null)
         {
             reasons = reasons.Add(Reason.Of("ABNORMAL_MARKET", $"The market of {entry.View.Instrument.Symbol} is abnormal for this order of {order.Notional.Value:0.##} USDT: {AbnormalRule.Critical(verdict)}."));
         }

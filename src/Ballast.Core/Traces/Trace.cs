@@ -35,8 +35,9 @@ public sealed class Trace
 
     public IReadOnlyList<TraceStep> Steps => _steps;
 
-    public void Add(string rule, string section, decimal output, decimal running, string unit, params ReadOnlySpan<TraceInput> inputs) =>
-        _steps.Add(new TraceStep(rule, section, EquatableList.Create(inputs), output, running, unit));
+    /// <param name="inputs">Taken over. An array and no span: what was just written field by field on the stack is slow to copy from there.</param>
+    public void Add(string rule, string section, decimal output, decimal running, string unit, params TraceInput[] inputs) =>
+        Add(rule, section, output, running, unit, new EquatableList<TraceInput>(inputs));
 
     /// <param name="inputs">Taken over as they are.</param>
     public void Add(string rule, string section, decimal output, decimal running, string unit, EquatableList<TraceInput> inputs) =>

@@ -1,5 +1,6 @@
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
 using Ballast.Core.Signals;
@@ -28,7 +29,10 @@ internal static class DecisionInputs
             Price = new Price(64_250.3m),
             SentAt = Now,
         },
-        new MarketView(Instrument(), new Price(64_251.7m), 412.37m, Policy(), 0, Now, Now + TimeSpan.FromMinutes(3)),
+        new MarketView(Instrument(), new Price(64_251.7m), 412.37m, Policy(), 0, Now, Now + TimeSpan.FromMinutes(3))
+        {
+            Book = new BookReading(0.00002244m, 0.21m, Now) { Imbalance = 0.0821m, BidDepth = new Money(1_461_937.11m), AskDepth = new Money(1_502_288.46m), SignedVolume = -211.402m, FlowAsOf = Now },
+        },
         new VixReading(38.2, VixLevel.Normal, 55, 720, 0, Now, Now + TimeSpan.FromMinutes(15)),
         RiskRules.Create("main", new Money(1000), Money.Zero, Now, Options.Safety),
         new SymbolSlot { Symbol = Bitcoin, Results = "WLWWLWLWWL" },

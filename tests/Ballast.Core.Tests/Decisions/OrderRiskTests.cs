@@ -65,6 +65,18 @@ public sealed class OrderRiskTests
     }
 
     [Fact]
+    public void Where_the_depth_leaves_less_than_the_tiers_least_margin_the_leverage_falls_and_the_order_stays()
+    {
+        var options = Given.Options with { Sizing = new() { Model = SizingModel.Tier }, Leverage = new() { Abnormal = AbnormalMarket.Refuse } };
+        var book = Book(1_500) with { Vpin = null };
+        var decision = EntryDecider.Decide(Given.Input(Given.Signal(confidence: 0.9m), Given.View() with { Book = book }, risk: Given.Risk(50_000)), options);
+
+        Assert.Equal(375, decision.Trace.Single(s => s.Rule == "book-depth").Output);
+        Assert.Equal((4, 300.3m), (decision.Entry!.Leverage.Value, decision.Entry.Notional.Value));
+        Assert.Equal("WARNING", decision.Trace.Single(s => s.Rule == "risk-level").Inputs[0].Text);
+    }
+
+    [Fact]
     public void The_side_that_the_order_takes_counts()
     {
         var book = Book(1) with { BidDepth = new Money(1_000_000) };
