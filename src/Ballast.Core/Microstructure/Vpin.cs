@@ -105,6 +105,14 @@ public sealed class Vpin
 
     private void Pour(long volume, long bought)
     {
+        // Most volumes fall into the bucket that is open.
+        if (volume < _bucket - _filled)
+        {
+            _filled += volume;
+            _bought += bought;
+            return;
+        }
+
         // Buckets that this same volume would push out again need not be filled: the work for one event is bounded.
         var idle = (volume / _bucket) - _imbalances.Length - 1;
         if (idle > 0)
