@@ -33,7 +33,10 @@ public sealed class BarKernel
 
     public BarSeries Bars => _bars;
 
-    /// <summary>Puts the trades of a run into <paramref name="trades"/>, which is emptied first; how many bars were looked at, all unless stopped.</summary>
+    /// <summary>
+    /// Puts the trades of a run into <paramref name="trades"/>, which is emptied first; how many bars were looked at. All of them, unless it was stopped:
+    /// then up to a signal, and the last trade ends at the open after it.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The lengths of the means are not allowed.</exception>
     public int Run(BareOptions options, List<BareTrade> trades, CancellationToken cancel = default)
     {

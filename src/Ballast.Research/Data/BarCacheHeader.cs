@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Ballast.Research.Data;
@@ -29,7 +30,7 @@ internal struct BarCacheHeader
     /// <summary>Sound, of this version, made of this source, and in a file of the right length.</summary>
     public readonly bool IsFor(SourceStamp source, long fileBytes) =>
         MagicNumber == Magic && FormatVersion == Version && HeaderChecksum == ChecksumOf(this) && Source == source
-        && Count > 0 && Count <= Array.MaxLength && fileBytes == Marshal.SizeOf<BarCacheHeader>() + (Count * BarCache.BytesPerBar);
+        && Count > 0 && Count <= Array.MaxLength && fileBytes == Unsafe.SizeOf<BarCacheHeader>() + (Count * BarCache.BytesPerBar);
 
     public static long ChecksumOf(BarCacheHeader header)
     {

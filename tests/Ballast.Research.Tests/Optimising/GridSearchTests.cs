@@ -70,11 +70,10 @@ public sealed class GridSearchTests
         Assert.True(values.Distinct().Count() > 10);
     }
 
-    /// <summary>Twice the same axis order, the other way round: of equal values the first in the grid's own order wins.</summary>
     [Fact]
     public void A_tie_goes_to_the_first_point_of_the_grid()
     {
-        // A bar file that is flat after its first turn: every point makes no trade, value 0.
+        // Flat prices: no point makes a trade, each has the value 0.
         var flat = new BarKernel(BarSeries.Of(Candles.Of([.. Enumerable.Repeat((5.0, 5.0, 5.0, 5.0), 200)])));
         var result = GridSearch.Run(flat, Grid("fast=3:9:1", "slow=20:40:1"), Objective.NetPnl);
 
