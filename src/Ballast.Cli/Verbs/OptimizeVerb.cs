@@ -52,7 +52,7 @@ internal sealed class OptimizeVerb
         var word = ObjectiveWords.First(w => w.Value == objective).Key;
         var (loaded, loadMs) = _data.Load(parsed, cancel);
         var from = Stopwatch.GetTimestamp();
-        var kernel = new BarKernel(loaded.Bars);
+        var kernel = new BarKernel(loaded.Bars, isShared: true);
         var found = GridSearch.Run(kernel, grid, objective, cancel);
         if (found.Best is not { } best)
         {

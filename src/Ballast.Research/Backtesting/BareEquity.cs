@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ballast.Core.Market;
 using Ballast.Research.Data;
 
@@ -7,6 +8,7 @@ namespace Ballast.Research.Backtesting;
 internal static class BareEquity
 {
     /// <summary>The largest fall from a peak, a fraction of the peak; the first peak is the cash. Above 1 where equity fell below nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double MaxDrawdown(BarSeries bars, ReadOnlySpan<BareTrade> trades, BareOptions options)
     {
         var drawdown = new Drawdown(options.Cash);

@@ -13,6 +13,12 @@ public static class CloseGrid
 
     private const int MaxDecimals = 12;
 
+    /// <summary>A close in ticks, to the nearest.</summary>
+    public static long Ticks(double close, double ticksPerUnit) => (long)((close * ticksPerUnit) + 0.5);
+
+    /// <summary>Sums over one window times the other's length may need more than 63 bits.</summary>
+    public static bool IsWide(int fast, int slow) => MaxTicks * fast * slow >= long.MaxValue;
+
     /// <summary>
     /// The least power of ten that makes every close a whole number of ticks. Where there is none (closes with more digits than any venue gives), the
     /// finest that keeps the highest close within <see cref="MaxTicks"/>: closes are then rounded to it, by less than 1e-13 of the highest.

@@ -63,6 +63,9 @@ public sealed class AgreementTests(ITestOutputHelper output)
         var bars = BarSeries.Of(candles);
         var trades = new List<BareTrade>();
         var seen = new BarKernel(bars).Run(options, trades);
+        var shared = new List<BareTrade>();
+        Assert.Equal(seen, new BarKernel(bars, isShared: true).Run(options, shared));
+        Assert.Equal(trades, shared);
         var naive = new NaiveBacktest(candles, options).Run();
         Assert.True(naive.Trades.Count == trades.Count, $"{where}: {trades.Count} trades, {naive.Trades.Count} expected");
         for (var i = 0; i < trades.Count; i++)

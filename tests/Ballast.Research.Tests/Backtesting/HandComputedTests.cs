@@ -56,17 +56,18 @@ public sealed class HandComputedTests
 
     /// <summary>0.1 is no double: sums of twenty and of fifty of them, divided, differ. The mean of a flat price must be the price whatever the length.</summary>
     [Theory]
-    [InlineData(0.1)]
-    [InlineData(0.07)]
-    [InlineData(1234.56)]
-    public void Flat_prices_give_no_signal_and_a_running_sum_does_not_drift(double price)
+    [InlineData(0.1, false)]
+    [InlineData(0.07, true)]
+    [InlineData(1234.56, false)]
+    [InlineData(1234.56, true)]
+    public void Flat_prices_give_no_signal_and_a_running_sum_does_not_drift(double price, bool isShared)
     {
         // A wild beginning leaves its rounding in a running sum of doubles for good.
         var random = new Random(3);
         var wild = Enumerable.Range(0, 5_000).Select(_ => Math.Round(random.NextDouble() * 60_000, 2) + 0.01).Select(p => (p, p, p, p));
         var flat = Enumerable.Repeat((price, price, price, price), 5_000);
         var trades = new List<BareTrade>();
-        new BarKernel(BarSeries.Of(Candles.Of([.. wild, .. flat]))).Run(new BareOptions { AtrStop = 0 }, trades);
+        new BarKernel(BarSeries.Of(Candles.Of([.. wild, .. flat])), isShared).Run(new BareOptions { AtrStop = 0 }, trades);
 
         Assert.NotEmpty(trades);
         Assert.All(trades, t => Assert.True(t.EntryBar <= 5_050));
@@ -92,6 +93,9 @@ public sealed class HandComputedTests
 
         // Ticks times both lengths do not fit into a long: the wide comparison.
         Assert.True(bars.Max(b => b.Close) * BarSeries.Of(bars).TicksPerUnit * options.Fast * options.Slow > long.MaxValue);
+        var shared = new List<BareTrade>();
+        new BarKernel(BarSeries.Of(bars), isShared: true).Run(options, shared);
+        Assert.Equal(trades, shared);
         Assert.True(trades.Count > 10);
         Assert.Equal(new NaiveBacktest(bars, options).Run().Trades.Select(t => (t.EntryBar, t.ExitBar)), trades.Select(t => (t.EntryBar, t.ExitBar)));
     }

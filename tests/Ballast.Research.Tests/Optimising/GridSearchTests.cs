@@ -6,7 +6,7 @@ namespace Ballast.Research.Tests.Optimising;
 
 public sealed class GridSearchTests
 {
-    private static readonly BarKernel Kernel = new(BarSeries.Of(Candles.Walk(new Random(9), 3_000)));
+    private static readonly BarKernel Kernel = new(BarSeries.Of(Candles.Walk(new Random(9), 3_000)), isShared: true);
 
     [Fact]
     public void The_last_axis_turns_fastest_and_both_ends_count()
@@ -74,7 +74,7 @@ public sealed class GridSearchTests
     public void A_tie_goes_to_the_first_point_of_the_grid()
     {
         // Flat prices: no point makes a trade, each has the value 0.
-        var flat = new BarKernel(BarSeries.Of(Candles.Of([.. Enumerable.Repeat((5.0, 5.0, 5.0, 5.0), 200)])));
+        var flat = new BarKernel(BarSeries.Of(Candles.Of([.. Enumerable.Repeat((5.0, 5.0, 5.0, 5.0), 200)])), isShared: true);
         var result = GridSearch.Run(flat, Grid("fast=3:9:1", "slow=20:40:1"), Objective.NetPnl);
 
         Assert.Equal((0.0, 3, 20), (result.Value, result.Best!.Fast, result.Best.Slow));
@@ -83,7 +83,7 @@ public sealed class GridSearchTests
     [Fact]
     public void Where_the_objective_means_nothing_there_is_no_best_point()
     {
-        var flat = new BarKernel(BarSeries.Of(Candles.Of([.. Enumerable.Repeat((5.0, 5.0, 5.0, 5.0), 200)])));
+        var flat = new BarKernel(BarSeries.Of(Candles.Of([.. Enumerable.Repeat((5.0, 5.0, 5.0, 5.0), 200)])), isShared: true);
         var result = GridSearch.Run(flat, Grid("fast=3:9:1"), Objective.WinRate);
 
         Assert.Equal((7, null, null), (result.Points, result.Best, result.Value));
@@ -105,7 +105,7 @@ public sealed class GridSearchTests
     private static double? ValueOf(BareOptions options, Objective objective)
     {
         var trades = new List<BareTrade>();
-        var result = BareResult.Of(Kernel.Bars, trades, options, Kernel.Run(options, trades));
+        var result = BareResult.Of(Kernel.Bars, trades, options, new BarKernel(Kernel.Bars).Run(options, trades));
         return objective switch
         {
             Objective.NetPnl => result.NetPnl,
