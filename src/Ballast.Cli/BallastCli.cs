@@ -48,6 +48,8 @@ public static class BallastCli
         root.Subcommands.Add(LeverageVerb.Create(printer));
         root.Subcommands.Add(GrowthVerb.Create(printer));
         root.Subcommands.Add(ConfigVerb.Create(printer));
+        root.Subcommands.Add(BacktestVerb.Create(printer));
+        root.Subcommands.Add(OptimizeVerb.Create(printer));
         root.Subcommands.Add(SimulateVerb.Create(printer));
         root.Subcommands.Add(ExchangeVerb.Create(printer));
         root.Subcommands.Add(CostVerb.Create(printer));

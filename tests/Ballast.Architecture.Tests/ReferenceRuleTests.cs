@@ -17,7 +17,8 @@ public class ReferenceRuleTests
         ["Ballast.Venue"] = ["Ballast.Application", "Ballast.Core"],
         ["Ballast.Simulation"] = ["Ballast.Venue", "Ballast.Journal", "Ballast.Application", "Ballast.Core"],
         ["Ballast.VenueServer"] = ["Ballast.Application", "Ballast.Core", "Ballast.Venue"],
-        ["Ballast.Cli"] = ["Ballast.Simulation", "Ballast.Application", "Ballast.Core", "Ballast.Journal", "Ballast.Venue", "Ballast.VenueServer"],
+        ["Ballast.Research"] = ["Ballast.Venue", "Ballast.Application", "Ballast.Core"],
+        ["Ballast.Cli"] = ["Ballast.Research", "Ballast.Simulation", "Ballast.Application", "Ballast.Core", "Ballast.Journal", "Ballast.Venue", "Ballast.VenueServer"],
     };
 
     public static TheoryData<string> Rooms => [.. Allowed.Keys];

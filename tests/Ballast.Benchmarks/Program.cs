@@ -16,6 +16,7 @@ var cases = new Dictionary<string, Func<Task>>
     ["microstructure"] = () => Task.Run(MicrostructureCase.Run),
     ["refresh"] = () => Task.Run(RefreshCase.RunAsync),
     ["indicators"] = () => Task.Run(IndicatorCase.Run),
+    ["backtest"] = () => Task.Run(BacktestCase.Run),
     ["start"] = () => Task.Run(StartCase.Run),
 };
 var name = args is [var only] ? only : "";

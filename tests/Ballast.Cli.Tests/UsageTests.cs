@@ -61,11 +61,12 @@ public sealed class UsageTests
         var help = (await CommandLine.RunAsync("--help")).Output;
         var examples = help[help.IndexOf("Examples:", StringComparison.Ordinal)..].Split('\n').Skip(1).Select(l => l.Trim()).Where(l => l.Length > 0).ToList();
 
+        using var sample = new CandleSample();
         Assert.True(examples.Count >= 3);
         foreach (var example in examples)
         {
             Assert.StartsWith("ballast ", example, StringComparison.Ordinal);
-            Assert.Equal((0, ""), await ExitAsync(example["ballast ".Length..]));
+            Assert.Equal((0, ""), await ExitAsync(sample.Here(example["ballast ".Length..])));
         }
     }
 

@@ -11,6 +11,8 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(FiguresView))]
 [JsonSerializable(typeof(TradableList))]
 [JsonSerializable(typeof(ConfigView))]
+[JsonSerializable(typeof(BacktestView))]
+[JsonSerializable(typeof(OptimizeView))]
 [JsonSerializable(typeof(SimulationReport))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(ExchangeView))]

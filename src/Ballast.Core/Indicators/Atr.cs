@@ -17,15 +17,18 @@ public struct Atr(int length) : IIndicator
     /// <summary>In price units; NaN while warming up.</summary>
     public readonly double Value => _length > 0 && _count >= _length ? _sum : double.NaN;
 
-    public void Add(in Candle candle)
+    public void Add(in Candle candle) => Add(candle.High, candle.Low, candle.Close);
+
+    /// <summary>The same for bars kept in columns.</summary>
+    public void Add(double high, double low, double close)
     {
-        var range = candle.High - candle.Low;
+        var range = high - low;
         if (_count > 0)
         {
-            range = Math.Max(range, Math.Max(Math.Abs(candle.High - _previousClose), Math.Abs(candle.Low - _previousClose)));
+            range = Math.Max(range, Math.Max(Math.Abs(high - _previousClose), Math.Abs(low - _previousClose)));
         }
 
-        _previousClose = candle.Close;
+        _previousClose = close;
         _count++;
         if (_count < _length)
         {

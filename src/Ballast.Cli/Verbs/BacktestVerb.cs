@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Ballast.Cli.Inputs;
+using Ballast.Cli.Options;
+using Ballast.Cli.Output;
+using Ballast.Research.Backtesting;
+
+namespace Ballast.Cli.Verbs;
+
+/// <summary><c>ballast backtest</c>: the bare engine over a candle file. Source: docs/research.md.</summary>
+internal sealed class BacktestVerb
+{
+    private readonly BarDataInputs _data = new();
+    private readonly BareInputs _bare = new();
+    private readonly TextOption _trades = new("--trades", "a file to write", text => text.Length > 0 && !Directory.Exists(text), "Write the trades as CSV");
+    private readonly VerbCommand _command;
+    private readonly Printer _printer;
+
+    private BacktestVerb(Printer printer)
+    {
+        _printer = printer;
+        _command = new VerbCommand("backtest", "Trades a strategy over a candle file by the bare engine: fills at the next open, a fixed stop, a fee; no leverage, funding or slippage. Ctrl-C keeps what is done.",
+        [
+            "ballast backtest --data BTCUSDT-1m.csv --strategy sma-cross --fast 20 --slow 50 --atr-stop 1.5",
+            "ballast backtest --data BTCUSDT-1m.csv --fee 0.0004 --sizing fixed-quantity --quantity 1 --sides long --trades trades.csv --json",
+        ]);
+        foreach (var option in (Option[])[.. _data.All, .. _bare.All, _trades])
+        {
+            _command.Options.Add(option);
+        }
+
+        _command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+    }
+
+    public static VerbCommand Create(Printer printer) => new BacktestVerb(printer)._command;
+
+    private int Run(ParseResult parsed, CancellationToken cancel)
+    {
+        var options = _bare.Of(parsed);
+        if (options.Fast >= options.Slow)
+        {
+            throw new UsageException($"--fast is {options.Fast} and --slow {options.Slow}; allowed: --fast under --slow.");
+        }
+
+        var (loaded, loadMs) = _data.Load(parsed, cancel);
+        var from = Stopwatch.GetTimestamp();
+        var trades = new List<BareTrade>();
+        var seen = new BarKernel(loaded.Bars).Run(options, trades, cancel);
+        var result = BareResult.Of(loaded.Bars, trades, options, seen);
+        var engineMs = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
+        WriteTrades(parsed, () => TradeFile.Write(parsed.GetValue(_trades)!, loaded.Bars, trades, options.Quantity));
+        var view = BacktestView.Of(result, loaded, loadMs, engineMs);
+        if (parsed.GetValue(_command.Json))
+        {
+            _printer.Json(view, CliJson.Plain.BacktestView);
+        }
+        else
+        {
+            ResearchTables.Print(view, Path.GetFileName(_data.Path(parsed)), _printer);
+        }
+
+        return seen == loaded.Bars.Count ? ExitCode.Fine : Stopped(parsed, $"Stopped after {seen} of {loaded.Bars.Count} bars; the result is theirs.");
+    }
+
+    private void WriteTrades(ParseResult parsed, Action write)
+    {
+        if (parsed.GetValue(_trades) is not { } path)
+        {
+            return;
+        }
+
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The value of {_trades.Name} is '{path}'; allowed: {_trades.Allowed}. {e.Message}");
+        }
+    }
+
+    /// <summary>What is done was printed; that it is not all is said beside it.</summary>
+    internal static int Stopped(ParseResult parsed, string sentence)
+    {
+        parsed.InvocationConfiguration.Error.WriteLine(sentence);
+        return ExitCode.Failed;
+    }
+}

@@ -1,0 +1,96 @@
+using Ballast.Core.Market;
+
+namespace Ballast.Research.Data;
+
+/// <summary>Closed bars of one market in columns, oldest first, in rising order of time. Prices in the quote asset, volume in the base asset.</summary>
+public sealed class BarSeries
+{
+    private readonly long[] _openTimes;
+    private readonly double[] _opens;
+    private readonly double[] _highs;
+    private readonly double[] _lows;
+    private readonly double[] _closes;
+    private readonly double[] _volumes;
+    private int[]? _dayEnds;
+
+    /// <summary>The columns may be longer than <paramref name="count"/>; what lies behind it is not read.</summary>
+    internal BarSeries(int count, long[] openTimes, double[] opens, double[] highs, double[] lows, double[] closes, double[] volumes, BarGaps gaps, double ticksPerUnit)
+    {
+        (Count, _openTimes, _opens, _highs, _lows, _closes, _volumes) = (count, openTimes, opens, highs, lows, closes, volumes);
+        (Gaps, TicksPerUnit) = (gaps, ticksPerUnit);
+    }
+
+    public int Count { get; }
+
+    /// <summary>Milliseconds since 1970-01-01 UTC.</summary>
+    public ReadOnlySpan<long> OpenTimesMs => _openTimes.AsSpan(0, Count);
+
+    public ReadOnlySpan<double> Opens => _opens.AsSpan(0, Count);
+
+    public ReadOnlySpan<double> Highs => _highs.AsSpan(0, Count);
+
+    public ReadOnlySpan<double> Lows => _lows.AsSpan(0, Count);
+
+    public ReadOnlySpan<double> Closes => _closes.AsSpan(0, Count);
+
+    public ReadOnlySpan<double> Volumes => _volumes.AsSpan(0, Count);
+
+    /// <summary>Where the file has no bars; nothing is filled in.</summary>
+    public BarGaps Gaps { get; }
+
+    /// <summary>A close times this is a whole number, see <see cref="CloseGrid"/>.</summary>
+    public double TicksPerUnit { get; }
+
+    /// <summary>The last bar of each UTC day that has one, by the times at which bars open.</summary>
+    public ReadOnlySpan<int> DayEnds => _dayEnds ??= FindDayEnds();
+
+    /// <summary>A series of candles in memory.</summary>
+    /// <exception cref="ArgumentException">A candle is malformed or out of order.</exception>
+    public static BarSeries Of(IReadOnlyList<Candle> candles)
+    {
+        ArgumentNullException.ThrowIfNull(candles);
+        var columns = new BarColumns(candles.Count);
+        var last = long.MinValue;
+        foreach (var candle in candles)
+        {
+            if (!candle.IsWellFormed || candle.OpenTimeMs <= last)
+            {
+                throw new ArgumentException($"Candle {columns.Count} is malformed or not after the one before: {candle}.", nameof(candles));
+            }
+
+            columns.Add(candle);
+            last = candle.OpenTimeMs;
+        }
+
+        return columns.ToSeries();
+    }
+
+    private int[] FindDayEnds()
+    {
+        const long day = 86_400_000;
+        var times = OpenTimesMs;
+        var ends = new List<int>();
+        var until = long.MinValue;
+        for (var i = 0; i < times.Length; i++)
+        {
+            if (times[i] < until)
+            {
+                continue;
+            }
+
+            if (i > 0)
+            {
+                ends.Add(i - 1);
+            }
+
+            until = ((times[i] / day) + 1) * day;
+        }
+
+        if (times.Length > 0)
+        {
+            ends.Add(times.Length - 1);
+        }
+
+        return [.. ends];
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Ballast.Cli.Tests;
+
+/// <summary>A folder with a seeded candle file, four days of one-minute bars with a gap, named as the examples name theirs.</summary>
+internal sealed class CandleSample : IDisposable
+{
+    public const string Name = "BTCUSDT-1m.csv";
+    public const int Bars = 5_760;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ballast-cli-");
+
+    public CandleSample()
+    {
+        var random = new Random(7);
+        var ticks = 420_000;
+        using var file = new StreamWriter(File);
+        for (var i = 0; i < Bars; i++)
+        {
+            var (open, close) = (ticks, ticks + random.Next(-400, 401));
+            var at = 1_704_067_200_000 + ((i + (i >= 3_000 ? 25 : 0)) * 60_000L);
+            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{at},{open / 10m},{(Math.Max(open, close) + random.Next(100)) / 10m},{(Math.Min(open, close) - random.Next(100)) / 10m},{close / 10m},1.5,{at + 59_999},0,0,0,0,0"));
+            ticks = close;
+        }
+    }
+
+    public string Folder => _folder.FullName;
+
+    public string File => Path.Combine(Folder, Name);
+
+    /// <summary>A command line of the documents, its files within this folder.</summary>
+    public string Here(string line) => line.Replace(Name, File, StringComparison.Ordinal).Replace("trades.csv", Path.Combine(Folder, "trades.csv"), StringComparison.Ordinal);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

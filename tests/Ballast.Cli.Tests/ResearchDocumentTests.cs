@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Ballast.Cli.Tests;
+
+/// <summary>The commands in docs/research.md run, and the page names the figures that they print.</summary>
+public sealed class ResearchDocumentTests
+{
+    [Fact]
+    public async Task Every_command_runs_and_every_figure_is_named()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Functions.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        var page = await File.ReadAllTextAsync(Path.Combine(folder.FullName, "docs/research.md"));
+        var commands = Regex.Matches(page, "^ballast (.+)$", RegexOptions.Multiline).Select(m => m.Groups[1].Value.Replace(" --json", "", StringComparison.Ordinal)).ToList();
+        using var sample = new CandleSample();
+
+        Assert.Equal(2, commands.Count);
+        foreach (var command in commands)
+        {
+            var json = await CommandLine.JsonAsync(sample.Here(command));
+            Assert.All((string[])["sharpe", "calmar", "maxDrawdown", "winRate", "engineMs", "loadMs", "peakMiB", "gaps", "cache"], name =>
+            {
+                Assert.NotEqual(JsonValueKind.Undefined, json.GetProperty(name).ValueKind);
+                Assert.Contains($"`{name}`", page, StringComparison.Ordinal);
+            });
+        }
+    }
+}
