@@ -37,6 +37,7 @@ internal static class ParseProblem
         return option switch
         {
             { Option: NumberOption number, IdentifierToken: null } => Missing(number),
+            { Option: IListsChoices choice, IdentifierToken: null } => $"The option {((Option)choice).Name} is missing; allowed: {choice.Allowed}.",
             { Option: IListsChoices choice, Tokens.Count: 0 } => $"The option {((Option)choice).Name} has no value; allowed: {choice.Allowed}.",
             { Option: NumberOption number, Tokens.Count: 0 } => $"The option {number.Name} has no value; allowed: {number.Range}.",
             { Option: var repeated, Tokens.Count: > 1 } => $"The option {repeated.Name} is given more than once.",
