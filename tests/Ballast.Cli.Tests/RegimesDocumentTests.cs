@@ -8,8 +8,7 @@ namespace Ballast.Cli.Tests;
 /// <summary>The picture and the figures of the regimes in docs/strategy.md are what its command makes of the real candles.</summary>
 public sealed class RegimesDocumentTests
 {
-    private static readonly DirectoryInfo Root = Find();
-    private static readonly string Page = File.ReadAllText(Path.Combine(Root.FullName, "docs/strategy.md"));
+    private static readonly string Page = Repository.Read("docs/strategy.md");
 
     [RealDataFact]
     public async Task The_picture_is_what_its_command_draws()
@@ -22,7 +21,7 @@ public sealed class RegimesDocumentTests
             var ran = await CommandLine.RunAsync($"regimes --data {Path.Combine(DataFolder.Path!, data)} --svg {drawn}");
 
             Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
-            Assert.True(await File.ReadAllTextAsync(drawn) == await File.ReadAllTextAsync(Path.Combine(Root.FullName, picture)), $"{picture} is behind the code: run its command in docs/strategy.md and look at it.");
+            Assert.True(await File.ReadAllTextAsync(drawn) == Repository.Read(picture), $"{picture} is behind the code: run its command in docs/strategy.md and look at it.");
         }
         finally
         {
@@ -62,15 +61,4 @@ public sealed class RegimesDocumentTests
     ];
 
     private static double Year(JsonElement json, int year, string label) => json.GetProperty("years").EnumerateArray().Single(y => y.GetProperty("year").GetInt32() == year).GetProperty(label).GetDouble();
-
-    private static DirectoryInfo Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Functions.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder;
-    }
 }
