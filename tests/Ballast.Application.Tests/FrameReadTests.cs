@@ -1,6 +1,7 @@
 using Ballast.Application.Caches;
 using Ballast.Application.Limits;
 using Ballast.Application.Ports;
+using Ballast.Application.Running;
 using Ballast.Application.UseCases;
 using Ballast.Contracts;
 using Ballast.Core.Decisions;
@@ -144,6 +145,98 @@ public sealed class FrameReadTests
         Assert.Equal([CandleInterval.FourHours, CandleInterval.OneDay], policy.Frames.Where(f => f.IsTooYoung).Select(f => f.Interval));
         Assert.NotEqual(RiskProfile.NoNewTrades, policy.Profile);
         Assert.Matches(@"^Only \d closed candles of 1d; 51 are needed to name a regime\.$", policy.Frames[^1].Evidence);
+    }
+
+    [Fact]
+    public async Task A_changed_profile_is_told_once_with_what_changed_it_and_kept()
+    {
+        await using var journal = await JournalAsync();
+        using var venue = Venue("BTCUSDT");
+        var market = new Counted(venue);
+        var (refresh, cache) = Refresh(market, journal, "BTCUSDT");
+        Assert.Empty((await refresh.RunAsync()).Changes);
+        var first = (await cache.ViewAsync(Btc))!.Policy;
+        Assert.Equal((RiskProfile.Normal, _time.GetUtcNow()), (first.Profile, first.ProfileSince));
+
+        // From now on the hours are wild.
+        var from = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        market.Change = c => c.CloseTimeMs > from && c.CloseTimeMs - c.OpenTimeMs > 3_000_000 ? c with { High = c.High * 1.3 } : c;
+        var told = new List<(DateTimeOffset At, string Change)>();
+        for (var minute = 0; minute < 90; minute++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            told.AddRange((await refresh.RunAsync()).Changes.Select(c => (_time.GetUtcNow(), c)));
+        }
+
+        var (at, change) = Assert.Single(told, t => t.Change.Contains("profile", StringComparison.Ordinal));
+        Assert.Equal("BTCUSDT: profile NORMAL → REDUCED: ATR percentile 100 is EXTREME.", change);
+        var policy = (await cache.ViewAsync(Btc))!.Policy;
+        Assert.Equal((RiskProfile.Reduced, at, "ATR percentile 100 is EXTREME."), (policy.Profile, policy.ProfileSince, policy.ProfileReason));
+        Assert.True(policy.AsOf > at);
+
+        // Regimes that changed meanwhile were told as well, and the last of them is the one that is stored.
+        var regimes = told.Where(t => t.Change.Contains("regime", StringComparison.Ordinal)).Select(t => t.Change).ToList();
+        Assert.All(regimes, r => Assert.Matches("^BTCUSDT: regime [A-Z ]+ → [A-Z ]+: 1h", r));
+    }
+
+    [Fact]
+    public async Task A_changed_regime_is_told_with_its_evidence()
+    {
+        await using var journal = await JournalAsync();
+        using var venue = Venue("BTCUSDT");
+        var (refresh, cache) = Refresh(venue, journal, "BTCUSDT");
+        await refresh.RunAsync();
+        var before = (await cache.ViewAsync(Btc))!.Policy;
+        var changes = 0;
+        for (var hour = 0; hour < 336; hour++)
+        {
+            _time.Advance(TimeSpan.FromHours(1));
+            var told = (await refresh.RunAsync()).Changes.Where(c => c.Contains("regime", StringComparison.Ordinal)).ToList();
+            var after = (await cache.ViewAsync(Btc))!.Policy;
+            var isAnother = before.Regime != after.Regime || (after.Regime == Regime.Trending && before.Direction != after.Direction);
+            Assert.Equal(isAnother ? 1 : 0, told.Count);
+            Assert.All(told, t => Assert.Contains($"→ {after.Regime.ToString().ToUpperInvariant()}", t, StringComparison.Ordinal));
+            Assert.All(told, t => Assert.EndsWith($": {after.Why[..after.Why.IndexOf(" ATR percentile", StringComparison.Ordinal)]}", t, StringComparison.Ordinal));
+            changes += told.Count;
+            before = after;
+        }
+
+        Assert.InRange(changes, 2, 60);
+    }
+
+    [Fact]
+    public async Task After_a_restart_the_stored_policy_is_the_one_before()
+    {
+        await using var journal = await JournalAsync();
+        using var venue = Venue("BTCUSDT");
+        await Refresh(venue, journal, "BTCUSDT").Refresh.RunAsync();
+        var since = _time.GetUtcNow();
+
+        // The same profile goes on, whatever lies between.
+        _time.Advance(TimeSpan.FromMinutes(10));
+        var (again, cache) = Refresh(venue, journal, "BTCUSDT");
+        Assert.Empty((await again.RunAsync(isStart: true)).Changes);
+        Assert.Equal(since, (await cache.ViewAsync(Btc))!.Policy.ProfileSince);
+
+        // What the start finds changed is told with the first refresh after it, once.
+        var (blind, _) = Refresh(new Counted(venue) { Down = CandleInterval.OneDay }, journal, "BTCUSDT");
+        Assert.Empty((await blind.RunAsync(isStart: true)).Changes);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("BTCUSDT: profile NORMAL → NO_NEW_TRADES: No fresh reading of 1d.", (await blind.RunAsync()).Changes[0]);
+        Assert.Empty((await blind.RunAsync()).Changes);
+        Assert.Equal((_time.GetUtcNow() - TimeSpan.FromMinutes(1), "No fresh reading of 1d."), (await cache.ViewAsync(Btc))!.Policy is { } policy ? (policy.ProfileSince, policy.ProfileReason) : default);
+    }
+
+    [Fact]
+    public async Task A_row_of_a_newer_version_is_replaced_as_if_there_were_none()
+    {
+        await using var journal = await JournalAsync();
+        using var venue = Venue("BTCUSDT");
+        await journal.Store.CommitAsync(Tables.Caches, Tables.Market, [new EntityWrite.Upsert("BTCUSDT", new EntityBody("market", 99, "{}"))]);
+        var (refresh, cache) = Refresh(venue, journal, "BTCUSDT");
+
+        Assert.Empty((await refresh.RunAsync()).Changes);
+        Assert.Equal(_time.GetUtcNow(), (await cache.ViewAsync(Btc))!.Policy.ProfileSince);
     }
 
     private SimulatedExchange Venue(params string[] symbols) =>

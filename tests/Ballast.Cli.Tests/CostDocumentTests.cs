@@ -6,16 +6,7 @@ namespace Ballast.Cli.Tests;
 /// <summary>The figures in infra/cost.md are what its commands say.</summary>
 public sealed class CostDocumentTests
 {
-    private static readonly Lazy<string> Page = new(() =>
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Functions.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return File.ReadAllText(Path.Combine(folder.FullName, "infra/cost.md"));
-    });
+    private static readonly Lazy<string> Page = new(() => Repository.Read("infra/cost.md"));
 
     [Fact]
     public async Task Each_row_s_total_is_its_command_s()

@@ -58,6 +58,7 @@ public sealed class UsageTests
     [Fact]
     public async Task Every_example_of_the_help_runs()
     {
+        CandleFiles.WriteExample();
         var help = (await CommandLine.RunAsync("--help")).Output;
         var examples = help[help.IndexOf("Examples:", StringComparison.Ordinal)..].Split('\n').Skip(1).Select(l => l.Trim()).Where(l => l.Length > 0).ToList();
 

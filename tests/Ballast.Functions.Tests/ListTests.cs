@@ -46,6 +46,16 @@ public sealed partial class ListTests(SharedApp shared)
     }
 
     [Fact]
+    public async Task The_policy_shows_since_when_its_profile_holds_and_why()
+    {
+        var items = (await App.GetAsync("policy")).Items.Select(i => i!.AsObject()).Where(i => i["newsPause"] is null).ToList();
+
+        Assert.NotEmpty(items);
+        Assert.All(items, i => Assert.InRange((DateTimeOffset)i["profileSince"]!, (DateTimeOffset)i["asOf"]! - TimeSpan.FromHours(1), (DateTimeOffset)i["asOf"]!));
+        Assert.All(items, i => Assert.EndsWith(".", (string?)i["profileReason"], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_policy_shows_the_order_flow_with_its_level()
     {
         var items = (await App.GetAsync("policy")).Items.Select(i => i!["orderFlow"]!.AsObject()).ToList();

@@ -27,6 +27,7 @@ public sealed class NewsTests(SharedApp shared)
         var policy = (await app.GetAsync("policy")).Items.Select(i => i!.AsObject()).ToDictionary(i => (string)i["symbol"]!);
         Assert.Equal(("NO_NEW_TRADES", "desk: Network \"outage\""), ((string?)policy["SOLUSDT"]["profile"], (string?)policy["SOLUSDT"]["newsPause"]!["text"]));
         Assert.Null(policy["BNBUSDT"]["newsPause"]);
+        Assert.Equal((true, false), (policy["SOLUSDT"]["profileSince"] is null, policy["BNBUSDT"]["profileSince"] is null));
         Assert.All(policy.Values, p => Assert.Equal("forum", (string?)p["sentiment"]!.AsArray().Single()!["source"]));
 
         Assert.Equal("NEWS_PAUSE", (string?)(await app.AlertAsync(Alert.To("SOLUSDT", "long")))["reason.code"]);

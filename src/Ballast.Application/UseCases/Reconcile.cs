@@ -21,7 +21,7 @@ public sealed class Reconcile(IExchange exchange, RefreshPolicy policy, Supervis
             }
         }
 
-        var refreshed = await policy.RunAsync(cancel);
+        var refreshed = await policy.RunAsync(isStart: true, cancel);
         var supervised = await supervise.RunAsync(isStart: true, cancel);
         return [.. refreshed.Problems, .. supervised.Problems];
     }

@@ -16,8 +16,12 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
     // What closed candles say stays the same until the next one closes.
     private readonly ConcurrentDictionary<Symbol, Measured> _measured = new();
 
+    // What changed and nobody has been told of yet: a start has no log for it, and a commit may fail after it was seen.
+    private readonly ConcurrentQueue<string> _changes = new();
+
     /// <summary>How many symbols were refreshed, and whether there is a fresh Crypto-VIX. What could not be read keeps its old date and grows stale.</summary>
-    public async ValueTask<RefreshReport> RunAsync(CancellationToken cancel = default)
+    /// <param name="isStart">What changed over the restart is told by the first refresh after it.</param>
+    public async ValueTask<RefreshReport> RunAsync(bool isStart = false, CancellationToken cancel = default)
     {
         var problems = new List<string>();
         var warnings = new List<string>();
@@ -30,7 +34,18 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
             problems.Add(problem);
         }
 
-        return new RefreshReport(refreshed, index.Reading, problems) { Warnings = warnings };
+        return new RefreshReport(refreshed, index.Reading, problems) { Warnings = warnings, Changes = isStart ? [] : Told() };
+    }
+
+    private List<string> Told()
+    {
+        var changes = new List<string>();
+        while (_changes.TryDequeue(out var change))
+        {
+            changes.Add(change);
+        }
+
+        return changes;
     }
 
     private async ValueTask<int> RefreshViewsAsync(Dictionary<Symbol, CandleWindow> read, List<string> problems, List<string> warnings, CancellationToken cancel)
@@ -79,14 +94,41 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
         var (frames, regime) = RegimeChoice.Of(read.Readings, measured.Model, now, options.Frames, options.Policy);
         if (measured.Policy is null || measured.Regime != regime || measured.Policy.Frames != frames || measured.Policy.Model != model)
         {
-            var policy = PolicyRules.Of(regime, measured.AtrPercentile, frames, read.Window.SyntheticCount, now, options.Frames, options.Policy);
-            measured = measured with { Regime = regime, Policy = policy with { Model = model } };
-            _measured[instrument.Symbol] = measured;
+            var policy = PolicyRules.Of(regime, measured.AtrPercentile, frames, read.Window.SyntheticCount, now, options.Frames, options.Policy) with { Model = model };
+            var before = await BeforeAsync(instrument.Symbol, measured.Policy ?? measured.Before, now, cancel);
+            foreach (var change in before is null ? [] : PolicyChange.Of(before, policy, regime.Why))
+            {
+                _changes.Enqueue($"{instrument.Symbol}: {change}");
+            }
+
+            measured = measured with { Regime = regime, Policy = PolicyChange.Continue(before, policy) };
         }
+
+        measured = measured with { Policy = measured.Policy!.At(now, options.Policy) };
+        _measured[instrument.Symbol] = measured;
 
         // A price is as old as the venue says, not as our reading of it.
         var priceAt = mark.At < now ? mark.At : now;
-        return new MarketView(instrument, mark.Mark, measured.Atr, measured.Policy!.At(now, options.Policy), read.Window.SyntheticCount, now, options.Policy.ValidUntil(priceAt));
+        return new MarketView(instrument, mark.Mark, measured.Atr, measured.Policy, read.Window.SyntheticCount, now, options.Policy.ValidUntil(priceAt));
+    }
+
+    /// <summary>The symbol's policy of the minute before: our own, or after a restart or another instance's work the stored one.</summary>
+    private async ValueTask<SymbolPolicy?> BeforeAsync(Symbol symbol, SymbolPolicy? own, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (own?.IsStale(now) == false)
+        {
+            return own;
+        }
+
+        try
+        {
+            return (await cache.ViewAsync(symbol, cancel))?.Policy ?? own;
+        }
+        catch (InvalidDataException)
+        {
+            // A row of a newer version is replaced by this refresh, as it always was; what it said is not known.
+            return own;
+        }
     }
 
     private async ValueTask<Measured> MeasureAsync(Symbol symbol, CandleWindow window, CancellationToken cancel)
@@ -102,6 +144,7 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
         return _measured[symbol] = new Measured(window, double.IsNaN(atr) ? null : decimal.Round((decimal)atr, 8), PolicyRules.AtrPercentile(window.Candles.Span, options.Policy))
         {
             Model = trained is null ? null : ModelReading.Of(trained, window, options.HiddenMarkov),
+            Before = known?.Policy ?? known?.Before,
         };
     }
 
@@ -113,8 +156,11 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
 
         public CombinedRegime? Regime { get; init; }
 
-        /// <summary>What was last made of <see cref="Regime"/>; null before.</summary>
+        /// <summary>What was last made of <see cref="Regime"/>, as of the latest refresh; null before.</summary>
         public SymbolPolicy? Policy { get; init; }
+
+        /// <summary>The policy of the candles before these; null where there is none.</summary>
+        public SymbolPolicy? Before { get; init; }
     }
 }
 
@@ -124,4 +170,7 @@ public sealed record RefreshReport(int Symbols, VixReading? Vix, IReadOnlyList<s
 {
     /// <summary>What could not be read and counts as its rule says: entries go on.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Profiles and regimes that changed, each with what changed it.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
 }

@@ -17,6 +17,7 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(ExchangeView))]
 [JsonSerializable(typeof(CostView))]
+[JsonSerializable(typeof(RegimesView))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

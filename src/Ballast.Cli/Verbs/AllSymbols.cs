@@ -50,7 +50,7 @@ internal static class AllSymbols
 
         var settings = new AccountSettings("calculator", EquatableList.From(symbols), "paper");
         var candles = new CandleMemory(venue, time);
-        await new RefreshPolicy(venue, new InstrumentMemory(venue, time), new ReadFrames(candles, options, time), cache, new RefreshCorrelations(cache, options, time), new RefreshVix(candles, cache, options, time), new ReadFlow(venue, new FlowMemory(venue, time), options, time), settings, options, time).RunAsync(cancel);
+        await new RefreshPolicy(venue, new InstrumentMemory(venue, time), new ReadFrames(candles, options, time), cache, new RefreshCorrelations(cache, options, time), new RefreshVix(candles, cache, options, time), new ReadFlow(venue, new FlowMemory(venue, time), options, time), settings, options, time).RunAsync(cancel: cancel);
         var now = time.GetUtcNow();
         var state = AccountState.Empty(settings.Account) with { Risk = account.ToRecord(now, options.Safety) };
         var rows = new List<TradableRow>();

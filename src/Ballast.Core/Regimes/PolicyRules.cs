@@ -68,7 +68,8 @@ public static class PolicyRules
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static VolatilityLevel LevelOf(double percentile, PolicyOptions options) =>
+    /// <summary>The level of an ATR percentile, 0–100.</summary>
+    public static VolatilityLevel LevelOf(double percentile, PolicyOptions options) =>
         percentile < options.LowBelow ? VolatilityLevel.Low
         : percentile <= options.NormalUpTo ? VolatilityLevel.Normal
         : percentile <= options.HighUpTo ? VolatilityLevel.High

@@ -28,6 +28,12 @@ public sealed record SymbolPolicy(
     /// <summary>What the hidden Markov model says, whether it decides or not; null without a fresh one.</summary>
     public ModelReading? Model { get; init; }
 
+    /// <summary>Since when the profile is what it is, over all refreshes and restarts; null in rows from before it was kept.</summary>
+    public DateTimeOffset? ProfileSince { get; init; }
+
+    /// <summary>What brought the profile then. One sentence for a person; null where <see cref="ProfileSince"/> is.</summary>
+    public string? ProfileReason { get; init; }
+
     public bool IsStale(DateTimeOffset now) => now > ValidUntil;
 
     /// <summary>The same classification, made at another time from the same candles.</summary>

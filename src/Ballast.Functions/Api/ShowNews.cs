@@ -32,6 +32,8 @@ internal static partial class Show
             Direction = Upper(policy.Direction),
             Frames = [.. policy.Frames.Select(f => new FrameView(f.Interval.Name, Upper(f.Regime), Upper(f.Direction), f.Adx, f.Slope, f.Evidence, f.AsOf, f.IsTooYoung, f.IsStale(now, options.Frames)))],
             Model = policy.Model is { } model ? new ModelView(Upper(model.Phase), model.Posterior, Upper(model.Regime), Upper(model.Direction), model.States, model.AsOf, model.TrainedAt, model.ValidUntil) : null,
+            ProfileSince = pause is null ? policy.ProfileSince : null,
+            ProfileReason = pause is null ? policy.ProfileReason : null,
             NewsPause = pause is null ? null : new NewsPauseView(pause.Symbol?.Name, pause.Until, pause.Severity, pause.Text),
             Sentiment = Readings(symbol, sentiment, now),
             OrderFlow = FlowView.Of(view, options),

@@ -79,13 +79,7 @@ internal static class ShowRisk
 
     private static WinRateView View(WinCount count) => new(count.Wins, count.Trades, count.Rate);
 
-    public static string Profile(RiskProfile profile) => profile switch
-    {
-        RiskProfile.Normal => "NORMAL",
-        RiskProfile.Reduced => "REDUCED",
-        RiskProfile.NoNewTrades => "NO_NEW_TRADES",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public static string Profile(RiskProfile profile) => PolicyChange.Name(profile);
 
     private static IEnumerable<HoldView> Holds(SymbolSlot slot)
     {

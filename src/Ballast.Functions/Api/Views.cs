@@ -144,6 +144,12 @@ public sealed record PolicyView(
     /// <summary>What the hidden Markov model says, whether it decides or not; absent without a fresh one.</summary>
     public ModelView? Model { get; init; }
 
+    /// <summary>Since when the profile is what it is, over refreshes and restarts; absent while news pauses the symbol.</summary>
+    public DateTimeOffset? ProfileSince { get; init; }
+
+    /// <summary>What brought the profile then; absent where <see cref="ProfileSince"/> is.</summary>
+    public string? ProfileReason { get; init; }
+
     /// <summary>The pause that runs, by which the profile is NO_NEW_TRADES; absent: none.</summary>
     public NewsPauseView? NewsPause { get; init; }
 

@@ -11,7 +11,12 @@ public sealed partial class RefreshPolicy(Application.UseCases.RefreshPolicy ref
     [Function("RefreshPolicy")]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancel)
     {
-        var report = await refresh.RunAsync(cancel);
+        var report = await refresh.RunAsync(cancel: cancel);
+        foreach (var change in report.Changes)
+        {
+            Changed(change);
+        }
+
         foreach (var problem in report.Problems.Concat(report.Warnings))
         {
             Problem(problem);
@@ -26,6 +31,9 @@ public sealed partial class RefreshPolicy(Application.UseCases.RefreshPolicy ref
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "Policy: {Problem}")]
     private partial void Problem(string problem);
+
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "Policy of {Change}")]
+    private partial void Changed(string change);
 }
 
 /// <summary>Trains the hidden Markov models, every six hours, in a minute in which no candle of an hour closes.</summary>

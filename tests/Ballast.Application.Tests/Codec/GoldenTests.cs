@@ -112,7 +112,7 @@ public sealed class GoldenTests
     [Fact]
     public void A_view_from_before_book_order_flow_or_frames_were_read_has_none_of_them()
     {
-        var old = Samples.View with { Policy = Samples.View.Policy with { Direction = default, Frames = default, Model = null } };
+        var old = Samples.View with { Policy = Samples.View.Policy with { Direction = default, Frames = default, Model = null, ProfileSince = null, ProfileReason = null } };
 
         Assert.Equal(old with { Book = null }, StateCodec.Decode<MarketView>(new EntityBody("market", 1, Golden("market", 1))));
         Assert.Equal(old with { Book = new BookReading(0.00002244m, 0.31m, Samples.At) }, StateCodec.Decode<MarketView>(new EntityBody("market", 2, Golden("market", 2))));

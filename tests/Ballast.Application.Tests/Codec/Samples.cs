@@ -256,6 +256,8 @@ internal static class Samples
         new SymbolPolicy(Regime.Trending, VolatilityLevel.High, RiskProfile.Reduced, 0.34m, 0.8m, 27.25, 91.5, 14, "ADX 27.3 is Trending.", At, At.AddMinutes(3))
         {
             Direction = TrendDirection.Up,
+            ProfileSince = At.AddHours(-6),
+            ProfileReason = "ATR percentile 96.2 is EXTREME.",
             Frames =
             [
                 new FrameReading(CandleInterval.OneHour, Regime.Trending, TrendDirection.Up, "ADX 27.3, EMA slope 0.125 ATR per candle; Trending for 12 candles, Up for 30.", At.AddMinutes(-30)) { Adx = 27.25, Slope = 0.125 },
