@@ -22,7 +22,8 @@ internal sealed class LabelNotes(IReadOnlyList<LabelledCandle> candles, CandleIn
             yield return FormattableString.Invariant($"The first {none} candles have no label: {(model == RegimeSource.Rules ? "the indicators are warming up" : "there is no model yet, and the app lets the rules decide so long")}.");
         }
 
-        if (Missing() is (> 0 and var missing, var gaps))
+        var (missing, gaps) = Missing();
+        if (missing > 0)
         {
             yield return FormattableString.Invariant($"{missing} candles are missing (gaps: {gaps}); those on both sides are taken as neighbours, as the app takes them.");
         }
