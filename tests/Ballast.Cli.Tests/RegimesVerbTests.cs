@@ -118,7 +118,7 @@ public sealed class RegimesVerbTests : IDisposable
     [InlineData("regimes --data {daily} --model hmm --train-every 0", "The value of --train-every is '0'; allowed: a whole number from 1 to 100000.")]
     [InlineData("regimes --data {daily} --model hmm", "The file '{daily}' has 300 candles of 1d; 516 are needed before the first label.")]
     [InlineData("regimes --data {short}", "The file '{short}' has 50 candles of 1d; 51 are needed before the first label.")]
-    [InlineData("regimes --data {broken}", "The kline file 'broken.csv', line 2: expected open time ms")]
+    [InlineData("regimes --data {broken}", "The kline file 'broken.csv', line 2: the open time is 'nonsense'")]
     [InlineData("regimes --data {daily} --svg {folder}", "The picture '{folder}' cannot be written: ")]
     [InlineData("regimes --data {daily} --set Policy__TrendingAdx=200", "Setting Policy__TrendingAdx")]
     public async Task What_is_wrong_is_told_in_one_sentence(string line, string beginning)
