@@ -42,7 +42,9 @@ internal sealed class BacktestVerb
             throw new UsageException($"--fast is {options.Fast} and --slow {options.Slow}; allowed: --fast under --slow.");
         }
 
+        var compiled = Task.Run(BareWarmUp.Run, CancellationToken.None);
         var (loaded, loadMs) = _data.Load(parsed, cancel);
+        compiled.Wait(CancellationToken.None);
         var from = Stopwatch.GetTimestamp();
         var trades = new List<BareTrade>();
         var seen = new BarKernel(loaded.Bars).Run(options, trades, cancel);

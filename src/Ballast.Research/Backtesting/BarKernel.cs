@@ -43,6 +43,7 @@ public sealed class BarKernel
             : Run(new SharedScan(_shared, options.Fast, options.Slow), options, trades, cancel);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Run<T>(T scan, BareOptions options, List<BareTrade> trades, CancellationToken cancel)
         where T : struct, ISignalScan
     {
@@ -73,6 +74,7 @@ public sealed class BarKernel
     private static bool IsTraded(TradedSides sides, PositionSide side) => sides == TradedSides.Both || (sides == TradedSides.Long) == (side == PositionSide.Long);
 
     /// <summary>A position from the open of <paramref name="entry"/> until its stop, the open after the next signal, or the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private BareTrade Trade(BareOptions options, PositionSide side, int entry, int nextSignal, double stop)
     {
         var last = Math.Min(nextSignal, _bars.Count - 1);
