@@ -10,6 +10,10 @@ namespace Ballast.Core.Indicators;
 public struct Atr(int length) : IIndicator
 {
     private readonly int _length = length > 0 ? length : throw new ArgumentOutOfRangeException(nameof(length), length, "An ATR length is at least 1.");
+
+    // A product and no quotient: each step waits for the one before it.
+    private readonly double _share = 1.0 / length;
+
     private double _previousClose;
     private double _sum;
     private int _count;
@@ -40,7 +44,7 @@ public struct Atr(int length) : IIndicator
         }
         else
         {
-            _sum += (range - _sum) / _length;
+            _sum += (range - _sum) * _share;
         }
     }
 
