@@ -3,12 +3,14 @@ using Ballast.Application.Codec;
 using Ballast.Application.Messages;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
+using Ballast.Core.Accounts;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Regimes;
 using Ballast.Core.Risk;
+using Ballast.Core.Signals;
 using Ballast.Core.Strategies;
 using Ballast.Core.Volatility;
 
@@ -58,6 +60,16 @@ public sealed class MarketCache(IStateStore store)
     public ValueTask<SymbolOpinions?> OpinionsAsync(Symbol symbol, CancellationToken cancel = default) => ReadAsync<SymbolOpinions>(Tables.Opinions, symbol.Name, cancel);
 
     public ValueTask<StrategyCalibration?> CalibrationAsync(BuiltIn strategy, CancellationToken cancel = default) => ReadAsync<StrategyCalibration>(Tables.Calibration, strategy.Name(), cancel);
+
+    /// <summary>A signal with all that its decision reads of the caches.</summary>
+    public async ValueTask<AccountFact.SignalCame> SignalAsync(Signal signal, CancellationToken cancel = default) =>
+        new(signal, await ViewAsync(signal.Symbol, cancel), await VixAsync(cancel), await CorrelationsAsync(signal.Symbol, cancel), await BanAsync(cancel))
+        {
+            News = await NewsAsync(cancel),
+            Sentiment = await SentimentAsync(cancel),
+            IsDecayed = await DecayAsync(cancel) is { } decay && decay.IsDecayed(signal.Strategy),
+            Opinions = await OpinionsAsync(signal.Symbol, cancel),
+        };
 
     public ValueTask<VixHistory?> VixHistoryAsync(CancellationToken cancel = default) => ReadAsync<VixHistory>(Tables.Vix, "history", cancel);
 

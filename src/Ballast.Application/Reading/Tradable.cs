@@ -25,16 +25,7 @@ public sealed record TradableSymbol(EntryDecision Decision, decimal? FromBalance
             Target = SignalTarget.Long,
             SentAt = now,
         };
-        var input = new DecisionInput(signal, await cache.ViewAsync(symbol, cancel), await cache.VixAsync(cancel), account.Risk, account.Slot(symbol), now)
-        {
-            Held = account.HeldBesides(symbol),
-            Correlations = await cache.CorrelationsAsync(symbol, cancel),
-            Ban = await cache.BanAsync(cancel),
-            News = await cache.NewsAsync(cancel),
-            Sentiment = await cache.SentimentAsync(cancel),
-            IsDecayed = await cache.DecayAsync(cancel) is { } decay && decay.IsDecayed(signal.Strategy),
-            Opinions = await cache.OpinionsAsync(symbol, cancel),
-        };
+        var input = (await cache.SignalAsync(signal, cancel)).ToInput(account, now);
         var own = options.For(signal.Strategy, symbol);
         return new TradableSymbol(EntryDecider.Decide(input, own, withTrace: false), LeastBalance.FromNothing(input, own));
     }

@@ -108,7 +108,7 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
                     : new AlertReply.Duplicate(signal.DecisionId);
             }
 
-            var fact = await FactAsync(signal, reading).AsTask().WaitAsync(reading);
+            var fact = await cache.SignalAsync(signal, reading).AsTask().WaitAsync(reading);
             var result = await accounts.RunAsync(settings.Account, fact, cameAt + CommitWithin, cameAt + AnswerWithin);
             return result.IsDuplicate ? new AlertReply.Duplicate(signal.DecisionId) : new AlertReply.Decided(result.Step.Decision!);
         }
@@ -125,15 +125,6 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
             return await AfterFailureAsync(signal.DecisionId, unavailable, cancel);
         }
     }
-
-    private async ValueTask<AccountFact> FactAsync(Signal signal, CancellationToken cancel) =>
-        new AccountFact.SignalCame(signal, await cache.ViewAsync(signal.Symbol, cancel), await cache.VixAsync(cancel), await cache.CorrelationsAsync(signal.Symbol, cancel), await cache.BanAsync(cancel))
-        {
-            News = await cache.NewsAsync(cancel),
-            Sentiment = await cache.SentimentAsync(cancel),
-            IsDecayed = await cache.DecayAsync(cancel) is { } decay && decay.IsDecayed(signal.Strategy),
-            Opinions = await cache.OpinionsAsync(signal.Symbol, cancel),
-        };
 
     /// <summary>503 only when nothing was committed: a commit that may have happened is looked for first.</summary>
     private async ValueTask<AlertReply> AfterFailureAsync(string decisionId, StoreUnavailableException unavailable, CancellationToken cancel)

@@ -42,6 +42,18 @@ public abstract record AccountFact
 
         /// <summary>Null: the built-in strategies have said nothing of the symbol.</summary>
         public SymbolOpinions? Opinions { get; init; }
+
+        /// <summary>What a decision on the signal reads, for an account as it stands.</summary>
+        public DecisionInput ToInput(AccountState account, DateTimeOffset now) => new(Signal, View, Vix, account.Risk, account.Slot(Signal.Symbol), now)
+        {
+            Held = account.HeldBesides(Signal.Symbol),
+            Correlations = Correlations,
+            Ban = Ban,
+            News = News,
+            Sentiment = Sentiment,
+            IsDecayed = IsDecayed,
+            Opinions = Opinions,
+        };
     }
 
     /// <summary>A position's report; <paramref name="Number"/> rises by one from report to report of that symbol.</summary>

@@ -10,17 +10,7 @@ internal static class AccountSignals
     public static AccountStep Take(AccountState state, AccountFact.SignalCame fact, DateTimeOffset now, TradingOptions options)
     {
         var slot = state.Slot(fact.Signal.Symbol);
-        var input = new DecisionInput(fact.Signal, fact.View, fact.Vix, state.Risk, slot, now)
-        {
-            Held = state.HeldBesides(fact.Signal.Symbol),
-            Correlations = fact.Correlations,
-            Ban = fact.Ban,
-            News = fact.News,
-            Sentiment = fact.Sentiment,
-            IsDecayed = fact.IsDecayed,
-            Opinions = fact.Opinions,
-        };
-        var decision = EntryDecider.Decide(input, options.For(fact.Signal.Strategy, fact.Signal.Symbol));
+        var decision = EntryDecider.Decide(fact.ToInput(state, now), options.For(fact.Signal.Strategy, fact.Signal.Symbol));
         var notices = decision.Notices.Select(n => new Notice(NoticeLevel.Warning, n.Code, n.Text)).ToList();
         if (state.Risk is not { } risk)
         {

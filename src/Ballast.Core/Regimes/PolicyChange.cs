@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Ballast.Core.Regimes;
@@ -19,7 +18,7 @@ public static class PolicyChange
     {
         if (before.Profile != after.Profile)
         {
-            yield return $"profile {Name(before.Profile)} → {Name(after.Profile)}: {ReasonOf(before, after)}";
+            yield return $"profile {before.Profile.Word()} → {after.Profile.Word()}: {ReasonOf(before, after)}";
         }
 
         var (left, reached) = (RegimeOf(before), RegimeOf(after));
@@ -28,15 +27,6 @@ public static class PolicyChange
             yield return $"regime {left} → {reached}: {regimeWhy}";
         }
     }
-
-    /// <summary>As requirements spell it.</summary>
-    public static string Name(RiskProfile profile) => profile switch
-    {
-        RiskProfile.Normal => "NORMAL",
-        RiskProfile.Reduced => "REDUCED",
-        RiskProfile.NoNewTrades => "NO_NEW_TRADES",
-        _ => throw new UnreachableException(),
-    };
 
     private static string ReasonOf(SymbolPolicy? before, SymbolPolicy after)
     {

@@ -31,3 +31,16 @@ public enum RiskProfile
     Reduced,
     Normal,
 }
+
+/// <summary>Words of the risk profile.</summary>
+public static class RiskProfileWords
+{
+    /// <summary>NORMAL, REDUCED or NO_NEW_TRADES, as requirements spell it.</summary>
+    public static string Word(this RiskProfile profile) => profile switch
+    {
+        RiskProfile.Normal => "NORMAL",
+        RiskProfile.Reduced => "REDUCED",
+        RiskProfile.NoNewTrades => "NO_NEW_TRADES",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -26,7 +26,7 @@ internal static partial class Show
         var (symbol, policy) = (view.Instrument.Symbol, view.Policy);
         var pause = news is null ? null : NewsRules.Running(news, symbol, now);
         return new PolicyView(
-            symbol.Name, Upper(policy.Regime), Upper(policy.Volatility), ShowRisk.Profile(pause is null ? policy.Profile : RiskProfile.NoNewTrades), policy.MinConfidence,
+            symbol.Name, Upper(policy.Regime), Upper(policy.Volatility), (pause is null ? policy.Profile : RiskProfile.NoNewTrades).Word(), policy.MinConfidence,
             policy.RegimeMultiplier, policy.Adx, policy.AtrPercentile, view.Mark, view.Atr, view.SyntheticCandles, pause is null ? policy.Why : $"{policy.Why} News pauses entries: NO_NEW_TRADES.", policy.AsOf, policy.ValidUntil, policy.IsStale(now) || now > view.ValidUntil)
         {
             Direction = Upper(policy.Direction),

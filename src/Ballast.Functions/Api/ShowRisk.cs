@@ -79,8 +79,6 @@ internal static class ShowRisk
 
     private static WinRateView View(WinCount count) => new(count.Wins, count.Trades, count.Rate);
 
-    public static string Profile(RiskProfile profile) => PolicyChange.Name(profile);
-
     private static IEnumerable<HoldView> Holds(SymbolSlot slot)
     {
         if (slot.Open is { } open)
