@@ -71,6 +71,7 @@ public sealed class BacktestVerbTests : IDisposable
     [InlineData("backtest --data DATA --cash 0", "The value of --cash is '0'; allowed: a number above 0, at most 1000000000000.")]
     [InlineData("backtest --data DATA --sides up", "The value of --sides is 'up'; allowed: both, long, short.")]
     [InlineData("backtest --data DATA --trades DATA/t.csv", "The value of --trades is ")]
+    [InlineData("backtest --data DATA --report DATA/r.html", "The value of --report is ")]
     [InlineData("backtest --data DATA --no-cache --cache-dir x", "Give either --cache-dir or --no-cache, not both.")]
     [InlineData("optimize --data DATA", "Give at least one --grid; allowed: NAME=FROM:TO:STEP with NAME one of fast, slow, atr-stop, such as fast=10:28:2.")]
     [InlineData("optimize --data DATA --grid speed=1:2:1", "The value of --grid is 'speed=1:2:1'; allowed: NAME=FROM:TO:STEP with NAME one of fast, slow, atr-stop")]
@@ -87,6 +88,17 @@ public sealed class BacktestVerbTests : IDisposable
         Assert.Equal((2, ""), (ran.ExitCode, ran.Output));
         Assert.StartsWith(beginning, ran.Error, StringComparison.Ordinal);
         Assert.Single(ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task A_report_is_one_page_with_the_same_figures()
+    {
+        var json = await CommandLine.JsonAsync($"backtest --data {_sample.File} --report {_sample.Folder}/r.html");
+        var page = File.ReadAllText($"{_sample.Folder}/r.html");
+
+        Assert.Contains($"by {json.GetProperty("trades").GetInt32()} trades", page, StringComparison.Ordinal);
+        Assert.Contains($">{json.GetProperty("netPnl").GetDouble().ToString("+#,##0.00;−#,##0.00", CultureInfo.InvariantCulture)}<", page, StringComparison.Ordinal);
+        Assert.Contains("gaps with 25 bars missing", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ internal sealed class CandleSample : IDisposable
     public string File => Path.Combine(Folder, Name);
 
     /// <summary>A command line of the documents, its files within this folder.</summary>
-    public string Here(string line) => line.Replace(Name, File, StringComparison.Ordinal).Replace("trades.csv", Path.Combine(Folder, "trades.csv"), StringComparison.Ordinal);
+    public string Here(string line) =>
+        ((string[])[Name, "trades.csv", "report.html"]).Aggregate(line, (text, file) => text.Replace(file, Path.Combine(Folder, file), StringComparison.Ordinal));
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

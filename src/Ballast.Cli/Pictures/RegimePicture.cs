@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Ballast.Cli.Labels;
 using Ballast.Core.Regimes;
+using Ballast.Research.Pictures;
 
 namespace Ballast.Cli.Pictures;
 
@@ -41,7 +42,7 @@ internal sealed class RegimePicture(IReadOnlyList<LabelledCandle> candles, strin
         Legend(),
         Svg.Element("g", new XAttribute("id", "bands"), Bands()),
         Svg.Element("g", new XAttribute("id", "grid"), Grid()),
-        Svg.Element("path", new XAttribute("id", "price"), new XAttribute("d", PricePath.Of(candles, c => X(c.ClosedAt), Y)), new XAttribute("fill", "none"), new XAttribute("stroke", Palette.Ink), Svg.At("stroke-width", 1.4), new XAttribute("stroke-linejoin", "round")),
+        Svg.Element("path", new XAttribute("id", "price"), new XAttribute("d", LinePath.Of(candles, c => X(c.ClosedAt), c => c.Candle.Close, Y)), new XAttribute("fill", "none"), new XAttribute("stroke", Palette.Ink), Svg.At("stroke-width", 1.4), new XAttribute("stroke-linejoin", "round")),
         Svg.Element("g", new XAttribute("id", "arrows"), _runs.Select(Arrow).OfType<XElement>()),
         Svg.Element("g", new XAttribute("id", "volatility"), Volatility()),
         Box(Top, Bottom),

@@ -4,6 +4,7 @@ using Ballast.Cli.Inputs;
 using Ballast.Cli.Options;
 using Ballast.Cli.Output;
 using Ballast.Research.Backtesting;
+using Ballast.Research.Reports;
 
 namespace Ballast.Cli.Verbs;
 
@@ -13,6 +14,7 @@ internal sealed class BacktestVerb
     private readonly BarDataInputs _data = new();
     private readonly BareInputs _bare = new();
     private readonly TextOption _trades = new("--trades", "a file to write", text => text.Length > 0 && !Directory.Exists(text), "Write the trades as CSV");
+    private readonly TextOption _report = new("--report", "a file to write", text => text.Length > 0 && !Directory.Exists(text), "Write a report with charts as one HTML page");
     private readonly VerbCommand _command;
     private readonly Printer _printer;
 
@@ -23,8 +25,9 @@ internal sealed class BacktestVerb
         [
             "ballast backtest --data BTCUSDT-1m.csv --strategy sma-cross --fast 20 --slow 50 --atr-stop 1.5",
             "ballast backtest --data BTCUSDT-1m.csv --fee 0.0004 --sizing fixed-quantity --quantity 1 --sides long --trades trades.csv --json",
+            "ballast backtest --data BTCUSDT-1m.csv --report report.html",
         ]);
-        foreach (var option in (Option[])[.. _data.All, .. _bare.All, _trades])
+        foreach (var option in (Option[])[.. _data.All, .. _bare.All, _trades, _report])
         {
             _command.Options.Add(option);
         }
@@ -50,7 +53,8 @@ internal sealed class BacktestVerb
         var seen = new BarKernel(loaded.Bars).Run(options, trades, cancel);
         var result = BareResult.Of(loaded.Bars, trades, options, seen);
         var engineMs = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
-        WriteTrades(parsed, () => TradeFile.Write(parsed.GetValue(_trades)!, loaded.Bars, trades, options.Quantity));
+        Write(parsed, _trades, path => TradeFile.Write(path, loaded.Bars, trades, options.Quantity));
+        Write(parsed, _report, path => HtmlReport.Write(path, BareReport.Of(Path.GetFileName(_data.Path(parsed)), loaded.Bars, trades, options, seen)));
         var view = BacktestView.Of(result, loaded, loadMs, engineMs);
         if (parsed.GetValue(_command.Json))
         {
@@ -64,20 +68,20 @@ internal sealed class BacktestVerb
         return seen == loaded.Bars.Count ? ExitCode.Fine : Stopped(parsed, $"Stopped after {seen} of {loaded.Bars.Count} bars; the result is theirs.");
     }
 
-    private void WriteTrades(ParseResult parsed, Action write)
+    private static void Write(ParseResult parsed, TextOption option, Action<string> write)
     {
-        if (parsed.GetValue(_trades) is not { } path)
+        if (parsed.GetValue(option) is not { } path)
         {
             return;
         }
 
         try
         {
-            write();
+            write(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The value of {_trades.Name} is '{path}'; allowed: {_trades.Allowed}. {e.Message}");
+            throw new UsageException($"The value of {option.Name} is '{path}'; allowed: {option.Allowed}. {e.Message}");
         }
     }
 

@@ -27,13 +27,17 @@ public readonly record struct CandleInterval
 
     public TimeSpan Length => TimeSpan.FromMilliseconds(Milliseconds);
 
-    public string Name => Milliseconds switch
+    public string Name => NameOf(Milliseconds);
+
+    /// <summary>The name of any length, also one that no venue has.</summary>
+    public static string NameOf(long milliseconds) => milliseconds switch
     {
         var ms when ms % 604_800_000 == 0 => $"{ms / 604_800_000}w",
         var ms when ms % 86_400_000 == 0 => $"{ms / 86_400_000}d",
         var ms when ms % 3_600_000 == 0 => $"{ms / 3_600_000}h",
         var ms when ms % 60_000 == 0 => $"{ms / 60_000}m",
-        var ms => $"{ms / 1_000}s",
+        var ms when ms % 1_000 == 0 => $"{ms / 1_000}s",
+        var ms => $"{ms}ms",
     };
 
     /// <summary>Understands "15m", "1h", "1D", "30S" and TradingView's bare minutes and bare letters. Months are not a fixed length and are refused.</summary>

@@ -76,6 +76,23 @@ internal static class BareEquity
         return [.. returns];
     }
 
+    /// <summary>Equity at each of the closes, and whether a position was open then.</summary>
+    public static void Each(IReadOnlyList<BareTrade> trades, BareOptions options, ReadOnlySpan<double> closes, Action<int, double, bool> take)
+    {
+        var cash = options.Cash;
+        var next = 0;
+        for (var bar = 0; bar < closes.Length; bar++)
+        {
+            for (; next < trades.Count && trades[next].ExitBar <= bar; next++)
+            {
+                cash += trades[next].NetPnl;
+            }
+
+            var isOpen = next < trades.Count && trades[next].EntryBar <= bar;
+            take(bar, isOpen ? cash + OpenPnl(trades[next], closes[bar], options.Quantity) : cash, isOpen);
+        }
+    }
+
     private static double OpenPnl(in BareTrade trade, double close, double quantity) => (trade.Side.Sign() * quantity * (close - trade.EntryPrice)) - trade.EntryFee;
 
     /// <summary>A fall is measured when the peak is passed, so that most values cost two comparisons.</summary>

@@ -74,7 +74,7 @@ public sealed class RegimePictureTests
 
         Assert.DoesNotContain("NaN", root.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("∞", root.ToString(), StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Ballast.Cli.Pictures.Svg.Number(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Ballast.Research.Pictures.Svg.Number(double.NaN));
     }
 
     [Fact]

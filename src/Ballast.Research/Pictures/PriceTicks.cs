@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Ballast.Cli.Pictures;
+namespace Ballast.Research.Pictures;
 
 /// <summary>Round prices between two, for a logarithmic scale: 1, 2, 5 of each power of ten over a wide range, else equal steps.</summary>
-internal static class PriceTicks
+public static class PriceTicks
 {
     private const double WideFrom = 6;
     private const int MostSteps = 7;
@@ -23,7 +23,14 @@ internal static class PriceTicks
             return ticks;
         }
 
-        var step = StepOf((high - low) / MostSteps);
+        return Linear(low, high);
+    }
+
+    /// <summary>Round numbers in equal steps, for a linear scale; none where the ends are one.</summary>
+    public static IReadOnlyList<double> Linear(double low, double high, int mostSteps = MostSteps)
+    {
+        var ticks = new List<double>();
+        var step = StepOf((high - low) / mostSteps);
         for (var i = (long)Math.Ceiling(low / step); step > 0 && i * step <= high; i++)
         {
             ticks.Add(i * step);

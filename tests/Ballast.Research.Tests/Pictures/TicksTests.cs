@@ -1,7 +1,7 @@
 using System.Globalization;
-using Ballast.Cli.Pictures;
+using Ballast.Research.Pictures;
 
-namespace Ballast.Cli.Tests.Pictures;
+namespace Ballast.Research.Tests.Pictures;
 
 /// <summary>Round numbers and times on the axes.</summary>
 public sealed class TicksTests

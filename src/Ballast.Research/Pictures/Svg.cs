@@ -3,10 +3,10 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace Ballast.Cli.Pictures;
+namespace Ballast.Research.Pictures;
 
 /// <summary>Elements of an SVG picture; the XML writer escapes what they are given.</summary>
-internal static class Svg
+public static class Svg
 {
     private static readonly XNamespace s_namespace = "http://www.w3.org/2000/svg";
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace Ballast.Cli.Pictures;
+namespace Ballast.Research.Pictures;
 
 /// <summary>A round time on an axis.</summary>
 /// <param name="IsMajor">Begins a year on an axis of months, a day on one of hours, a month on one of days.</param>
-internal readonly record struct TimeTick(DateTimeOffset At, string Text, bool IsMajor);
+public readonly record struct TimeTick(DateTimeOffset At, string Text, bool IsMajor);
 
 /// <summary>Round times between two: years, months, days or hours, whichever are the most that fit.</summary>
-internal static class TimeTicks
+public static class TimeTicks
 {
     private static readonly int[] s_hours = [1, 3, 6, 12, 24, 48, 168];
     private static readonly int[] s_months = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200];

@@ -1,0 +1,23 @@
+using Ballast.Core.Market;
+using Ballast.Core.Regimes;
+using Ballast.Research.Data;
+
+namespace Ballast.Research.Reports;
+
+/// <summary>The regime at the close of each bar by the app's rules with their default settings. No label knows anything later than its bar.</summary>
+internal static class BarRegimes
+{
+    /// <returns>Null while nothing can be said yet.</returns>
+    public static Regime?[] At(BarSeries bars, int count)
+    {
+        var tracker = new RegimeTracker(new PolicyOptions(), new RegimeOptions());
+        var regimes = new Regime?[count];
+        for (var i = 0; i < count; i++)
+        {
+            tracker.Add(new Candle(bars.OpenTimesMs[i], bars.Opens[i], bars.Highs[i], bars.Lows[i], bars.Closes[i], bars.Volumes[i], bars.OpenTimesMs[i] + bars.Gaps.IntervalMs - 1));
+            regimes[i] = tracker.State.IsKnown ? tracker.State.Regime : null;
+        }
+
+        return regimes;
+    }
+}
