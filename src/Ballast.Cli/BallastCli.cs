@@ -50,11 +50,12 @@ public static class BallastCli
         root.Subcommands.Add(ConfigVerb.Create(printer));
         root.Subcommands.Add(BacktestVerb.Create(printer));
         root.Subcommands.Add(OptimizeVerb.Create(printer));
+        root.Subcommands.Add(DataVerb.Create(printer));
         root.Subcommands.Add(SimulateVerb.Create(printer));
         root.Subcommands.Add(ExchangeVerb.Create(printer));
         root.Subcommands.Add(CostVerb.Create(printer));
         root.Subcommands.Add(RegimesVerb.Create(printer));
-        ExampleHelp.AddTo(root, root.Subcommands.OfType<VerbCommand>().SelectMany(v => v.Examples));
+        ExampleHelp.AddTo(root, root.Subcommands.SelectMany(v => v.Subcommands.Prepend(v)).OfType<VerbCommand>().SelectMany(v => v.Examples));
         return root;
     }
 }

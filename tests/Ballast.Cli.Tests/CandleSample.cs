@@ -30,7 +30,8 @@ internal sealed class CandleSample : IDisposable
 
     /// <summary>A command line of the documents, its files within this folder.</summary>
     public string Here(string line) =>
-        ((string[])[Name, "trades.csv", "report.html"]).Aggregate(line, (text, file) => text.Replace(file, Path.Combine(Folder, file), StringComparison.Ordinal));
+        ((string[])[Name, "trades.csv", "report.html"]).Aggregate(line, (text, file) => text.Replace(file, Path.Combine(Folder, file), StringComparison.Ordinal))
+            .Replace("--out data", $"--out {Folder}/data", StringComparison.Ordinal);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -19,10 +19,16 @@ public sealed class ResearchDocumentTests
         var commands = Regex.Matches(page, "^ballast (.+)$", RegexOptions.Multiline).Select(m => m.Groups[1].Value.Replace(" --json", "", StringComparison.Ordinal)).ToList();
         using var sample = new CandleSample();
 
-        Assert.Equal(3, commands.Count);
+        Assert.Equal(5, commands.Count);
         foreach (var command in commands)
         {
             var json = await CommandLine.JsonAsync(sample.Here(command));
+            if (command.StartsWith("data ", StringComparison.Ordinal))
+            {
+                Assert.NotEqual(0, json.GetProperty("files").GetArrayLength());
+                continue;
+            }
+
             Assert.All((string[])["sharpe", "calmar", "maxDrawdown", "winRate", "engineMs", "loadMs", "peakMiB", "gaps", "cache"], name =>
             {
                 Assert.NotEqual(JsonValueKind.Undefined, json.GetProperty(name).ValueKind);

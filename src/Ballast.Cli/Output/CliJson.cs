@@ -13,6 +13,8 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(ConfigView))]
 [JsonSerializable(typeof(BacktestView))]
 [JsonSerializable(typeof(OptimizeView))]
+[JsonSerializable(typeof(DataView))]
+[JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(SimulationReport))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(ExchangeView))]
