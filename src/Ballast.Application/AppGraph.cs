@@ -2,6 +2,7 @@ using Ballast.Application.Caches;
 using Ballast.Application.Limits;
 using Ballast.Application.Ports;
 using Ballast.Application.Reading;
+using Ballast.Application.Recording;
 using Ballast.Application.Running;
 using Ballast.Application.UseCases;
 using Ballast.Core.Decisions;
@@ -14,6 +15,9 @@ public sealed record AppPorts(IStateStore Store, IOrderQueue Queue, IExchange Ex
 {
     /// <summary>Where news is read; mostly nowhere.</summary>
     public IReadOnlyList<INewsFeed> Feeds { get; init; } = [];
+
+    /// <summary>Where commits are recorded; null: nowhere.</summary>
+    public SessionRecorder? Session { get; init; }
 }
 
 /// <summary>
@@ -25,7 +29,7 @@ public sealed class AppGraph
     {
         var (store, queue, _, _, notifier, _, readiness, time) = ports;
         var positionOptions = new PositionOptions { Trading = options };
-        var runner = new Runner(time);
+        var runner = new Runner(time, ports.Session);
         Outbox = new AccountOutbox(store, queue, notifier, time);
         Accounts = new AccountRunner(runner, store, Outbox, notifier, options, new AccountMemory(), time);
         Bans = new VenueBans(store, notifier, options.Limits, time);

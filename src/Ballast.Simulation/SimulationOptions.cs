@@ -1,4 +1,5 @@
 using Ballast.Application;
+using Ballast.Application.Recording;
 using Ballast.Simulation.Faults;
 
 namespace Ballast.Simulation;
@@ -17,6 +18,9 @@ public sealed record SimulationOptions
 
     /// <summary>Puts something broken in a port's place, to see that it is caught. For tests.</summary>
     internal Func<AppPorts, AppPorts>? Sabotage { get; init; }
+
+    /// <summary>Records what all processes of the app commit. For tests.</summary>
+    internal SessionRecorder? Session { get; init; }
 
     /// <summary>Told of every step, in order. For looking into a run.</summary>
     internal Action<string>? Log { get; init; }

@@ -24,6 +24,21 @@ internal sealed class CandleSample : IDisposable
         }
     }
 
+    /// <summary>A recorded session, made when it is asked for.</summary>
+    public string Session
+    {
+        get
+        {
+            var path = Path.Combine(Folder, "session.jsonl");
+            if (!System.IO.File.Exists(path))
+            {
+                ReplayVerbTests.Write(path);
+            }
+
+            return path;
+        }
+    }
+
     public string Folder => _folder.FullName;
 
     public string File => Path.Combine(Folder, Name);
@@ -31,7 +46,8 @@ internal sealed class CandleSample : IDisposable
     /// <summary>A command line of the documents, its files within this folder.</summary>
     public string Here(string line) =>
         ((string[])[Name, "trades.csv", "report.html"]).Aggregate(line, (text, file) => text.Replace(file, Path.Combine(Folder, file), StringComparison.Ordinal))
-            .Replace("--out data", $"--out {Folder}/data", StringComparison.Ordinal);
+            .Replace("session.jsonl", Session, StringComparison.Ordinal)
+            .Replace("--out ", $"--out {Folder}/", StringComparison.Ordinal);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

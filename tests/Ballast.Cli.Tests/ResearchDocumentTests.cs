@@ -19,13 +19,13 @@ public sealed class ResearchDocumentTests
         var commands = Regex.Matches(page, "^ballast (.+)$", RegexOptions.Multiline).Select(m => m.Groups[1].Value.Replace(" --json", "", StringComparison.Ordinal)).ToList();
         using var sample = new CandleSample();
 
-        Assert.Equal(5, commands.Count);
+        Assert.Equal(6, commands.Count);
         foreach (var command in commands)
         {
             var json = await CommandLine.JsonAsync(sample.Here(command));
-            if (command.StartsWith("data ", StringComparison.Ordinal))
+            if (!command.StartsWith("backtest ", StringComparison.Ordinal) && !command.StartsWith("optimize ", StringComparison.Ordinal))
             {
-                Assert.NotEqual(0, json.GetProperty("files").GetArrayLength());
+                // That it runs and prints JSON is all that the page says of it.
                 continue;
             }
 

@@ -124,7 +124,7 @@ public class HighsText() : TextConverter<EquatableList<EquityHigh>>(Parse, Forma
         var minute = 0L;
         foreach (var high in highs)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{(text.Length == 0 ? "" : " ")}{high.Minute - minute}:{high.Equity}");
+            text.Append(CultureInfo.InvariantCulture, $"{(text.Length == 0 ? "" : " ")}{high.Minute - minute}:{Rounding.Text(high.Equity)}");
             minute = high.Minute;
         }
 

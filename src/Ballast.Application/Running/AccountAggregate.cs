@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ballast.Application.Codec;
 using Ballast.Application.Messages;
 using Ballast.Application.Ports;
+using Ballast.Application.Recording;
 using Ballast.Core.Accounts;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
@@ -168,6 +169,13 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
             throw;
         }
     }
+
+    public SessionCommit RecordOf(LoadedAccount state, AccountBatch step, DateTimeOffset now) => new(
+        account,
+        state.State,
+        step.Next,
+        () => SessionEntry.AccountStands.Of(state.State),
+        () => SessionEntry.AccountDecided.Of(account, now, [.. facts.Where((_, i) => !step.Results[i].IsDuplicate)], [.. step.Results.Where(r => !r.IsDuplicate).Select(r => r.Step)], step.Next));
 
     public IReadOnlyList<AccountEffect> EffectsOf(AccountBatch step) => [.. step.Results.SelectMany(EffectsOf)];
 

@@ -1,3 +1,5 @@
+using Ballast.Application.Recording;
+
 namespace Ballast.Application.Running;
 
 /// <summary>What the runner needs to know of a thing it runs: how to load, decide, commit and perform.</summary>
@@ -12,6 +14,9 @@ public interface IAggregate<TState, TFact, TStep, TEffect>
 
     /// <summary>Writes the step with its pending effects in one conditional write. False on a conflict: load and decide again.</summary>
     ValueTask<bool> CommitAsync(TState state, TStep step, CancellationToken cancel);
+
+    /// <summary>What a recorded session keeps of a commit just made.</summary>
+    SessionCommit RecordOf(TState state, TStep step, DateTimeOffset now);
 
     IReadOnlyList<TEffect> EffectsOf(TStep step);
 

@@ -1,5 +1,6 @@
 using Ballast.Application.Codec;
 using Ballast.Application.Ports;
+using Ballast.Application.Recording;
 using Ballast.Core.Market;
 using Ballast.Core.Positions;
 
@@ -16,6 +17,7 @@ public sealed class PositionAggregate(string account, Symbol symbol, IStateStore
     private readonly bool _isBound = boundTo is not null;
     private readonly HashSet<string> _handedOut = new(StringComparer.Ordinal);
     private string? _version = boundTo;
+    private PositionFact _decidedOn = new PositionFact.Woken();
 
     public ValueTask<LoadedPosition> LoadAsync(CancellationToken cancel) => ReadAsync(store, account, symbol, cancel);
 
@@ -31,8 +33,16 @@ public sealed class PositionAggregate(string account, Symbol symbol, IStateStore
     {
         // A snapshot taken before somebody else changed the position says nothing any more; the next one will.
         var isOutdated = fact is PositionFact.VenueSeen && _isBound && state.ETag != _version;
-        return PositionDecider.Decide(state.State, isOutdated ? new PositionFact.Woken() : fact, now, options);
+        _decidedOn = isOutdated ? new PositionFact.Woken() : fact;
+        return PositionDecider.Decide(state.State, _decidedOn, now, options);
     }
+
+    public SessionCommit RecordOf(LoadedPosition state, PositionStep step, DateTimeOffset now) => new(
+        Tables.PositionPartition(account, symbol),
+        state.State,
+        step.Next,
+        () => new SessionEntry.PositionStands(state.State),
+        () => SessionEntry.PositionDecided.Of(now, _decidedOn, state.State, step));
 
     public async ValueTask<bool> CommitAsync(LoadedPosition state, PositionStep step, CancellationToken cancel)
     {

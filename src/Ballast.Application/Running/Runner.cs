@@ -1,4 +1,5 @@
 using Ballast.Application.Ports;
+using Ballast.Application.Recording;
 
 namespace Ballast.Application.Running;
 
@@ -6,7 +7,8 @@ namespace Ballast.Application.Running;
 /// Performs every decider: load → decide → commit → perform; each answer is a fact, again. A conflict loads and decides again.
 /// A crash anywhere leaves a committed state from which the next run goes on.
 /// </summary>
-public sealed class Runner(TimeProvider time)
+/// <param name="session">Where commits are recorded; null: nowhere.</param>
+public sealed class Runner(TimeProvider time, SessionRecorder? session = null)
 {
     /// <summary>A decision that conflicts this often is given up; nothing of it was written.</summary>
     public const int MaxAttempts = 20;
@@ -44,13 +46,15 @@ public sealed class Runner(TimeProvider time)
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var state = await aggregate.LoadAsync(cancel);
-            var step = aggregate.Decide(state, fact, time.GetUtcNow());
+            var now = time.GetUtcNow();
+            var step = aggregate.Decide(state, fact, now);
             var urgent = aggregate.EffectsOf(step).Where(aggregate.GoesFirst).ToList();
             try
             {
                 var commit = aggregate.CommitAsync(state, step, cancel).AsTask();
                 if (await (urgent.Count > 0 ? commit.WaitAsync(StoreDeadline, time, cancel) : commit))
                 {
+                    session?.Add(aggregate.RecordOf(state, step, now));
                     return step;
                 }
             }

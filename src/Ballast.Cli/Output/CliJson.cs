@@ -15,6 +15,7 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(OptimizeView))]
 [JsonSerializable(typeof(DataView))]
 [JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(ReplayView))]
 [JsonSerializable(typeof(SimulationReport))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(ExchangeView))]

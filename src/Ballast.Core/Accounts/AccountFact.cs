@@ -12,6 +12,16 @@ using Ballast.Core.Volatility;
 namespace Ballast.Core.Accounts;
 
 /// <summary>Something that an account learns. A fact repeated changes nothing.</summary>
+[System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(SignalCame), "signal")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(PositionReported), "reported")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Observed), "observed")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ForeignSeen), "foreign")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(CriticalHappened), "critical")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(RestartDue), "restart")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(HaltAsked), "halt")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ResumeAsked), "resume")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(FlattenAsked), "flatten")]
 public abstract record AccountFact
 {
     private AccountFact()

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ballast.Core.Market;
 
 /// <summary>A signed amount of USDT. The default is zero.</summary>
@@ -40,5 +38,5 @@ public readonly record struct Money(decimal Value) : IComparable<Money>
 
     public int CompareTo(Money other) => Value.CompareTo(other.Value);
 
-    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => Rounding.Text(Value);
 }

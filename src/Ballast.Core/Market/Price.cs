@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ballast.Core.Market;
 
 /// <summary>A price in the quote asset (USDT) per unit of the base asset. The default is zero, which means "none".</summary>
@@ -28,5 +26,5 @@ public readonly record struct Price(decimal Value) : IComparable<Price>
 
     public int CompareTo(Price other) => Value.CompareTo(other.Value);
 
-    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => Rounding.Text(Value);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ballast.Core.Market;
 
 /// <summary>An unsigned amount of the base asset. The default is zero.</summary>
@@ -27,5 +25,5 @@ public readonly record struct Quantity(decimal Value) : IComparable<Quantity>
 
     public int CompareTo(Quantity other) => Value.CompareTo(other.Value);
 
-    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => Rounding.Text(Value);
 }

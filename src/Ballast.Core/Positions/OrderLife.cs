@@ -3,6 +3,12 @@ using Ballast.Core.Market;
 namespace Ballast.Core.Positions;
 
 /// <summary>What happened to an order.</summary>
+[System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Seen), "seen")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Refused), "refused")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Unclear), "unclear")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(NotFound), "not-found")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(CancelSent), "cancel-sent")]
 public abstract record OrderEvent
 {
     private OrderEvent()

@@ -5,6 +5,19 @@ using Ballast.Core.Risk;
 namespace Ballast.Core.Positions;
 
 /// <summary>Something to be done for a position, in order. Each answer is a fact.</summary>
+[System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(PrepareEntry), "prepare")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Place), "place")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Cancel), "cancel")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(CancelStray), "cancel-stray")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(LookUp), "look-up")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ReadFills), "read-fills")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ReadPosition), "read-position")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(FindStop), "find-stop")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ReadFunding), "read-funding")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ReadForced), "read-forced")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Tell), "tell")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Deliver), "deliver")]
 public abstract record PositionEffect
 {
     private PositionEffect()

@@ -5,6 +5,22 @@ using Ballast.Core.Market;
 namespace Ballast.Core.Positions;
 
 /// <summary>Something that a position learns. A fact repeated changes nothing.</summary>
+[System.Text.Json.Serialization.JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Woken), "woken")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(TicketArrived), "ticket")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(TicketExpired), "expired")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(CloseAsked), "close")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(EntryCleared), "cleared")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(EntryRefused), "refused")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(EntryNotSent), "not-sent")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(OrderHappened), "order")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(StopFound), "stop")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(FillsRead), "fills")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(FundingRead), "funding")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(ForcedRead), "forced")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(PriceSeen), "price")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(VenueSeen), "venue")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Delivered), "delivered")]
 public abstract record PositionFact
 {
     private PositionFact()

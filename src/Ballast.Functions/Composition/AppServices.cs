@@ -3,6 +3,7 @@ using Ballast.Application.Configuration;
 using Ballast.Application.Limits;
 using Ballast.Application.Ports;
 using Ballast.Application.Reading;
+using Ballast.Application.Recording;
 using Ballast.Application.Running;
 using Ballast.Application.UseCases;
 using Ballast.Core.Decisions;
@@ -27,6 +28,12 @@ internal static class AppServices
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness>(s => s.GetRequiredService<Readiness>());
 
+        if (settings.RecordFolder is { } folder)
+        {
+            services.AddSingleton<ISessionSink>(s => new SessionFile(folder, s.GetRequiredService<INotifier>(), s.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(s => new SessionRecorder(s.GetRequiredService<ISessionSink>(), settings.Bound.Environment, settings.ToRecord(options), s.GetRequiredService<TimeProvider>()));
+        }
+
         services.AddSingleton(s => new AppGraph(
             new AppPorts(
                 s.GetRequiredService<IStateStore>(),
@@ -39,6 +46,7 @@ internal static class AppServices
                 s.GetRequiredService<TimeProvider>())
             {
                 Feeds = settings.Feeds,
+                Session = s.GetService<SessionRecorder>(),
             },
             account,
             options));

@@ -1,5 +1,6 @@
 using Ballast.Application.Configuration;
 using Ballast.Application.Ports;
+using Ballast.Application.Recording;
 using Ballast.Application.UseCases;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
@@ -15,12 +16,13 @@ namespace Ballast.Functions.Composition;
 internal sealed class AppSettings
 {
     private readonly SettingsReader _reader;
+    private readonly ConfiguredSettings _source;
 
     public AppSettings(IConfigurationRoot configuration, string environment)
     {
-        var source = new ConfiguredSettings(configuration);
-        _reader = new SettingsReader(source);
-        Bound = TradingSettings.Bind(source, environment);
+        _source = new ConfiguredSettings(configuration);
+        _reader = new SettingsReader(_source);
+        Bound = TradingSettings.Bind(_source, environment);
         foreach (var problem in Bound.Problems)
         {
             _reader.Refuse(problem);
@@ -30,6 +32,9 @@ internal sealed class AppSettings
     }
 
     public BoundSettings Bound { get; }
+
+    /// <summary>Where sessions are recorded; null: nowhere.</summary>
+    public string? RecordFolder => _reader.Text("Record__Folder", "") is { Length: > 0 } folder ? folder : null;
 
     /// <summary>The configured news feeds; mostly none.</summary>
     public IReadOnlyList<INewsFeed> Feeds { get; }
@@ -108,6 +113,14 @@ internal sealed class AppSettings
         // A market without BTC is measured by its first symbol; GET /api/vix counts its candles all the same.
         return options with { Vix = options.Vix with { Symbol = account.Symbols[0].Name } };
     }
+
+    /// <summary>What a recorded session needs to decide by the same options; nothing of the deployment is in it, so no secret either.</summary>
+    public IReadOnlyList<SessionSetting> ToRecord(TradingOptions options) =>
+    [
+        .. _source.Names.Where(n => !n.Name.Equals("Vix__Symbol", StringComparison.OrdinalIgnoreCase) && (n.Name.Equals("Account", StringComparison.OrdinalIgnoreCase) || SettingCatalogue.IsOurs(n.Name)))
+            .Select(n => new SessionSetting(n.Name, _source.Read(n.Name)!)).OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase),
+        new SessionSetting("Vix__Symbol", options.Vix.Symbol),
+    ];
 
     /// <exception cref="SettingsException">Something was refused.</exception>
     public void ThrowIfWrong()

@@ -218,11 +218,11 @@ public sealed class GuardsTests
             NO_ATR: There is no ATR of BTCUSDT, and the alert gives no stopLoss.
             NO_PRICE: There is no mark price of BTCUSDT.
             PRICE_OFF_MARK: The price 101010 is 1.01 % off the mark 100000; at most 1 %.
-            STOP_WRONG_SIDE: The stop 100200.0 is not below the price 100000 (mark 100000) of a Long position.
-            STOP_WRONG_SIDE: The stop 100050.0 is not below the price 100000 (mark 100000) of a Long position.
-            STOP_WRONG_SIDE: The stop 99950.0 is not above the price 100000 (mark 100000) of a Short position.
-            TAKE_PROFIT_WRONG_SIDE: The take-profit 99000 is not above the entry 100100.0 of a Long position.
-            TAKE_PROFIT_WRONG_SIDE: The take-profit 101000 is not below the entry 99900.0 of a Short position.
+            STOP_WRONG_SIDE: The stop 100200 is not below the price 100000 (mark 100000) of a Long position.
+            STOP_WRONG_SIDE: The stop 100050 is not below the price 100000 (mark 100000) of a Long position.
+            STOP_WRONG_SIDE: The stop 99950 is not above the price 100000 (mark 100000) of a Short position.
+            TAKE_PROFIT_WRONG_SIDE: The take-profit 99000 is not above the entry 100100 of a Long position.
+            TAKE_PROFIT_WRONG_SIDE: The take-profit 101000 is not below the entry 99900 of a Short position.
             STOP_TOO_WIDE: A stop of 1.5 × ATR 70000 lies below zero.
             STOP_TOO_WIDE: The stop is 60.04 % away; even at 1x the liquidation would lie nearer than 2 stop distances.
             NO_ROOM: The cap 'margin-and-reserve' leaves no room for another position.
