@@ -10,7 +10,7 @@ using Ballast.Core.Decisions;
 using Ballast.Core.Growth;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
-using Microsoft.Extensions.Configuration;
+using Ballast.Functions.Notifying;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +24,13 @@ internal static class AppServices
         services.AddSingleton(settings.Bound);
         services.AddSingleton(account);
         services.AddSingleton(options);
-        services.AddSingleton<INotifier>(s => new Notifier(s.GetRequiredService<ILogger<Notifier>>(), new HttpClient { Timeout = TimeSpan.FromSeconds(5) }, WebhookOf(s.GetRequiredService<IConfiguration>()), s.GetRequiredService<TimeProvider>()));
+        if (settings.Chat(account) is { } chat)
+        {
+            services.AddSingleton(s => new ChatSender(chat, ChatSender.Handler(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ChatSender>>()));
+            services.AddHostedService(s => s.GetRequiredService<ChatSender>());
+        }
+
+        services.AddSingleton<INotifier>(s => new Notifier(s.GetRequiredService<ILogger<Notifier>>(), s.GetService<ChatSender>()));
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness>(s => s.GetRequiredService<Readiness>());
 
@@ -87,7 +93,4 @@ internal static class AppServices
     /// <summary>What functions ask for by type.</summary>
     private static void AddPart<T>(this IServiceCollection services, Func<AppGraph, T> part)
         where T : class => services.AddSingleton(s => part(s.GetRequiredService<AppGraph>()));
-
-    private static Uri? WebhookOf(IConfiguration configuration) =>
-        Uri.TryCreate(configuration["Notify:WebhookUrl"], UriKind.Absolute, out var address) ? address : null;
 }

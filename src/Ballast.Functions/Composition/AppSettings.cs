@@ -4,7 +4,9 @@ using Ballast.Application.Recording;
 using Ballast.Application.UseCases;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
+using Ballast.Core.Positions;
 using Ballast.Core.Strategies;
+using Ballast.Functions.Notifying;
 using Ballast.Venue;
 using Ballast.Venue.Limits;
 using Ballast.Venue.Markets;
@@ -15,8 +17,12 @@ namespace Ballast.Functions.Composition;
 /// <summary>The settings as the composition root reads them, the same whatever stands behind the ports. All that is wrong is told at once.</summary>
 internal sealed class AppSettings
 {
+    private static readonly Dictionary<string, ChatFormat> s_formats = Enum.GetValues<ChatFormat>().ToDictionary(f => f.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, NoticeLevel> s_levels = Enum.GetValues<NoticeLevel>().ToDictionary(l => l.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
+
     private readonly SettingsReader _reader;
     private readonly ConfiguredSettings _source;
+    private readonly ChatOptions? _chat;
 
     public AppSettings(IConfigurationRoot configuration, string environment)
     {
@@ -29,9 +35,13 @@ internal sealed class AppSettings
         }
 
         Feeds = [.. ReadFeeds()];
+        _chat = ReadChat();
     }
 
     public BoundSettings Bound { get; }
+
+    /// <summary>Where notices are posted; null: nowhere.</summary>
+    public ChatOptions? Chat(AccountSettings account) => _chat is { } chat ? chat with { Account = account.Account } : null;
 
     /// <summary>Where sessions are recorded; null: nowhere.</summary>
     public string? RecordFolder => _reader.Text("Record__Folder", "") is { Length: > 0 } folder ? folder : null;
@@ -149,6 +159,43 @@ internal sealed class AppSettings
         {
             yield return new FileFeed(file);
         }
+    }
+
+    private ChatOptions? ReadChat()
+    {
+        const string url = "Notify__WebhookUrl";
+        if (_reader.Text(url, "") is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        // The address is a secret: what is wrong with it is said without it.
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+        {
+            _reader.Refuse(url, "(not shown)", "an https address (http on this machine only)");
+            return null;
+        }
+
+        var format = Word("Notify__Format", ChatFormats.Of(address), s_formats);
+        var chat = _reader.Text("Notify__TelegramChat", "");
+        if (format == ChatFormat.Telegram && chat.Length == 0)
+        {
+            _reader.Refuse("Notify__TelegramChat", chat, "with Telegram, the chat's id or @name");
+        }
+
+        return new ChatOptions(address, format, chat.Length > 0 ? chat : null, Word("Notify__Level", NoticeLevel.Warning, s_levels), "");
+    }
+
+    private T Word<T>(string name, T fallback, IReadOnlyDictionary<string, T> words)
+    {
+        var text = _reader.Text(name, "");
+        if (text.Length == 0 || words.ContainsKey(text))
+        {
+            return text.Length == 0 ? fallback : words[text];
+        }
+
+        _reader.Refuse(name, text, string.Join(", ", words.Keys));
+        return fallback;
     }
 
     /// <summary>Whether the paper venue refuses too many calls, as Binance does.</summary>

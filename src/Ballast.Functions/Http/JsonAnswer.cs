@@ -41,6 +41,7 @@ internal static class Answer
         404 => "Not found",
         413 => "Too large",
         422 => "Understood but impossible",
+        502 => "Bad gateway",
         503 => "Unavailable, try again",
         _ => "Error",
     };

@@ -12,7 +12,7 @@ public sealed partial class StrategyDocTests
 {
     /// <summary>What other classes read: the deployment and the runtime.</summary>
     private static readonly string[] OfTheDeployment =
-        ["Account", "Symbols", "TradingMode", "LiveConfirmed", "Market__Source", "Paper__Balance", "Paper__Limits", "Journal__Folder", "Record__Folder", "WebhookSecret", "Notify__WebhookUrl", "News__FeedUrl", "News__File", "Host__Port", "Host__MasterKey", "Host__FunctionKey", "AzureWebJobsStorage", "ServiceBusConnection", "FUNCTIONS_WORKER_RUNTIME", "AZURE_FUNCTIONS_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
+        ["Account", "Symbols", "TradingMode", "LiveConfirmed", "Market__Source", "Paper__Balance", "Paper__Limits", "Journal__Folder", "Record__Folder", "WebhookSecret", "Notify__WebhookUrl", "Notify__Format", "Notify__TelegramChat", "Notify__Level", "News__FeedUrl", "News__File", "Host__Port", "Host__MasterKey", "Host__FunctionKey", "AzureWebJobsStorage", "ServiceBusConnection", "FUNCTIONS_WORKER_RUNTIME", "AZURE_FUNCTIONS_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
 
     private static readonly TradingOptions Defaults = SettingCatalogue.Defaults;
 

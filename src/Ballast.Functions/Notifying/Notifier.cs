@@ -1,0 +1,43 @@
+using Ballast.Application.Ports;
+using Ballast.Core.Positions;
+using Microsoft.Extensions.Logging;
+
+namespace Ballast.Functions.Notifying;
+
+/// <summary>Notices to the log, and to the chat where one is configured. Neither can fail or wait.</summary>
+public sealed partial class Notifier(ILogger<Notifier> log, ChatSender? chat = null) : INotifier
+{
+    public ValueTask NotifyAsync(Notice notice, CancellationToken cancel = default)
+    {
+        Write(log, notice);
+        chat?.Enqueue(notice);
+        return ValueTask.CompletedTask;
+    }
+
+    private static void Write(ILogger log, Notice notice)
+    {
+        switch (notice.Level)
+        {
+            case NoticeLevel.Info:
+                Info(log, notice.Code, notice.Text);
+                break;
+            case NoticeLevel.Warning:
+                Warning(log, notice.Code, notice.Text);
+                break;
+            case NoticeLevel.Critical:
+                Critical(log, notice.Code, notice.Text);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Information, Message = "{Code}: {Text}")]
+    private static partial void Info(ILogger log, string code, string text);
+
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "{Code}: {Text}")]
+    private static partial void Warning(ILogger log, string code, string text);
+
+    [LoggerMessage(EventId = 4003, Level = LogLevel.Critical, Message = "{Code}: {Text}")]
+    private static partial void Critical(ILogger log, string code, string text);
+}
