@@ -15,6 +15,7 @@ internal sealed class ChoiceOption<T> : Option<string?>, IListsChoices
         HelpName = "word";
         Description = $"{description}: {Allowed}.";
         CustomParser = Read;
+        CompletionSources.Add([.. choices.Keys]);
     }
 
     public string Allowed => string.Join(", ", _choices.Keys);

@@ -16,6 +16,7 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(DataView))]
 [JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(ReplayView))]
+[JsonSerializable(typeof(CompletionView))]
 [JsonSerializable(typeof(SimulationReport))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(ExchangeView))]
