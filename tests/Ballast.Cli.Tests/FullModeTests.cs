@@ -78,6 +78,17 @@ public sealed class FullModeTests : IDisposable
         Assert.All((string[])["profit factor", "time under water", "regime", "Within a bar: Pessimistic", "The policy is NORMAL at all times", "Look-ahead: 1 cuts, 0 differences."], text => Assert.Contains(text, ran.Output, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_command_of_the_page_runs()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs/research.md"));
+        var command = System.Text.RegularExpressions.Regex.Match(page, "^    ballast (backtest .+)$", System.Text.RegularExpressions.RegexOptions.Multiline).Groups[1].Value;
+
+        var json = await CommandLine.JsonAsync(_sample.Here(command));
+
+        Assert.Equal(0, json.GetProperty("probe").GetProperty("differences").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("--mode bare --frame 1h", "--frame is of full mode; leave --mode bare out.")]
     [InlineData("--mode full --atr-stop 2", "--atr-stop is of the bare engine, and --mode full asks for full mode")]

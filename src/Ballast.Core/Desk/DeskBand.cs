@@ -11,24 +11,29 @@ namespace Ballast.Core.Desk;
 /// <param name="Until">From then on time alone does; null: it never does.</param>
 public readonly record struct DeskBand(decimal Low, decimal High, DateTimeOffset? Until)
 {
-    public static DeskBand Of(DeskSymbol symbol, DeskOptions options)
+    public static DeskBand Of(DeskSymbol symbol, DeskOptions options) => Of(symbol.Position, symbol.Holding, options);
+
+    internal static DeskBand Of(PositionState position, DeskHolding holding, DeskOptions options)
     {
-        if (symbol.Position is not { Plan: { } plan, Tally.FirstFillAt: { } entered } position || !symbol.IsOpen)
+        if (position is not { Plan: { } plan, Tally.FirstFillAt: { } entered } || holding.Held.IsFlat)
         {
             return new DeskBand(0, decimal.MaxValue, null);
         }
 
         var exits = options.Trading.For(plan.Strategy, plan.Symbol).Exits;
         var band = new DeskBand(0, decimal.MaxValue, entered + exits.Of(plan.Mode).TimeStop + TimeSpan.FromTicks(1));
-        foreach (var order in symbol.Holding.Orders)
+        foreach (var order in holding.Orders)
         {
             band = DeskSeat.IsWorking(order) ? band.Narrowed(order.Trigger, DeskVenue.FiresWhenFalling(order)) : band;
         }
 
-        var liquidation = new Price(symbol.Holding.Held.LiquidationPrice(symbol.Holding.Brackets));
+        var liquidation = new Price(holding.Held.LiquidationPrice(holding.Brackets));
         band = liquidation.IsSet ? band.Narrowed(liquidation, plan.Side == PositionSide.Long) : band;
         return Trailing.MovesFrom(position, exits) is { } better ? band.Narrowed(new Price(better), plan.Side == PositionSide.Short) : band;
     }
+
+    /// <summary>True where this price at this time changes nothing.</summary>
+    public bool Holds(Price price, DateTimeOffset now) => price.Value > Low && price.Value < High && (Until is not { } until || now < until);
 
     private DeskBand Narrowed(Price price, bool isFalling) => isFalling ? this with { Low = Math.Max(Low, price.Value) } : this with { High = Math.Min(High, price.Value) };
 }

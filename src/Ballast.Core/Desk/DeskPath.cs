@@ -11,6 +11,8 @@ internal sealed class DeskPath(DeskRun run, DeskSeat seat, DeskMove move, DeskOp
 {
     private static readonly TimeSpan Instant = TimeSpan.FromSeconds(1);
 
+    private DeskBand _band = DeskBand.Of(seat.Position, seat.Holding, options);
+
     public void Follow()
     {
         var due = TimeStopAt();
@@ -131,19 +133,26 @@ internal sealed class DeskPath(DeskRun run, DeskSeat seat, DeskMove move, DeskOp
         return crossed;
     }
 
-    private void Trigger(VenueOrder order) => run.Run(seat, new PositionFact.OrderHappened(order.Id, new OrderEvent.Seen(run.Venue.Trigger(seat, order), ReadBack: true)));
+    private void Trigger(VenueOrder order) => Run(new PositionFact.OrderHappened(order.Id, new OrderEvent.Seen(run.Venue.Trigger(seat, order), ReadBack: true)));
 
     private void Liquidate()
     {
         run.Venue.Liquidate(seat);
-        run.Run(seat, new PositionFact.FillsRead(seat.FillsFrom(seat.Position.LastTradeId + 1)));
+        Run(new PositionFact.FillsRead(seat.FillsFrom(seat.Position.LastTradeId + 1)));
     }
 
+    /// <summary>A price that changes nothing need not be told.</summary>
     private void See()
     {
-        if (seat.IsOpen)
+        if (seat.IsOpen && !_band.Holds(seat.Mark, run.Books.Now))
         {
-            run.Run(seat, new PositionFact.PriceSeen(seat.Mark));
+            Run(new PositionFact.PriceSeen(seat.Mark));
         }
+    }
+
+    private void Run(PositionFact fact)
+    {
+        run.Run(seat, fact);
+        _band = DeskBand.Of(seat.Position, seat.Holding, options);
     }
 }

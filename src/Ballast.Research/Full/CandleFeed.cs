@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ballast.Core.Market;
 
 namespace Ballast.Research.Full;
@@ -29,6 +30,7 @@ internal sealed class CandleFeed
         length == market.Interval || CandleMerger.CanMake(market.Interval, length);
 
     /// <summary>The next candle; false when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext()
     {
         var bars = _market.Bars;
@@ -57,6 +59,7 @@ internal sealed class CandleFeed
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Candle Merge(int from, int last)
     {
         var bars = _market.Bars;
