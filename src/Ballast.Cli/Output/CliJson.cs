@@ -17,6 +17,7 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(ReplayView))]
 [JsonSerializable(typeof(CompletionView))]
+[JsonSerializable(typeof(FullView))]
 [JsonSerializable(typeof(SimulationReport))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(ExchangeView))]

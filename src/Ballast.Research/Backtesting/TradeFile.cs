@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ballast.Core.Accounting;
 using Ballast.Core.Market;
 using Ballast.Research.Data;
 
@@ -8,6 +9,7 @@ namespace Ballast.Research.Backtesting;
 public static class TradeFile
 {
     private const string Header = "entryTime,exitTime,side,quantity,entryPrice,exitPrice,stopPrice,exit,fees,netPnl,entryBar,exitBar";
+    private const string FullHeader = "entryTime,exitTime,symbol,strategy,side,quantity,entryPrice,exitPrice,stopPrice,exit,leverage,fees,funding,netPnl,riskMultiple,mode,regime";
 
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
@@ -23,11 +25,28 @@ public static class TradeFile
         }
     }
 
+    /// <summary>Trades of the app's deciders: times are those of the fills.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public static void Write(string path, IEnumerable<Trade> trades)
+    {
+        ArgumentNullException.ThrowIfNull(trades);
+        using var file = new StreamWriter(path) { NewLine = "\n" };
+        file.WriteLine(FullHeader);
+        foreach (var t in trades)
+        {
+            file.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{Time(t.EntryAt)},{Time(t.ExitAt)},{t.Symbol},{t.Strategy},{(t.Side == PositionSide.Long ? "long" : "short")},{t.Quantity},{t.EntryPrice},{t.ExitPrice},{(t.StopPrice.IsSet ? t.StopPrice : "")},{t.ExitReason},{t.Leverage},{t.Fees},{t.Funding},{t.NetPnl},{t.RiskMultiple},{t.Mode?.ToString().ToUpperInvariant()},{t.Regime?.ToString().ToUpperInvariant()}"));
+        }
+    }
+
     private static string Line(BarSeries bars, BareTrade t, double quantity) => string.Create(
         CultureInfo.InvariantCulture,
         $"{Time(bars, t.EntryBar)},{Time(bars, t.ExitBar)},{(t.Side == PositionSide.Long ? "long" : "short")},{quantity},{t.EntryPrice},{t.ExitPrice},{(double.IsNaN(t.StopPrice) ? "" : t.StopPrice)},{ExitOf(t.Exit)},{t.Fees},{t.NetPnl},{t.EntryBar},{t.ExitBar}");
 
-    private static string Time(BarSeries bars, int bar) => DateTimeOffset.FromUnixTimeMilliseconds(bars.OpenTimesMs[bar]).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    private static string Time(BarSeries bars, int bar) => Time(DateTimeOffset.FromUnixTimeMilliseconds(bars.OpenTimesMs[bar]));
+
+    private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static string ExitOf(BareExit exit) => exit switch
     {
