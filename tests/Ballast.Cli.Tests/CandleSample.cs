@@ -8,6 +8,9 @@ internal sealed class CandleSample : IDisposable
     public const string Name = "BTCUSDT-1m.csv";
     public const int Bars = 5_760;
 
+    /// <summary>What command lines of the documents write.</summary>
+    private static readonly string[] Written = ["trades.csv", "search.journal", "found.json", "curve.csv"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ballast-cli-");
 
     public CandleSample()
@@ -29,7 +32,7 @@ internal sealed class CandleSample : IDisposable
     public string File => Path.Combine(Folder, Name);
 
     /// <summary>A command line of the documents, its files within this folder.</summary>
-    public string Here(string line) => line.Replace(Name, File, StringComparison.Ordinal).Replace("trades.csv", Path.Combine(Folder, "trades.csv"), StringComparison.Ordinal);
+    public string Here(string line) => Written.Aggregate(line.Replace(Name, File, StringComparison.Ordinal), (here, name) => here.Replace(name, Path.Combine(Folder, name), StringComparison.Ordinal));
 
     public void Dispose() => _folder.Delete(recursive: true);
 }
