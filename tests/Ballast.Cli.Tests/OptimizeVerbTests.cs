@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ballast.Cli.Output;
 
@@ -7,6 +8,7 @@ namespace Ballast.Cli.Tests;
 public sealed class OptimizeVerbTests : IDisposable
 {
     private const string Random = "--random 30 --seed 7 --axis fast=5:50 --axis slow=60:600:log";
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly CandleSample _sample = new();
 
     public void Dispose() => _sample.Dispose();
@@ -104,7 +106,68 @@ public sealed class OptimizeVerbTests : IDisposable
         Assert.EndsWith("not enough data: There are 5 daily returns to measure a Sharpe by; under 60 nothing can be said.\n", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_earned_and_lasted_becomes_settings_that_are_fit_to_trade()
+    {
+        using var folder = new Folder();
+        var (file, found) = (CandleFiles.Write(folder.At, "waves.csv", CandleFiles.Closes(24 * 400), TimeSpan.FromHours(1)), $"{folder.At.FullName}/found.json");
+        var json = await CommandLine.JsonAsync($"optimize --data {file} --no-cache --grid fast=4:12:2 --grid slow=16:24:2 --objective sharpe --walk-forward train=100d,test=50d --out {found}");
+        var result = json.GetProperty("result");
+
+        Assert.Equal("stable", json.GetProperty("luck").GetProperty("verdict").GetString());
+        Assert.Equal((true, 0, found), (result.GetProperty("fitToTrade").GetBoolean(), result.GetProperty("reasons").GetArrayLength(), result.GetProperty("settings").GetString()));
+
+        // The app takes the file, live too.
+        var loaded = await CommandLine.JsonAsync($"config --changed --settings {found}");
+        Assert.Equal(json.GetProperty("best").GetProperty("params").GetProperty("fast").GetRawText(), Value(loaded, "Strategies__SmaCross__Fast") ?? "20");
+        Assert.Equal(0, loaded.GetProperty("warnings").GetArrayLength());
+        using var evidence = JsonDocument.Parse(await File.ReadAllTextAsync($"{folder.At.FullName}/found.evidence.json"));
+        var root = evidence.RootElement;
+        Assert.Equal((1, true, 9_600, 25), (root.GetProperty("version").GetInt32(), root.GetProperty("fitToTrade").GetBoolean(), root.GetProperty("data").GetProperty("bars").GetInt32(), root.GetProperty("search").GetProperty("trials").GetInt32()));
+        Assert.Equal(json.GetProperty("best").GetProperty("value").GetDouble(), root.GetProperty("inSample").GetProperty("sharpe").GetDouble());
+        Assert.Equal(json.GetProperty("walkForward").GetRawText(), Compact(root.GetProperty("walkForward")));
+        Assert.Equal(json.GetProperty("luck").GetRawText(), Compact(root.GetProperty("luck")));
+    }
+
+    [Fact]
+    public async Task What_did_not_pass_is_marked_and_never_trades_live()
+    {
+        var found = $"{_sample.Folder}/found.json";
+        var result = (await SearchAsync($"--grid fast=10:28:2 --walk-forward train=2d,test=1d --out {found}")).GetProperty("result");
+        var reasons = result.GetProperty("reasons").EnumerateArray().Select(r => r.GetString()).ToList();
+
+        Assert.False(result.GetProperty("fitToTrade").GetBoolean());
+        Assert.Contains("The best point is not stable. There are 5 daily returns to measure a Sharpe by; under 60 nothing can be said.", reasons);
+        Assert.Contains("The bars are 1 minutes long; the app's strategy runs on 5m, 15m, 30m, 1h, 2h, 4h, 6h, 8h, 12h, 1d.", reasons);
+        var paper = await CommandLine.JsonAsync($"config --settings {found}");
+        Assert.Contains("did not pass the gate", Assert.Single(paper.GetProperty("warnings").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        await File.WriteAllTextAsync(found, (await File.ReadAllTextAsync(found)).Replace("\"Values\": {", "\"Values\": { \"TradingMode\": \"live\",", StringComparison.Ordinal));
+        var live = await CommandLine.RunAsync($"config --settings {found}");
+        Assert.Equal(1, live.ExitCode);
+        Assert.Contains("wrong: Setting TradingMode is 'live'; allowed: paper, demo, while Research__FitToTrade is false", live.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebodys_own_settings_are_not_overwritten_but_an_earlier_result_is()
+    {
+        var found = $"{_sample.Folder}/found.json";
+        await File.WriteAllTextAsync(found, "{}");
+        var refused = await CommandLine.RunAsync($"optimize --data {_sample.File} --grid fast=10:28:2 --out {found}");
+
+        Assert.Equal((2, $"--out: '{found}' exists and has no evidence beside it; give another name.\n", "{}"), (refused.ExitCode, refused.Error, await File.ReadAllTextAsync(found)));
+        File.Delete(found);
+        await SearchAsync($"--grid fast=10:28:2 --out {found}");
+        await SearchAsync($"--grid fast=11:28:2 --out {found}");
+        Assert.Contains("grid fast=11:28:2", await File.ReadAllTextAsync($"{_sample.Folder}/found.evidence.json"), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("--grid slow=40:500:10 --out x.json", "--out: The axis slow=40:500:10 leaves what the app's Strategies__SmaCross__Slow allows: a whole number from 3 to 400.")]
+    [InlineData("--grid fast=5:9:1 --atr-stop 0 --out x.json", "--out: atr-stop 0 leaves what the app's Entry__StopAtrs allows: a number from 0.1 to 20.")]
+    [InlineData("--grid fast=5:9:1 --sides long --out x.json", "--out: --sides Long has no setting in the app.")]
+    [InlineData("--grid fast=5:9:1 --out x.txt", "The value of --out is 'x.txt'; allowed: a file that ends in .json.")]
+    [InlineData("--grid fast=5:9:1 --out nowhere/x.json", "The value of --out is 'nowhere/x.json'; allowed: a file that ends in .json. Could not find")]
+    [InlineData("--grid fast=5:9:1 --min-trades 5", "--min-trades and --min-probability need --out.")]
     [InlineData("--random 5", "A random search needs --random and at least one --axis; allowed: ")]
     [InlineData("--axis fast=5:50", "A random search needs --random and at least one --axis; allowed: ")]
     [InlineData("--random 5 --axis fast=5:50 --grid slow=60:70:1", "Give either --grid, or --random with --axis, not both.")]
@@ -157,6 +220,12 @@ public sealed class OptimizeVerbTests : IDisposable
     }
 
     private async Task<JsonElement> SearchAsync(string search) => await CommandLine.JsonAsync($"optimize --data {_sample.File} {search}");
+
+    private static string? Value(JsonElement config, string name) =>
+        config.GetProperty("settings").EnumerateArray().Where(s => s.GetProperty("name").GetString() == name).Select(s => s.GetProperty("value").GetString()).FirstOrDefault();
+
+    /// <summary>Without the spaces that make a file readable.</summary>
+    private static string Compact(JsonElement json) => JsonSerializer.Serialize(json, Plain);
 
     private static IEnumerable<double> Running(IEnumerable<double> factors)
     {

@@ -28,7 +28,14 @@ internal sealed record OptimizeView : BacktestView
 
     /// <summary>Null where none was asked for, or the search was stopped.</summary>
     public WalkForwardView? WalkForward { get; init; }
+
+    /// <summary>Null where no settings file was asked for, or the search was stopped.</summary>
+    public ResultView? Result { get; init; }
 }
+
+/// <summary>The settings file that was written.</summary>
+/// <param name="Reasons">Why it is not fit to trade; empty where it is.</param>
+internal sealed record ResultView(string Settings, string Evidence, bool FitToTrade, IReadOnlyList<string> Reasons);
 
 internal sealed record BestPoint(IReadOnlyDictionary<string, decimal> Params, double Value)
 {

@@ -18,6 +18,7 @@ internal sealed class OptimizeVerb
     private readonly BareInputs _bare = new();
     private readonly SearchInputs _search = new();
     private readonly TextOption _journal = new("--journal", "a file, made when it is missing", text => text.Length > 0 && !Directory.Exists(text), "Notes every finished point there; the same command goes on where it was stopped");
+    private readonly ResultInputs _result = new();
     private readonly VerbCommand _command;
     private readonly Printer _printer;
 
@@ -29,10 +30,10 @@ internal sealed class OptimizeVerb
             "ballast optimize --data BTCUSDT-1m.csv --atr-stop 1.5 --grid fast=10:28:2 --grid slow=40:85:5",
             "ballast optimize --data BTCUSDT-1m.csv --grid atr-stop=0.5:3:0.5 --objective sharpe --json",
             "ballast optimize --data BTCUSDT-1m.csv --random 50 --seed 7 --axis fast=5:50 --axis slow=60:2000:log --objective growth --max-drawdown 0.3",
-            "ballast optimize --data BTCUSDT-1m.csv --grid fast=10:28:2 --walk-forward train=2d,test=1d --purge 2h --embargo 1h --journal search.journal",
+            "ballast optimize --data BTCUSDT-1m.csv --grid fast=10:28:2 --walk-forward train=2d,test=1d --purge 2h --embargo 1h --journal search.journal --out found.json",
         ]);
         _journal.Aliases.Add("--resume");
-        foreach (var option in (Option[])[.. _data.All, .. _bare.All, .. _search.All, _journal])
+        foreach (var option in (Option[])[.. _data.All, .. _bare.All, .. _search.All, _journal, .. _result.All])
         {
             _command.Options.Add(option);
         }
@@ -47,12 +48,14 @@ internal sealed class OptimizeVerb
         var plan = _search.PlanOf(parsed, _bare);
         var goal = _search.GoalOf(parsed);
         var word = SearchInputs.WordOf(goal.Objective);
+        _result.Check(parsed, plan.Axes, _bare.Of(parsed));
         var (loaded, loadMs) = _data.Load(parsed, cancel);
         var from = Stopwatch.GetTimestamp();
         var kernel = new BarKernel(loaded.Bars, isShared: true);
         var engine = new BareTrials(kernel, _bare.Of(parsed));
         var windows = _search.WindowsOf(parsed, engine.Whole, out var windowsText);
-        var found = Searched(parsed, engine, plan, goal, windows, new JournalHeader($"{BarStamp.Of(loaded.Bars)}", $"{_bare.Of(parsed)}", plan.Text, $"{goal}", windowsText), cancel);
+        var header = new JournalHeader($"{BarStamp.Of(loaded.Bars)}", $"{_bare.Of(parsed)}", plan.Text, $"{goal}", windowsText);
+        var found = Searched(parsed, engine, plan, goal, windows, header, cancel);
         if (found.Best is not { } best)
         {
             cancel.ThrowIfCancellationRequested();
@@ -69,6 +72,12 @@ internal sealed class OptimizeVerb
             Luck = luck is null ? null : LuckView.Of(luck),
             WalkForward = walk is null ? null : WalkForwardView.Of(walk),
         };
+        if (luck is not null && (windows is null || walk is not null))
+        {
+            var at = BareTrials.At(best.Point, _bare.Of(parsed));
+            view = view with { Result = _result.Write(parsed, new Found(loaded.Bars, Path.GetFileName(_data.Path(parsed)), found, header, at, luck, walk), view) };
+        }
+
         if (parsed.GetValue(_command.Json))
         {
             _printer.Json(view, CliJson.Plain.OptimizeView);

@@ -23,6 +23,15 @@ internal static class SearchTables
         {
             printer.Line($"{judged.Verdict}: {judged.Reason}");
         }
+
+        if (view.Result is { } result)
+        {
+            printer.Line($"{result.Settings}, evidence in {result.Evidence}: {(result.FitToTrade ? "fit to trade" : "not fit to trade")}.");
+            foreach (var reason in result.Reasons)
+            {
+                printer.Line($"* {reason}");
+            }
+        }
     }
 
     private static void Neighbours(OptimizeView view, LuckView luck, Printer printer)

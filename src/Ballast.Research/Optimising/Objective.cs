@@ -23,7 +23,8 @@ public sealed record Goal(Objective Objective, double? MaxDrawdown = null)
     /// <summary>A fraction of the peak. Ours.</summary>
     public const double GrowthDrawdown = 0.3;
 
-    private double? Bound => MaxDrawdown ?? (Objective == Objective.Growth ? GrowthDrawdown : null);
+    /// <summary>The bound in force; null: any depth counts.</summary>
+    public double? Bound => MaxDrawdown ?? (Objective == Objective.Growth ? GrowthDrawdown : null);
 
     /// <summary>True for a point that does not count, whatever it earned.</summary>
     public bool IsTooDeep(TrialFigures figures) => figures.MaxDrawdown > Bound;
