@@ -50,6 +50,7 @@ public static class BallastCli
         root.Subcommands.Add(ConfigVerb.Create(printer));
         root.Subcommands.Add(BacktestVerb.Create(printer));
         root.Subcommands.Add(OptimizeVerb.Create(printer));
+        root.Subcommands.Add(ExperimentVerb.Create(printer));
         root.Subcommands.Add(SimulateVerb.Create(printer));
         root.Subcommands.Add(ExchangeVerb.Create(printer));
         root.Subcommands.Add(CostVerb.Create(printer));

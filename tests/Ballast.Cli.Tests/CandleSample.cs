@@ -9,7 +9,10 @@ internal sealed class CandleSample : IDisposable
     public const int Bars = 5_760;
 
     /// <summary>What command lines of the documents write.</summary>
-    private static readonly string[] Written = ["trades.csv", "search.journal", "found.json", "curve.csv"];
+    private static readonly string[] Written = ["trades.csv", "search.journal", "found.json"];
+
+    /// <summary>Daily returns that the examples compare.</summary>
+    private static readonly string[] Returns = ["fixed.csv", "rules.csv"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ballast-cli-");
 
@@ -32,7 +35,15 @@ internal sealed class CandleSample : IDisposable
     public string File => Path.Combine(Folder, Name);
 
     /// <summary>A command line of the documents, its files within this folder.</summary>
-    public string Here(string line) => Written.Aggregate(line.Replace(Name, File, StringComparison.Ordinal), (here, name) => here.Replace(name, Path.Combine(Folder, name), StringComparison.Ordinal));
+    public string Here(string line)
+    {
+        foreach (var name in Returns.Where(name => line.Contains(name, StringComparison.Ordinal)))
+        {
+            System.IO.File.WriteAllLines(Path.Combine(Folder, name), Enumerable.Range(1, 28).Select(day => string.Create(CultureInfo.InvariantCulture, $"2024-02-{day:00},{(day % 5 - 2) / 100m},40")).Prepend("day,return,trades"));
+        }
+
+        return Written.Concat(Returns).Aggregate(line.Replace(Name, File, StringComparison.Ordinal), (here, name) => here.Replace(name, Path.Combine(Folder, name), StringComparison.Ordinal));
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -19,15 +19,22 @@ public sealed class ResearchDocumentTests
         var commands = Regex.Matches(page, "^ballast (.+)$", RegexOptions.Multiline).Select(m => m.Groups[1].Value.Replace(" --json", "", StringComparison.Ordinal)).ToList();
         using var sample = new CandleSample();
 
-        Assert.Equal(2, commands.Count);
+        Assert.Equal(6, commands.Count);
         foreach (var command in commands)
         {
             var json = await CommandLine.JsonAsync(sample.Here(command));
-            Assert.All((string[])["sharpe", "calmar", "maxDrawdown", "winRate", "engineMs", "loadMs", "peakMiB", "gaps", "cache"], name =>
+            Assert.All(FiguresOf(command.Split(' ')[0]), name =>
             {
                 Assert.NotEqual(JsonValueKind.Undefined, json.GetProperty(name).ValueKind);
                 Assert.Contains($"`{name}`", page, StringComparison.Ordinal);
             });
         }
     }
+
+    private static string[] FiguresOf(string verb) => verb switch
+    {
+        "experiment" => [],
+        "optimize" => [.. FiguresOf("backtest"), "skipped", "tooDeep", "best", "luck"],
+        _ => ["sharpe", "calmar", "maxDrawdown", "winRate", "engineMs", "loadMs", "peakMiB", "gaps", "cache"],
+    };
 }

@@ -13,6 +13,7 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(ConfigView))]
 [JsonSerializable(typeof(BacktestView))]
 [JsonSerializable(typeof(OptimizeView))]
+[JsonSerializable(typeof(ExperimentView))]
 [JsonSerializable(typeof(SimulationReport))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(ExchangeView))]
