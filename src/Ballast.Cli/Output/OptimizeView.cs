@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Ballast.Research.Trials;
 
 namespace Ballast.Cli.Output;
@@ -6,6 +7,9 @@ namespace Ballast.Cli.Output;
 /// <summary>A search: the figures of its best point, and which that is.</summary>
 internal sealed record OptimizeView : BacktestView
 {
+    /// <summary>Behind the figures: what a search said before these were there stays as it was.</summary>
+    private const int Last = 1;
+
     [SetsRequiredMembers]
     public OptimizeView(BacktestView figures, int points, int skipped, string objective, BestPoint best)
         : base(figures) => (Points, Skipped, Objective, Best) = (points, skipped, objective, best);
@@ -21,15 +25,19 @@ internal sealed record OptimizeView : BacktestView
     public BestPoint Best { get; }
 
     /// <summary>Points that do not count, since their equity fell too deep.</summary>
+    [JsonPropertyOrder(Last)]
     public int TooDeep { get; init; }
 
     /// <summary>Null where the search was stopped.</summary>
+    [JsonPropertyOrder(Last)]
     public LuckView? Luck { get; init; }
 
     /// <summary>Null where none was asked for, or the search was stopped.</summary>
+    [JsonPropertyOrder(Last)]
     public WalkForwardView? WalkForward { get; init; }
 
     /// <summary>Null where no settings file was asked for, or the search was stopped.</summary>
+    [JsonPropertyOrder(Last)]
     public ResultView? Result { get; init; }
 }
 

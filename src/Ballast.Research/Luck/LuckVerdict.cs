@@ -41,9 +41,14 @@ public sealed record LuckVerdict(LuckWord Word, string Reason)
             return new(LuckWord.NotEnoughData, FormattableString.Invariant($"There are {deflated?.Days ?? 0} daily returns to measure a Sharpe by; under {options.LeastDays} nothing can be said."));
         }
 
+        if (deflated.Sharpe <= 0)
+        {
+            return new(LuckWord.Lucky, FormattableString.Invariant($"Even the best of {deflated.Trials} points has a Sharpe of {deflated.Sharpe:0.00}: being the best of them is luck."));
+        }
+
         if (probability < options.LeastProbability)
         {
-            return new(LuckWord.Lucky, FormattableString.Invariant($"A Sharpe of {deflated.Sharpe:0.00} is above the {deflated.Expected:0.00} that the best of {deflated.Trials} points has by luck with a probability of {probability:0.000} only; {options.LeastProbability:0.00} is wanted."));
+            return new(LuckWord.Lucky, FormattableString.Invariant($"That a Sharpe of {deflated.Sharpe:0.00} is more than the {deflated.Expected:0.00} that the best of {deflated.Trials} points has by luck has a probability of {probability:0.000}; {options.LeastProbability:0.00} is wanted."));
         }
 
         if (stability.Weakest is not { } weakest)

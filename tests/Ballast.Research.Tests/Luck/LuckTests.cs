@@ -48,6 +48,15 @@ public sealed class LuckTests
         Assert.All(report.Stability.Neighbours, n => Assert.Equal(n.Value / found.Best.Value, n.Kept));
     }
 
+    [Fact]
+    public void The_best_of_what_only_loses_is_lucky()
+    {
+        var (_, report) = Judge(new PlantedEngine(730, (_, _) => -0.005));
+
+        Assert.Equal(LuckWord.Lucky, report.Verdict.Word);
+        Assert.StartsWith("Even the best of 100 points has a Sharpe of -", report.Verdict.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(40, "40 daily returns")]
     [InlineData(20, "20 trades")]
