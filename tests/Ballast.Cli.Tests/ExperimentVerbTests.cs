@@ -82,14 +82,8 @@ public sealed class ExperimentVerbTests : IDisposable
     [InlineData("--data DATA --a fast=10 --b fast=12 --cash 10", "--a: its equity falls to nothing; give more --cash or a smaller --quantity.")]
     [InlineData("--data DATA --a fast=10 --b fast=12 --accuracy 0.8", "--accuracy needs --pass learned.")]
     [InlineData("--data DATA --a fast=10 --b fast=12 --resamples 5", "The value of --resamples is '5'; allowed: a whole number from 100 to 1000000.")]
-    public async Task What_is_wrong_is_said_with_what_is_allowed(string line, string beginning)
-    {
-        var ran = await CommandLine.RunAsync($"experiment {line.Replace("DATA", _sample.File, StringComparison.Ordinal)}");
-
-        Assert.Equal((2, ""), (ran.ExitCode, ran.Output));
-        Assert.StartsWith(beginning, ran.Error, StringComparison.Ordinal);
-        Assert.Single(ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-    }
+    public async Task What_is_wrong_is_said_with_what_is_allowed(string line, string beginning) =>
+        await CommandLine.RefusedAsync($"experiment {line.Replace("DATA", _sample.File, StringComparison.Ordinal)}", beginning);
 
     private async Task<JsonElement> ExperimentAsync(string arms) => await CommandLine.JsonAsync($"experiment --data {_sample.File} {arms}");
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Reflection;
 using Ballast.Cli.Options;
 using Ballast.Cli.Output;
 using Ballast.Core.Market;
@@ -75,6 +76,7 @@ internal sealed class ResultInputs
         var goal = found.Search.Goal;
         return new EvidenceView
         {
+            MadeBy = $"ballast {typeof(Gate).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
             FitToTrade = judged.IsPassed,
             Reasons = judged.Reasons,
             Gate = gate,

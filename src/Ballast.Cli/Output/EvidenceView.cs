@@ -9,6 +9,9 @@ internal sealed record EvidenceView
     /// <summary>Of this layout.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>The build that made it, with its commit where that is known.</summary>
+    public required string MadeBy { get; init; }
+
     /// <summary>As the settings file says.</summary>
     public required bool FitToTrade { get; init; }
 

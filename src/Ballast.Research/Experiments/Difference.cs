@@ -1,3 +1,5 @@
+using Ballast.Core.Growth;
+
 namespace Ballast.Research.Experiments;
 
 /// <summary>One figure of two arms.</summary>
@@ -13,14 +15,6 @@ public sealed record Difference(double Baseline, double Candidate, double Change
         ArgumentNullException.ThrowIfNull(changes);
         Array.Sort(changes);
         var change = candidate - baseline;
-        return new Difference(baseline, candidate, change, baseline > 0 ? change / baseline : null, At(changes, (1 - confidence) / 2), At(changes, (1 + confidence) / 2));
-    }
-
-    /// <summary>Linear between two neighbours.</summary>
-    private static double At(double[] sorted, double share)
-    {
-        var place = share * (sorted.Length - 1);
-        var below = (int)place;
-        return sorted[below] + ((sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]) * (place - below));
+        return new Difference(baseline, candidate, change, baseline > 0 ? change / baseline : null, Percentiles.Place(changes, (1 - confidence) / 2), Percentiles.Place(changes, (1 + confidence) / 2));
     }
 }

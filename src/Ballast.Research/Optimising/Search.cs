@@ -15,6 +15,9 @@ public sealed class Search(ITrialEngine engine, SearchPlan plan, Goal goal)
     /// <summary>Where finished points are noted; those that stand there already are not tried again.</summary>
     public SearchJournal? Journal { get; init; }
 
+    /// <summary>Points tried at once. Default: as many as there are processors; the result does not depend on it.</summary>
+    public int AtOnce { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Told how many points are done, from any thread.</summary>
     public Action<int>? Progress { get; init; }
 
@@ -29,7 +32,7 @@ public sealed class Search(ITrialEngine engine, SearchPlan plan, Goal goal)
 
         var done = records.Count(r => r is not null);
         TrialRange[] ranges = [engine.Whole, .. Windows?.Windows.SelectMany(w => w.Train) ?? []];
-        Parallel.For(0, records.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (i, state) =>
+        Parallel.For(0, records.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, (i, state) =>
         {
             if (records[i] is not null)
             {

@@ -31,7 +31,7 @@ public static class BareAppSettings
         ArgumentNullException.ThrowIfNull(options);
         if (options.Sides != TradedSides.Both)
         {
-            return $"--sides {options.Sides} has no setting in the app.";
+            return $"--sides {options.Sides.ToString().ToLowerInvariant()} has no setting in the app.";
         }
 
         foreach (var (name, (_, setting)) in Names)

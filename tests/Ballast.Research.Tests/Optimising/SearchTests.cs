@@ -73,6 +73,18 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public void The_result_does_not_depend_on_how_many_points_are_tried_at_once()
+    {
+        var plan = RandomDraw.Of([new SearchAxis("fast", 2, 12, 1), new SearchAxis("slow", 13, 80, 0) { IsWhole = true, IsLog = true }], point => BareTrials.Goes(point, new BareOptions()), 60, seed: 4);
+        var engine = new BareTrials(Kernel, new BareOptions());
+        var (one, many) = (new Search(engine, plan, new Goal(Objective.Sharpe)) { AtOnce = 1 }.Run(), new Search(engine, plan, new Goal(Objective.Sharpe)) { AtOnce = 8 }.Run());
+
+        Assert.Equal(one.Best, many.Best);
+        Assert.Equal(one.Records.Select(r => (r.Index, r.Figures)), many.Records.Select(r => (r.Index, r.Figures)));
+        Assert.Equal(one.Records.SelectMany(r => r.Blocks), many.Records.SelectMany(r => r.Blocks));
+    }
+
+    [Fact]
     public void A_tie_goes_to_the_first_point_of_the_grid()
     {
         // Flat prices: no point makes a trade, each has the value 0.

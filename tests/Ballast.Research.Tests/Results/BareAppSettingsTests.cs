@@ -42,7 +42,7 @@ public sealed class BareAppSettingsTests
         Assert.Null(BareAppSettings.Problem([Axis("fast", 2, 200), Axis("slow", 3, 400), Axis("atr-stop", 0.1m, 20)], new BareOptions()));
         Assert.Equal("The axis slow=40:500:10 leaves what the app's Strategies__SmaCross__Slow allows: a whole number from 3 to 400.", BareAppSettings.Problem([Axis("slow", 40, 500)], new BareOptions()));
         Assert.Equal("atr-stop 0 leaves what the app's Entry__StopAtrs allows: a number from 0.1 to 20.", BareAppSettings.Problem([Axis("fast", 2, 9)], new BareOptions { AtrStop = 0 }));
-        Assert.Equal("--sides Long has no setting in the app.", BareAppSettings.Problem([], new BareOptions { Sides = TradedSides.Long }));
+        Assert.Equal("--sides long has no setting in the app.", BareAppSettings.Problem([], new BareOptions { Sides = TradedSides.Long }));
         Assert.Equal("The axis fee has no setting in the app.", BareAppSettings.Problem([Axis("fee", 1, 2)], new BareOptions()));
     }
 

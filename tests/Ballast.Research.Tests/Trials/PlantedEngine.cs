@@ -10,9 +10,6 @@ internal sealed class PlantedEngine(int days, Func<SettingPoint, int, double> ed
 {
     private const long Day = 86_400_000;
 
-    /// <summary>Ranges that were asked for, by point.</summary>
-    public int Runs { get; private set; }
-
     public IReadOnlyDictionary<string, NumberRange> Allowed { get; } = new Dictionary<string, NumberRange>(StringComparer.Ordinal) { ["a"] = NumberRange.Whole(0, 1_000), ["b"] = NumberRange.Whole(0, 1_000) };
 
     public TrialRange Whole => new(0, days * Day);
@@ -21,11 +18,8 @@ internal sealed class PlantedEngine(int days, Func<SettingPoint, int, double> ed
 
     public bool Allows(SettingPoint point) => true;
 
-    public IReadOnlyList<TrialRun>? Run(SettingPoint point, IReadOnlyList<TrialRange> ranges, CancellationToken cancel = default)
-    {
-        Runs++;
-        return cancel.IsCancellationRequested ? null : [.. ranges.Select(r => Run(point, r))];
-    }
+    public IReadOnlyList<TrialRun>? Run(SettingPoint point, IReadOnlyList<TrialRange> ranges, CancellationToken cancel = default) =>
+        cancel.IsCancellationRequested ? null : [.. ranges.Select(r => Run(point, r))];
 
     public double Return(SettingPoint point, int day)
     {
