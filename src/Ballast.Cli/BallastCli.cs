@@ -52,6 +52,7 @@ public static class BallastCli
         root.Subcommands.Add(OptimizeVerb.Create(printer));
         root.Subcommands.Add(DataVerb.Create(printer));
         root.Subcommands.Add(ReplayVerb.Create(printer));
+        root.Subcommands.Add(ExperimentVerb.Create(printer));
         root.Subcommands.Add(SimulateVerb.Create(printer));
         root.Subcommands.Add(ExchangeVerb.Create(printer));
         root.Subcommands.Add(CostVerb.Create(printer));

@@ -8,6 +8,15 @@ internal sealed class CandleSample : IDisposable
     public const string Name = "BTCUSDT-1m.csv";
     public const int Bars = 5_760;
 
+    /// <summary>What command lines of the documents write.</summary>
+    private static readonly string[] Written = ["trades.csv", "report.html", "search.journal", "found.json"];
+
+    /// <summary>Folders that they write into.</summary>
+    private static readonly string[] Folders = ["data", "replayed"];
+
+    /// <summary>Daily returns that the examples compare.</summary>
+    private static readonly string[] Returns = ["fixed.csv", "rules.csv"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ballast-cli-");
 
     public CandleSample()
@@ -44,10 +53,16 @@ internal sealed class CandleSample : IDisposable
     public string File => Path.Combine(Folder, Name);
 
     /// <summary>A command line of the documents, its files within this folder.</summary>
-    public string Here(string line) =>
-        ((string[])[Name, "trades.csv", "report.html"]).Aggregate(line, (text, file) => text.Replace(file, Path.Combine(Folder, file), StringComparison.Ordinal))
-            .Replace("session.jsonl", Session, StringComparison.Ordinal)
-            .Replace("--out ", $"--out {Folder}/", StringComparison.Ordinal);
+    public string Here(string line)
+    {
+        foreach (var name in Returns.Where(name => line.Contains(name, StringComparison.Ordinal)))
+        {
+            System.IO.File.WriteAllLines(Path.Combine(Folder, name), Enumerable.Range(1, 28).Select(day => string.Create(CultureInfo.InvariantCulture, $"2024-02-{day:00},{(day % 5 - 2) / 100m},40")).Prepend("day,return,trades"));
+        }
+
+        var here = line.Replace(Name, File, StringComparison.Ordinal).Replace("session.jsonl", Session, StringComparison.Ordinal);
+        return Written.Concat(Returns).Concat(Folders.Select(f => $"--out {f}")).Aggregate(here, (text, name) => text.Replace(name, name.Replace(name.Split(' ')[^1], Path.Combine(Folder, name.Split(' ')[^1]), StringComparison.Ordinal), StringComparison.Ordinal));
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

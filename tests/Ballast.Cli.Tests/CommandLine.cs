@@ -13,6 +13,15 @@ internal static class CommandLine
         return new Ran(exit, output.ToString(), error.ToString());
     }
 
+    /// <summary>Runs a line that must be refused in one sentence, which begins so.</summary>
+    public static async Task RefusedAsync(string line, string beginning)
+    {
+        var ran = await RunAsync(line);
+        Assert.Equal((2, ""), (ran.ExitCode, ran.Output));
+        Assert.StartsWith(beginning, ran.Error, StringComparison.Ordinal);
+        Assert.Single(ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     /// <summary>Runs a line that must succeed with JSON and nothing else.</summary>
     public static async Task<JsonElement> JsonAsync(string line)
     {

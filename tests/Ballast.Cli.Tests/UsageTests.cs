@@ -18,7 +18,7 @@ public sealed class UsageTests
     [InlineData("growth --start 100 --win-rate 0.5 --win 0.04 --loss 0.015 --trades 1,000", "The value of --trades is '1,000'; allowed: a whole number from 1 to 1000000.")]
     [InlineData("growth --start 100" + Rest + " --monte-carlo 0", "The value of --monte-carlo is '0'; allowed: a whole number from 1 to 10000000.")]
     [InlineData("growth --start 100" + Rest + " --seed -1", "The value of --seed is '-1'; allowed: a whole number from 0 to 9223372036854775807.")]
-    public async Task A_wrong_value_is_named_with_what_is_allowed(string line, string sentence) => await RefusedAsync(line, sentence);
+    public async Task A_wrong_value_is_named_with_what_is_allowed(string line, string sentence) => await CommandLine.RefusedAsync(line, sentence);
 
     [Theory]
     [InlineData("", "A verb is missing; allowed: ")]
@@ -31,7 +31,7 @@ public sealed class UsageTests
     [InlineData("growth --start 100 --win 0.04 --loss 0.015 --trades 180", "The option --win-rate is missing; allowed: a number from 0 to 1.")]
     [InlineData("growth", "The option --start is missing; allowed: ")]
     [InlineData("growth @nowhere", "'@nowhere' is no option here; allowed: ")]
-    public async Task What_is_unknown_repeated_or_missing_is_named(string line, string beginning) => await RefusedAsync(line, beginning);
+    public async Task What_is_unknown_repeated_or_missing_is_named(string line, string beginning) => await CommandLine.RefusedAsync(line, beginning);
 
     [Theory]
     [InlineData("growth --start 100 --win-rate 0.5 --win 0.04 --loss 0.015", "Give --trades (a whole number from 1 to 1000000), or --trades-per-day")]
@@ -40,7 +40,7 @@ public sealed class UsageTests
     [InlineData("growth --start 100 --win-rate 0.5 --win 0.04 --loss 0.015 --trades-per-day 1000 --days 36500", "--trades-per-day times --days is 36500000; allowed: a whole number from 1 to 1000000.")]
     [InlineData("growth --start 100 --win-rate 1 --win 10 --loss 0 --trades 1000000", "1000000 trades at 1000% a trade end above 1E+24 USDT")]
     [InlineData("growth --start 100" + Rest + " --confidence-edge 0.5", "--confidence-edge needs --compare")]
-    public async Task Values_that_make_no_plan_together_are_explained(string line, string beginning) => await RefusedAsync(line, beginning);
+    public async Task Values_that_make_no_plan_together_are_explained(string line, string beginning) => await CommandLine.RefusedAsync(line, beginning);
 
     [Theory]
     [InlineData("--help")]
@@ -77,14 +77,5 @@ public sealed class UsageTests
     {
         var ran = await CommandLine.RunAsync(line);
         return (ran.ExitCode, ran.Error);
-    }
-
-    private static async Task RefusedAsync(string line, string beginning)
-    {
-        var ran = await CommandLine.RunAsync(line);
-
-        Assert.Equal((2, ""), (ran.ExitCode, ran.Output));
-        Assert.StartsWith(beginning, ran.Error, StringComparison.Ordinal);
-        Assert.Single(ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -28,6 +28,7 @@ internal static class DangerousSettings
         ("Safety__MinBalance", o => o.Safety.MinBalance == 0, "entries until the balance is gone"),
         ("Safety__MaxDailyLoss", o => o.Safety.Tiers.Any(t => t.MaxDailyLoss > 0.5m), "a tier may lose more than half of the equity in a day"),
         ("Safety__Breakers__1__Loss", o => o.Safety.Breakers.Any(b => b.Loss > 0.5m), "a breaker waits for a loss of more than half"),
+        (ResearchSettings.FitToTrade, o => !o.Research.FitToTrade, "these settings were fitted to history and did not pass the gate; TradingMode live is refused"),
         ("Portfolio__RefuseFrom", o => o.Portfolio.RefuseFrom > 0.95m, "nearly the same position may be held twice"),
     ];
 

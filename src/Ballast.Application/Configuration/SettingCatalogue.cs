@@ -22,6 +22,7 @@ public static class SettingCatalogue
         .. DecaySettings.All,
         .. StrategySettings.All,
         .. RetentionSettings.All,
+        .. ResearchSettings.All,
     ];
 
     private static readonly Dictionary<string, int> Places = All.Select((s, i) => (s.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.OrdinalIgnoreCase);

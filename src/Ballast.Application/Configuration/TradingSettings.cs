@@ -32,6 +32,11 @@ public static class TradingSettings
             problems.AddRange(SettingRules.Check(level.Trail).Where(r => !read.IsRefused(r) && !rules.Any(o => o.First == r.First && o.Second == r.Second)).Select(r => r.Sentence).Except(problems));
         }
 
+        if (ResearchSettings.Problem(levels.Account.Options, First(source, "TradingMode")) is { } unfit)
+        {
+            problems.Add(unfit);
+        }
+
         var options = levels.Account.Options.WithScopes(levels.Others.Select(l => new ScopedOptions(l.Strategy, l.Symbol, l.Trail.Options)));
         return new BoundSettings(options, environment, [.. levels.Effective()], problems, [.. DangerousSettings.Warnings(levels), .. read.Elsewhere])
         {

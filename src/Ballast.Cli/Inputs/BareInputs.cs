@@ -4,6 +4,7 @@ using Ballast.Core.Market;
 using Ballast.Core.Strategies;
 using Ballast.Research.Backtesting;
 using Ballast.Research.Optimising;
+using Ballast.Research.Trials;
 
 namespace Ballast.Cli.Inputs;
 
@@ -16,9 +17,9 @@ internal sealed class BareInputs
     private static readonly Dictionary<string, TradedSides> SideWords = new(StringComparer.OrdinalIgnoreCase) { ["both"] = TradedSides.Both, ["long"] = TradedSides.Long, ["short"] = TradedSides.Short };
 
     private readonly ChoiceOption<BuiltIn> _strategy = new("--strategy", Strategies, "What makes the signals (default sma-cross)");
-    private readonly NumberOption _fast = new("--fast", Grid.Allowed["fast"], "Bars of the fast mean (default 20)");
-    private readonly NumberOption _slow = new("--slow", Grid.Allowed["slow"], "Bars of the slow mean (default 50)");
-    private readonly NumberOption _atrStop = new("--atr-stop", Grid.Allowed["atr-stop"], "The stop's distance from the signal's close, in ATRs of 14 bars; 0: no stop (default 1.5)");
+    private readonly NumberOption _fast = new("--fast", BareTrials.Settings["fast"], "Bars of the fast mean (default 20)");
+    private readonly NumberOption _slow = new("--slow", BareTrials.Settings["slow"], "Bars of the slow mean (default 50)");
+    private readonly NumberOption _atrStop = new("--atr-stop", BareTrials.Settings["atr-stop"], "The stop's distance from the signal's close, in ATRs of 14 bars; 0: no stop (default 1.5)");
     private readonly NumberOption _fee = new("--fee", new NumberRange(0, 0.1m), "Fee of each fill, a fraction of its notional (default 0.0004)");
     private readonly ChoiceOption<string> _sizing = new("--sizing", Sizings, "How large a trade is (default fixed-quantity)");
     private readonly NumberOption _quantity = new("--quantity", NumberRange.Above(0, 1e9m), "Base asset of each trade (default 1)");
@@ -40,6 +41,6 @@ internal sealed class BareInputs
     };
 
     /// <summary>The name of an axis that is given as an option too; null when there is none.</summary>
-    public string? Contradicted(ParseResult parsed, IEnumerable<GridAxis> axes) =>
+    public string? Contradicted(ParseResult parsed, IEnumerable<SearchAxis> axes) =>
         axes.Select(a => a.Name).FirstOrDefault(name => All.OfType<NumberOption>().Any(o => o.Name == $"--{name}" && o.From(parsed) is not null));
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Ballast.Research.Backtesting;
 using Ballast.Research.Data;
 
@@ -73,23 +72,3 @@ internal sealed record GapsView(long IntervalMs, int Count, long MissingBars, lo
     public static GapsView Of(BarGaps gaps) =>
         new(gaps.IntervalMs, gaps.Count, gaps.MissingBars, gaps.LargestBars, gaps.Count > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(gaps.LargestFromMs) : null);
 }
-
-/// <summary>A search: the figures of its best point, and which that is.</summary>
-internal sealed record OptimizeView : BacktestView
-{
-    [SetsRequiredMembers]
-    public OptimizeView(BacktestView figures, int points, int skipped, string objective, BestPoint best)
-        : base(figures) => (Points, Skipped, Objective, Best) = (points, skipped, objective, best);
-
-    /// <summary>Points that were tried.</summary>
-    public int Points { get; }
-
-    /// <summary>Points left out, since their fast mean is not shorter than their slow one.</summary>
-    public int Skipped { get; }
-
-    public string Objective { get; }
-
-    public BestPoint Best { get; }
-}
-
-internal sealed record BestPoint(IReadOnlyDictionary<string, decimal> Params, double Value);

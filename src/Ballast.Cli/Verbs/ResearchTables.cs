@@ -18,6 +18,11 @@ internal static class ResearchTables
                 table.AddRow("points left out (fast not under slow)", Whole(search.Skipped));
             }
 
+            if (search.TooDeep > 0)
+            {
+                table.AddRow("points that fell too deep", Whole(search.TooDeep));
+            }
+
             table.AddRow($"best {search.Objective}", Amount(search.Best.Value));
             foreach (var (name, value) in search.Best.Params)
             {

@@ -64,6 +64,8 @@ public sealed record TradingOptions
 
     public RetentionOptions Retention { get; init; } = new();
 
+    public ResearchOptions Research { get; init; } = new();
+
     /// <summary>Which candles the policies are made of.</summary>
     public FramePlan FramePlan => FramePlan.Of(Math.Max(Policy.PercentileCandles + Entry.AtrLength, HiddenMarkov.Candles), Frames, Policy, Regimes);
 

@@ -12,11 +12,14 @@ public sealed record Percentiles(Money P5, Money P10, Money P25, Money P50, Mone
     /// <summary>Statistics become money here: 15 digits, which is what a double holds.</summary>
     public static Money Shown(double amount) => new((decimal)amount);
 
-    private static Money At(ReadOnlySpan<double> sorted, double share)
+    /// <summary>The value under which a share (0–1) of values in rising order lies, linear between two neighbours.</summary>
+    public static double Place(ReadOnlySpan<double> sorted, double share)
     {
         var place = share * (sorted.Length - 1);
         var below = (int)place;
         var above = Math.Min(below + 1, sorted.Length - 1);
-        return Shown(sorted[below] + ((sorted[above] - sorted[below]) * (place - below)));
+        return sorted[below] + ((sorted[above] - sorted[below]) * (place - below));
     }
+
+    private static Money At(ReadOnlySpan<double> sorted, double share) => Shown(Place(sorted, share));
 }

@@ -4,7 +4,7 @@ namespace Ballast.Core.Performance;
 public sealed record EquityFigures
 {
     /// <summary>A crypto market has no weekends.</summary>
-    internal const double DaysPerYear = 365;
+    public const double DaysPerYear = 365;
 
     /// <summary>Daily returns counted.</summary>
     public required int Days { get; init; }

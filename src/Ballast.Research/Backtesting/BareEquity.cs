@@ -39,13 +39,15 @@ internal static class BareEquity
     /// Simple returns from UTC day to UTC day among the first <paramref name="seen"/> bars, the first day's from the cash. As in
     /// <see cref="Core.Performance.DailyReturns"/> a day without bars changed nothing, and after equity of nothing there is no return.
     /// </summary>
-    public static double[] DailyReturns(BarSeries bars, ReadOnlySpan<BareTrade> trades, BareOptions options, int seen)
+    /// <param name="from">The first bar that counts; no trade begins before it.</param>
+    public static double[] DailyReturns(BarSeries bars, ReadOnlySpan<BareTrade> trades, BareOptions options, int seen, int from = 0)
     {
         var returns = new List<double>();
         double cash = options.Cash, before = options.Cash;
         var next = 0;
         long lastDay = 0;
-        foreach (var dayEnd in bars.DayEnds)
+        var dayEnds = bars.DayEnds;
+        foreach (var dayEnd in dayEnds[FirstFrom(dayEnds, from)..])
         {
             // What a stopped run has not seen does not count; its last day is as long as it got.
             var end = Math.Min(dayEnd, seen - 1);
@@ -92,6 +94,8 @@ internal static class BareEquity
             take(bar, isOpen ? cash + OpenPnl(trades[next], closes[bar], options.Quantity) : cash, isOpen);
         }
     }
+
+    private static int FirstFrom(ReadOnlySpan<int> dayEnds, int bar) => dayEnds.BinarySearch(bar) is var at && at >= 0 ? at : ~at;
 
     private static double OpenPnl(in BareTrade trade, double close, double quantity) => (trade.Side.Sign() * quantity * (close - trade.EntryPrice)) - trade.EntryFee;
 

@@ -1,84 +1,38 @@
-using Ballast.Core.Market;
-using Ballast.Research.Backtesting;
+using Ballast.Research.Trials;
 
 namespace Ballast.Research.Optimising;
 
-/// <summary>All points of some axes over fixed settings. The last axis turns fastest, as a person would write nested loops.</summary>
-public sealed class Grid
+/// <summary>All points of some axes. The last axis turns fastest, as a person would write nested loops.</summary>
+public static class Grid
 {
-    public const int MaxPoints = 1_000_000;
-
-    /// <summary>What an axis may be, and the numbers that it takes.</summary>
-    public static readonly IReadOnlyDictionary<string, NumberRange> Allowed = new Dictionary<string, NumberRange>(StringComparer.Ordinal)
-    {
-        ["fast"] = NumberRange.Whole(1, 10_000),
-        ["slow"] = NumberRange.Whole(2, 10_000),
-        ["atr-stop"] = new(0, 100),
-    };
-
-    private readonly List<BareOptions> _points = [];
-
-    /// <exception cref="ArgumentException">An axis is named twice or unknown, or there are too many points.</exception>
-    public Grid(IReadOnlyList<GridAxis> axes, BareOptions options)
+    /// <exception cref="ArgumentException">An axis is named twice, or there are too many points.</exception>
+    public static SearchPlan Of(IReadOnlyList<SearchAxis> axes, Func<SettingPoint, bool> allows)
     {
         ArgumentNullException.ThrowIfNull(axes);
-        ArgumentNullException.ThrowIfNull(options);
-        if (axes.DistinctBy(a => a.Name).Count() < axes.Count)
+        ArgumentNullException.ThrowIfNull(allows);
+        SearchPlan.CheckNames(axes, "grid");
+        var total = axes.Aggregate(1L, (product, axis) => Math.Min(product * axis.Count, (long)SearchPlan.MaxPoints + 1));
+        if (total > SearchPlan.MaxPoints)
         {
-            throw new ArgumentException("An axis stands in the grid twice.");
+            throw new ArgumentException($"The grid has more than {SearchPlan.MaxPoints} points.");
         }
 
-        Axes = axes;
-        var total = axes.Aggregate(1L, (product, axis) => Math.Min(product * axis.Count, (long)MaxPoints + 1));
-        if (total > MaxPoints)
-        {
-            throw new ArgumentException($"The grid has more than {MaxPoints} points.");
-        }
-
+        var points = new List<SettingPoint>();
+        var turn = new int[axes.Count];
         for (var i = 0; i < total; i++)
         {
-            var point = At(i, options);
-            if (point.Fast < point.Slow)
+            var rest = i;
+            for (var axis = axes.Count - 1; axis >= 0; axis--)
             {
-                _points.Add(point);
+                (rest, turn[axis]) = Math.DivRem(rest, axes[axis].Count);
             }
-            else
+
+            if (SearchPlan.PointOf(axes, (axis, at) => axis[turn[at]]) is var point && allows(point))
             {
-                Skipped++;
+                points.Add(point);
             }
         }
-    }
 
-    public IReadOnlyList<GridAxis> Axes { get; }
-
-    /// <summary>In the order in which a tie is decided.</summary>
-    public IReadOnlyList<BareOptions> Points => _points;
-
-    /// <summary>Points left out, since their fast mean is not shorter than their slow one.</summary>
-    public int Skipped { get; }
-
-    /// <summary>A point's values along the axes.</summary>
-    public IReadOnlyList<(string Name, decimal Value)> ParamsOf(BareOptions point)
-    {
-        ArgumentNullException.ThrowIfNull(point);
-        return [.. Axes.Select(a => (a.Name, a.Name switch { "fast" => point.Fast, "slow" => point.Slow, _ => (decimal)point.AtrStop }))];
-    }
-
-    private BareOptions At(long index, BareOptions options)
-    {
-        for (var axis = Axes.Count - 1; axis >= 0; axis--)
-        {
-            var value = Axes[axis][(int)(index % Axes[axis].Count)];
-            index /= Axes[axis].Count;
-            options = Axes[axis].Name switch
-            {
-                "fast" => options with { Fast = (int)value },
-                "slow" => options with { Slow = (int)value },
-                "atr-stop" => options with { AtrStop = (double)value },
-                var name => throw new ArgumentException($"There is no axis {name}."),
-            };
-        }
-
-        return options;
+        return new SearchPlan { Axes = axes, Points = points, Skipped = (int)total - points.Count };
     }
 }

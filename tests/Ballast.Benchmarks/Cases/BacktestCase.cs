@@ -4,6 +4,7 @@ using Ballast.Benchmarks.Reporting;
 using Ballast.Research.Backtesting;
 using Ballast.Research.Data;
 using Ballast.Research.Optimising;
+using Ballast.Research.Trials;
 
 namespace Ballast.Benchmarks.Cases;
 
@@ -62,11 +63,11 @@ internal static class BacktestCase
 
     private static void Sweep(BarSeries bars)
     {
-        var grid = new Grid([new GridAxis("fast", 10, 28, 2), new GridAxis("slow", 40, 85, 5)], new BareOptions());
+        var grid = Grid.Of([new SearchAxis("fast", 10, 28, 2), new SearchAxis("slow", 40, 85, 5)], point => BareTrials.Goes(point, new BareOptions()));
         var table = new Table($"sweep: {grid.Points.Count} points over the same bars, least of 5 rounds", "objective", "s", "ns per point and bar", "goal");
         foreach (var objective in (Objective[])[Objective.NetPnl, Objective.Sharpe])
         {
-            var times = Enumerable.Range(0, 5).Select(_ => Time(() => GridSearch.Run(new BarKernel(bars, isShared: true), grid, objective)) / 1_000).ToList();
+            var times = Enumerable.Range(0, 5).Select(_ => Time(() => new Search(new BareTrials(new BarKernel(bars, isShared: true), new BareOptions()), grid, new Goal(objective)).Run()) / 1_000).ToList();
             table.Add(objective.ToString(), Show.Number(times.Min(), " s"), Show.Number(times.Min() * 1e9 / bars.Count / grid.Points.Count, " ns"), times.Min() <= 2 ? "≤ 2 s: met" : "≤ 2 s: **missed**");
         }
 

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using Ballast.Cli.Options;
+using Ballast.Core.Market;
+using Ballast.Research.Optimising;
+using Ballast.Research.Trials;
+
+namespace Ballast.Cli.Inputs;
+
+/// <summary>Which points are tried, and what is looked for. Source: docs/research.md.</summary>
+internal sealed class SearchInputs
+{
+    private static readonly string Names = string.Join(", ", BareTrials.Settings.Keys);
+
+    private static readonly Dictionary<string, Objective> ObjectiveWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["netPnl"] = Objective.NetPnl,
+        ["sharpe"] = Objective.Sharpe,
+        ["sortino"] = Objective.Sortino,
+        ["calmar"] = Objective.Calmar,
+        ["winRate"] = Objective.WinRate,
+        ["growth"] = Objective.Growth,
+    };
+
+    private readonly Option<string[]> _grid = new("--grid") { HelpName = SearchAxis.GridShape, Description = $"An axis of the grid, such as fast=10:28:2; once for each. NAME is one of {Names}.", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _axis = new("--axis") { HelpName = SearchAxis.Shape, Description = $"An axis of a random search, such as atr-stop=0.5:4 or slow=20:2000:log (equal ratios equally likely); once for each. NAME is one of {Names}.", DefaultValueFactory = _ => [] };
+    private readonly NumberOption _random = new("--random", NumberRange.Whole(1, SearchPlan.MaxPoints), "Points to draw at random from the axes, none twice");
+    private readonly NumberOption _seed = new("--seed", NumberRange.Whole(0, long.MaxValue), "Of the random search (default 1)");
+    private readonly ChoiceOption<Objective> _objective = new("--objective", ObjectiveWords, "What there shall be the most of (default netPnl)");
+    private readonly NumberOption _maxDrawdown = new("--max-drawdown", new NumberRange(0, 1), $"A point whose equity falls deeper does not count, a fraction of the peak (default none; with growth {Goal.GrowthDrawdown})");
+    private readonly TextOption _walkForward = new("--walk-forward", WalkForwardOptions.Shape, text => WalkForwardOptions.Parse(text) is not null, "Also chooses anew for each test window by the days before it, and joins what was made there");
+    private readonly TextOption _purge = Time("--purge", "Training ends so long before its test window (default 0m)");
+    private readonly TextOption _embargo = Time("--embargo", "So long after a test window later windows do not train (default 0m)");
+
+    public IEnumerable<Option> All => [_grid, _axis, _random, _seed, _objective, _maxDrawdown, _walkForward, _purge, _embargo];
+
+    public Goal GoalOf(ParseResult parsed) => new(_objective.Or(parsed, Objective.NetPnl), (double?)_maxDrawdown.From(parsed));
+
+    public static string WordOf(Objective objective) => ObjectiveWords.First(w => w.Value == objective).Key;
+
+    /// <summary>The points, whether from a grid or drawn.</summary>
+    public SearchPlan PlanOf(ParseResult parsed, BareInputs bare)
+    {
+        var isRandom = _random.From(parsed) is not null || parsed.GetValue(_axis)!.Length > 0 || _seed.From(parsed) is not null;
+        var option = isRandom ? _axis : _grid;
+        if (isRandom && parsed.GetValue(_grid)!.Length > 0)
+        {
+            throw new UsageException("Give either --grid, or --random with --axis, not both.");
+        }
+
+        var axes = parsed.GetValue(option)!.Select(text => Parse(option, isRandom, text)).ToList();
+        if (isRandom && (axes.Count == 0 || _random.From(parsed) is null))
+        {
+            throw new UsageException($"A random search needs --random and at least one --axis; allowed: {SearchAxis.Shape} with NAME one of {Names}.");
+        }
+
+        if (axes.Count == 0)
+        {
+            throw new UsageException($"Give at least one --grid; allowed: {SearchAxis.GridShape} with NAME one of {Names}, such as fast=10:28:2. Or --random with at least one --axis.");
+        }
+
+        if (bare.Contradicted(parsed, axes) is { } twice)
+        {
+            throw new UsageException($"--{twice} and {option.Name} {twice}=… contradict each other; give one of them.");
+        }
+
+        return PlanOf(parsed, option.Name, axes, point => BareTrials.Goes(point, bare.Of(parsed)));
+    }
+
+    /// <summary>The windows of the walk-forward that fit into the data; null where none is wanted.</summary>
+    public WalkForwardPlan? WindowsOf(ParseResult parsed, TrialRange whole, out string text)
+    {
+        text = "";
+        var (purge, embargo) = (parsed.GetValue(_purge), parsed.GetValue(_embargo));
+        if (parsed.GetValue(_walkForward) is not { } given)
+        {
+            return purge is null && embargo is null ? null : throw new UsageException("--purge and --embargo need --walk-forward.");
+        }
+
+        var options = WalkForwardOptions.Parse(given)! with { Purge = Length(purge), Embargo = Length(embargo) };
+        text = options.ToString();
+        try
+        {
+            var plan = WalkForwardPlan.Of(options, whole);
+            return plan.Windows.Count > 0 ? plan : throw new UsageException($"--walk-forward: the data is shorter than {options.TrainDays} days of training and {options.TestDays} of test.");
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new UsageException($"--walk-forward: {wrong.Message}");
+        }
+    }
+
+    private SearchPlan PlanOf(ParseResult parsed, string option, List<SearchAxis> axes, Func<SettingPoint, bool> allows)
+    {
+        try
+        {
+            var plan = _random.From(parsed) is { } count ? RandomDraw.Of(axes, allows, (int)count, (long)(_seed.From(parsed) ?? 1)) : Grid.Of(axes, allows);
+            return plan.Points.Count > 0 ? plan : throw new UsageException($"No point of the {(plan.Seed is null ? "grid" : "axes")} has a fast mean shorter than its slow one; allowed: fast under slow.");
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new UsageException($"{option}: {wrong.Message}");
+        }
+    }
+
+    private static SearchAxis Parse(Option option, bool isRandom, string text)
+    {
+        string problem;
+        return (isRandom ? SearchAxis.Parse(text, BareTrials.Settings, out problem) : SearchAxis.ParseGrid(text, BareTrials.Settings, out problem))
+            ?? throw new UsageException(ParseProblem.Value(option.Name, text, problem));
+    }
+
+    private static TextOption Time(string name, string description) => new(name, WalkForwardOptions.DurationShape, text => WalkForwardOptions.Duration(text) is not null, description);
+
+    private static TimeSpan Length(string? text) => text is null ? TimeSpan.Zero : WalkForwardOptions.Duration(text)!.Value;
+}

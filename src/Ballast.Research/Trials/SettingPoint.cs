@@ -1,0 +1,50 @@
+using System.Globalization;
+using Ballast.Core.Market;
+
+namespace Ballast.Research.Trials;
+
+/// <summary>One setting's value.</summary>
+/// <param name="Name">As the command line calls it.</param>
+public readonly record struct SettingValue(string Name, decimal Value)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}={Value}");
+}
+
+/// <summary>Settings that are tried together; what it does not name stays as the engine has it.</summary>
+public sealed record SettingPoint(EquatableList<SettingValue> Values)
+{
+    public const string Shape = "NAME=VALUE,NAME=VALUE";
+
+    public static SettingPoint Nothing { get; } = new([]);
+
+    /// <summary>Reads <c>fast=10,slow=40</c>; null, and what is allowed, where it is none.</summary>
+    public static SettingPoint? Parse(string text, IReadOnlyDictionary<string, NumberRange> allowed, out string problem)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(allowed);
+        problem = $"{Shape} with NAME one of {string.Join(", ", allowed.Keys)}, each once, such as fast=10,slow=40";
+        var values = new List<SettingValue>();
+        foreach (var part in text.Split(','))
+        {
+            if (part.Split('=') is not [var name, var value] || !allowed.TryGetValue(name, out var range) || values.Any(v => v.Name == name))
+            {
+                return null;
+            }
+
+            if (!range.TryRead(value, out var number))
+            {
+                problem = $"{name} {range}";
+                return null;
+            }
+
+            values.Add(new SettingValue(name, number));
+        }
+
+        return new SettingPoint(EquatableList.From(values));
+    }
+
+    /// <summary>The same with another value of a setting that it names.</summary>
+    public SettingPoint With(string name, decimal value) => new(EquatableList.From(Values.Select(v => v.Name == name ? v with { Value = value } : v)));
+
+    public override string ToString() => string.Join(',', Values);
+}
