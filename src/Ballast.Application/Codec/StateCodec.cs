@@ -7,6 +7,7 @@ using Ballast.Application.Messages;
 using Ballast.Application.Ports;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
+using Ballast.Core.Desk;
 using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
@@ -48,6 +49,7 @@ public static class StateCodec
         [typeof(DecayReading)] = new("decay", 1, [], IsLive: true),
         [typeof(SymbolOpinions)] = new("opinions", 1, [], IsLive: true),
         [typeof(StrategyCalibration)] = new("calibration", 1, [], IsLive: true),
+        [typeof(DeskState)] = new("desk", 1, [], IsLive: true),
     }.ToFrozenDictionary();
 
     /// <summary>The record of each body of a live kind that somebody still holds: what this process wrote or has read before is not parsed again.</summary>

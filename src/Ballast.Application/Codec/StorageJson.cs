@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Ballast.Application.Messages;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
+using Ballast.Core.Desk;
 using Ballast.Core.News;
 using Ballast.Core.Portfolio;
 using Ballast.Core.Positions;
@@ -46,4 +47,5 @@ namespace Ballast.Application.Codec;
 [JsonSerializable(typeof(DecayReading))]
 [JsonSerializable(typeof(SymbolOpinions))]
 [JsonSerializable(typeof(StrategyCalibration))]
+[JsonSerializable(typeof(DeskState))]
 public partial class StorageJson : JsonSerializerContext;

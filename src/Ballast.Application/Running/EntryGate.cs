@@ -75,10 +75,7 @@ public sealed class EntryGate(IExchange exchange, IMarketData market, AccountRun
 
         var view = await cache.ViewAsync(ticket.Symbol, cancel);
         var vix = await cache.VixAsync(cancel);
-        return risk.Halt is not null ? "HALTED"
-            : account.Slot(ticket.Symbol).Halt is not null ? "SYMBOL_HALTED"
-            : Breakers.PausedUntil(risk, now) is not null ? "BREAKER"
-            : risk.Day.IsStoppedBy("DAILY_LOSS") ? "DAILY_LOSS"
+        return LastCheck.Refusal(risk, account.Slot(ticket.Symbol), now) is { } objection ? objection
             : view is null || view.Policy.IsStale(now) || now > view.ValidUntil ? "STALE_POLICY"
             : view.Policy.Profile == RiskProfile.NoNewTrades ? "NO_NEW_TRADES"
             : await cache.NewsAsync(cancel) is { } news && NewsRules.Running(news, ticket.Symbol, now) is not null ? NewsRules.Pause

@@ -8,12 +8,13 @@ namespace Ballast.Core.Accounts;
 /// <summary>The account's decider: signals reserve, reports replace and return what was reserved, readings move equity and books. Pure.</summary>
 public static class AccountDecider
 {
-    public static AccountStep Decide(AccountState state, AccountFact fact, DateTimeOffset now, TradingOptions options)
+    /// <param name="withTrace">False: a decision comes without its trace.</param>
+    public static AccountStep Decide(AccountState state, AccountFact fact, DateTimeOffset now, TradingOptions options, bool withTrace = true)
     {
         now = state.Risk is { } risk && risk.LastAt > now ? risk.LastAt : now;
         return fact switch
         {
-            AccountFact.SignalCame signal => AccountSignals.Take(state, signal, now, options),
+            AccountFact.SignalCame signal => AccountSignals.Take(state, signal, now, options, withTrace),
             AccountFact.PositionReported report => AccountReports.Take(state, report, now, options),
             AccountFact.Observed observed => AccountBooks.Observe(state, observed, now, options),
             AccountFact.HaltAsked halt => Halt(state, halt, now),

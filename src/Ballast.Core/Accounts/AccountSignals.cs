@@ -7,10 +7,10 @@ namespace Ballast.Core.Accounts;
 /// <summary>Takes a signal: decides, and reserves risk, margin and slot for an accepted entry.</summary>
 internal static class AccountSignals
 {
-    public static AccountStep Take(AccountState state, AccountFact.SignalCame fact, DateTimeOffset now, TradingOptions options)
+    public static AccountStep Take(AccountState state, AccountFact.SignalCame fact, DateTimeOffset now, TradingOptions options, bool withTrace)
     {
         var slot = state.Slot(fact.Signal.Symbol);
-        var decision = EntryDecider.Decide(fact.ToInput(state, now), options.For(fact.Signal.Strategy, fact.Signal.Symbol));
+        var decision = EntryDecider.Decide(fact.ToInput(state, now), options.For(fact.Signal.Strategy, fact.Signal.Symbol), withTrace);
         var notices = decision.Notices.Select(n => new Notice(NoticeLevel.Warning, n.Code, n.Text)).ToList();
         if (state.Risk is not { } risk)
         {

@@ -59,18 +59,7 @@ public sealed record Instrument
     public Price RoundLimit(Price limit, OrderSide side) => side == OrderSide.Buy ? RoundDown(limit) : RoundUp(limit);
 
     /// <summary>The bracket that holds a notional; the last one above all caps.</summary>
-    public LeverageBracket BracketFor(Money notional)
-    {
-        foreach (var bracket in Brackets)
-        {
-            if (notional.Value < bracket.NotionalCap)
-            {
-                return bracket;
-            }
-        }
-
-        return Brackets[^1];
-    }
+    public LeverageBracket BracketFor(Money notional) => LeverageBracket.For(Brackets, notional);
 }
 
 /// <summary>One row of the venue's leverage table. Maintenance margin = notional × <paramref name="MaintenanceRate"/> − <paramref name="MaintenanceAmount"/>.</summary>
@@ -79,4 +68,31 @@ public sealed record Instrument
 /// <param name="MaxLeverage">The most leverage in this bracket.</param>
 /// <param name="MaintenanceRate">A fraction of the notional.</param>
 /// <param name="MaintenanceAmount">USDT ("cum").</param>
-public sealed record LeverageBracket(decimal NotionalFloor, decimal NotionalCap, int MaxLeverage, decimal MaintenanceRate, decimal MaintenanceAmount);
+public sealed record LeverageBracket(decimal NotionalFloor, decimal NotionalCap, int MaxLeverage, decimal MaintenanceRate, decimal MaintenanceAmount)
+{
+    /// <summary>The bracket that holds a notional; the last one above all caps.</summary>
+    public static LeverageBracket For(EquatableList<LeverageBracket> brackets, Money notional)
+    {
+        foreach (var bracket in brackets)
+        {
+            if (notional.Value < bracket.NotionalCap)
+            {
+                return bracket;
+            }
+        }
+
+        return brackets[^1];
+    }
+
+    /// <summary>The largest notional that the brackets allow at a leverage; zero where none does.</summary>
+    public static Money MostNotional(EquatableList<LeverageBracket> brackets, Leverage leverage)
+    {
+        decimal most = 0;
+        foreach (var bracket in brackets)
+        {
+            most = bracket.MaxLeverage >= leverage.Value ? bracket.NotionalCap : most;
+        }
+
+        return new Money(most);
+    }
+}

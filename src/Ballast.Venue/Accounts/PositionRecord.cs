@@ -1,3 +1,5 @@
+using Ballast.Core.Positions;
+
 namespace Ballast.Venue.Accounts;
 
 /// <summary>One open position in the stored form (kind "position", version 1).</summary>
@@ -10,5 +12,10 @@ internal sealed record PositionRecord(string Symbol, decimal Signed, decimal Cos
 
     public decimal EntryPrice => Size == 0 ? 0 : Cost / Size;
 
-    public decimal PnlAt(decimal price) => (Signed * price) - (Math.Sign(Signed) * Cost);
+    /// <summary>The same without the symbol.</summary>
+    public IsolatedHolding Holding => new(Signed, Cost, Margin);
+
+    public decimal PnlAt(decimal price) => Holding.PnlAt(price);
+
+    public PositionRecord With(IsolatedHolding holding) => new(Symbol, holding.Signed, holding.Cost, holding.Margin);
 }

@@ -1,4 +1,5 @@
 using Ballast.Core.Market;
+using Ballast.Core.Positions;
 using Ballast.Venue.Accounts;
 
 namespace Ballast.Venue.Matching;
@@ -53,36 +54,8 @@ internal static class MarginRules
     }
 
     /// <summary>The largest notional that the brackets allow at a leverage.</summary>
-    public static decimal MostNotional(Instrument instrument, int leverage)
-    {
-        decimal most = 0;
-        foreach (var bracket in instrument.Brackets)
-        {
-            most = bracket.MaxLeverage >= leverage ? bracket.NotionalCap : most;
-        }
+    public static decimal MostNotional(Instrument instrument, int leverage) => LeverageBracket.MostNotional(instrument.Brackets, new Leverage(leverage)).Value;
 
-        return most;
-    }
-
-    /// <summary>
-    /// The mark price at which margin + PnL = notional × rate − amount, in the bracket of that notional; zero when there is none (a long with enough margin).
-    /// Long: (cost − margin − amount) / (size × (1 − rate)); short: (cost + margin + amount) / (size × (1 + rate)).
-    /// </summary>
-    public static decimal LiquidationPrice(Instrument instrument, PositionRecord position)
-    {
-        var price = position.EntryPrice;
-        for (var i = 0; i < 3; i++)
-        {
-            var bracket = instrument.BracketFor(new Money(price * position.Size));
-            price = position.Signed > 0
-                ? (position.Cost - position.Margin - bracket.MaintenanceAmount) / (position.Size * (1 - bracket.MaintenanceRate))
-                : (position.Cost + position.Margin + bracket.MaintenanceAmount) / (position.Size * (1 + bracket.MaintenanceRate));
-            if (price <= 0)
-            {
-                return 0;
-            }
-        }
-
-        return price;
-    }
+    /// <summary>See <see cref="IsolatedHolding.LiquidationPrice"/>.</summary>
+    public static decimal LiquidationPrice(Instrument instrument, PositionRecord position) => position.Holding.LiquidationPrice(instrument.Brackets);
 }

@@ -1,6 +1,7 @@
 using Ballast.Application.Messages;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
+using Ballast.Core.Desk;
 using Ballast.Core.Market;
 using Ballast.Core.Microstructure;
 using Ballast.Core.News;
@@ -312,6 +313,35 @@ internal static class Samples
     public static readonly StrategyCalibration Calibration = new(
         "breakout", "close beyond 20 candles by 0.25 ATR 14, 1h", 152, 61, new CalibrationMap([new CalibrationPoint(0.52, 0.375, 76), new CalibrationPoint(0.71, 0.4125, 76)]),
         [new ReliabilityBin(0.5, 76, 0.52, 0.375)], new Reliability(127, 0.2875, 0.25), new Reliability(127, 0.2425, 0.0625), At);
+
+    public static readonly DeskState Desk = new()
+    {
+        Account = "main",
+        LastAt = At,
+        Risk = Risk,
+        Wallet = new Money(1108.76m),
+        Symbols =
+        [
+            new DeskSymbol(
+                Btc,
+                Slot,
+                Position,
+                new DeskHolding
+                {
+                    Held = new IsolatedHolding(0.01m, 891.276m, 222.81912345m),
+                    Funding = new Money(-0.031m),
+                    Cleared = new Money(-1.25m),
+                    Leverage = new Leverage(4),
+                    TickSize = 0.1m,
+                    Brackets = [new LeverageBracket(0, 50_000, 125, 0.004m, 0)],
+                    Orders = [new VenueOrder(Stop.Id, Btc, OrderSide.Sell, 17, 18, true, ConditionalType.StopMarket, VenueOrderStatus.Finished, Price.None, new Price(88421.6m), WorkingType.MarkPrice, null, new Quantity(0.004m), new Price(88420m), true, At)],
+                    Fills = [new Fill(19, 18, Btc, OrderSide.Sell, new Price(88420m), new Quantity(0.004m), new Money(0.17684m), "USDT", new Money(-2.831m), false, At)],
+                },
+                new Price(89800m)),
+        ],
+        Income = [new IncomeEntry("20", "REALIZED_PNL", Btc, new Money(-2.831m), "USDT", At)],
+        LastId = 20,
+    };
 
     public static readonly VixHistory History = new([39.2, 49.42]);
 
