@@ -20,11 +20,11 @@ public sealed class RiskFilterTests
     [InlineData(RiskFilter.Liquidity, 0.9, 0.0009, 1_000_000, false)]
     [InlineData(RiskFilter.Liquidity, 0.1, 0.0010, 1_000_000, true)]
     [InlineData(RiskFilter.Liquidity, 0.1, 0.0001, 4_000, false)]
-    [InlineData(RiskFilter.Liquidity, 0.1, 0.000X)]
+    [InlineData(RiskFilter.Liquidity, 0.1, 0.0001, 3_500, true)]
     [InlineData(RiskFilter.Full, 0.69, 0.0009, 4_000, false)]
     [InlineData(RiskFilter.Full, 0.70, 0.0001, 1_000_000, true)]
     [InlineData(RiskFilter.Full, 0.1, 0.0010, 1_000_000, true)]
-    [InlineData(RiskFilter.Full, 0.1, 0.000X)]
+    [InlineData(RiskFilter.Full, 0.1, 0.0001, 3_500, true)]
     public void A_filter_refuses_on_CRITICAL_of_what_it_looks_at(RiskFilter filter, double vpin, double spread, int depth, bool isRefused)
     {
         var decision = Decide(filter, Book((decimal)spread, (decimal)vpin, depth));
