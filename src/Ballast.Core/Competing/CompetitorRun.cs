@@ -166,8 +166,11 @@ internal sealed class CompetitorRun(CompetitorState before, MarketSlice slice, C
         Open = EquatableList.From(state.Desk.Symbols.Where(s => s.IsOpen).Select(s => s.Symbol)),
         Balance = state.Desk.Wallet,
         UnrealisedPnl = state.Desk.Equity - state.Desk.Wallet,
-        Fees = state.Desk.Risk?.Ledger.Fees ?? Money.Zero,
-        FundingPaid = state.Desk.Risk?.Ledger.Funding ?? Money.Zero,
+        Fees = (state.Desk.Risk?.Ledger.Fees ?? Money.Zero) - Unread(state.Desk, "COMMISSION") - Unread(state.Desk, "INSURANCE_CLEAR"),
+        FundingPaid = (state.Desk.Risk?.Ledger.Funding ?? Money.Zero) + Unread(state.Desk, "FUNDING_FEE"),
         Halt = state.Desk.Risk?.Halt is { } halt ? $"{halt.Code}: {halt.Why}" : null,
     };
+
+    /// <summary>Lines of a kind that the account has not read yet, signed as booked.</summary>
+    private static Money Unread(DeskState desk, string kind) => desk.Income.Where(i => i.Kind == kind).Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
 }
