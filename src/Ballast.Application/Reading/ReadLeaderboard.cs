@@ -1,6 +1,7 @@
 using Ballast.Application.Competing;
 using Ballast.Core.Accounting;
 using Ballast.Core.Competing;
+using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 
 namespace Ballast.Application.Reading;
@@ -30,6 +31,9 @@ public sealed class ReadLeaderboard(CompetitionStore store, CompetitionSettings 
 
     /// <summary>The trades of one mode, the newest first.</summary>
     public ValueTask<IReadOnlyList<Trade>> TradesAsync(string mode, int limit, CancellationToken cancel = default) => store.TradesAsync(mode, limit, cancel);
+
+    /// <summary>Its decisions, the newest first, without their traces.</summary>
+    public ValueTask<IReadOnlyList<EntryDecision>> DecisionsAsync(string mode, int limit, CancellationToken cancel = default) => store.DecisionsAsync(mode, limit, cancel);
 }
 
 /// <summary>The leaderboard as it is now.</summary>

@@ -1,4 +1,5 @@
 using Ballast.Application;
+using Ballast.Application.Competing;
 using Ballast.Application.Configuration;
 using Ballast.Application.Limits;
 using Ballast.Application.Ports;
@@ -18,11 +19,12 @@ namespace Ballast.Functions.Composition;
 /// <summary>The use cases, the same whatever stands behind the ports.</summary>
 internal static class AppServices
 {
-    public static void AddBallast(this IServiceCollection services, IExchange exchange, IMarketData market, AccountSettings account, AppSettings settings, TradingOptions options)
+    public static void AddBallast(this IServiceCollection services, IExchange exchange, IMarketData market, AccountSettings account, AppSettings settings, TradingOptions options, CompetitionSettings competition)
     {
         services.AddSingleton(settings.Bound);
         services.AddSingleton(account);
         services.AddSingleton(options);
+        services.AddSingleton(competition);
         services.AddSingleton<INotifier>(s => new Notifier(s.GetRequiredService<ILogger<Notifier>>(), new HttpClient { Timeout = TimeSpan.FromSeconds(5) }, WebhookOf(s.GetRequiredService<IConfiguration>()), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness>(s => s.GetRequiredService<Readiness>());
@@ -41,7 +43,8 @@ internal static class AppServices
                 Feeds = settings.Feeds,
             },
             account,
-            options));
+            options,
+            competition));
         services.AddPart<IExchange>(g => g.Exchange);
         services.AddPart(g => g.Accounts);
         services.AddPart(g => g.Cache);
@@ -57,6 +60,8 @@ internal static class AppServices
         services.AddPart(g => g.Archive);
         services.AddPart(g => g.Retain);
         services.AddPart(g => g.Measure);
+        services.AddPart(g => g.Compete);
+        services.AddPart(g => g.Leaderboard);
         services.AddPart(g => g.Reconcile);
         services.AddPart(g => g.Halt);
         services.AddPart(g => g.Flatten);

@@ -1,3 +1,4 @@
+using Ballast.Application.Competing;
 using Ballast.Application.Configuration;
 using Ballast.Application.Ports;
 using Ballast.Application.UseCases;
@@ -15,12 +16,14 @@ namespace Ballast.Functions.Composition;
 internal sealed class AppSettings
 {
     private readonly SettingsReader _reader;
+    private readonly ConfiguredSettings _source;
+    private readonly string _environment;
 
     public AppSettings(IConfigurationRoot configuration, string environment)
     {
-        var source = new ConfiguredSettings(configuration);
-        _reader = new SettingsReader(source);
-        Bound = TradingSettings.Bind(source, environment);
+        (_source, _environment) = (new ConfiguredSettings(configuration), environment);
+        _reader = new SettingsReader(_source);
+        Bound = TradingSettings.Bind(_source, environment);
         foreach (var problem in Bound.Problems)
         {
             _reader.Refuse(problem);
@@ -108,6 +111,9 @@ internal sealed class AppSettings
         // A market without BTC is measured by its first symbol; GET /api/vix counts its candles all the same.
         return options with { Vix = options.Vix with { Symbol = account.Symbols[0].Name } };
     }
+
+    /// <summary>The paper competition, or none.</summary>
+    public CompetitionSettings BindCompetition(AccountSettings account) => CompetitionBinding.Bind(_source, _reader, account, _environment);
 
     /// <exception cref="SettingsException">Something was refused.</exception>
     public void ThrowIfWrong()
