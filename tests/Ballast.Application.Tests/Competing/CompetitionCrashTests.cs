@@ -21,6 +21,40 @@ public sealed class CompetitionCrashTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_alert_that_dies_anywhere_comes_to_every_mode_once(bool afterEffect)
+    {
+        for (var (dieAt, isOver) = (1, false); !isOver; dieAt++)
+        {
+            using var world = CompetitionWorld.Start();
+            world.Pump(TimeSpan.FromSeconds(75));
+            var alert = world.Alert("long");
+            world.Restart(TimeSpan.FromSeconds(1), points: new Points { DieAt = 1000 });
+            var calls = world.App.Points.Calls;
+            world.Restart(TimeSpan.FromSeconds(1), points: new Points { DieAt = calls + dieAt, AfterEffect = afterEffect });
+            try
+            {
+                world.Send(alert);
+                isOver = true;
+            }
+            catch (CrashException)
+            {
+                Assert.True(dieAt < 20, "The alert never ends.");
+            }
+
+            // The sender had no answer: it sends the same again, and what was committed is a duplicate.
+            world.Restart(TimeSpan.FromSeconds(1));
+            world.Send(alert);
+            world.CompeteAfterMinute();
+            world.CompeteAfterMinute();
+
+            Assert.True(world.State("0").Decisions == 1, $"Died {(afterEffect ? "after" : "before")} call {dieAt}: mode 0 decided {world.State("0").Decisions} times.");
+            Assert.Empty(world.Waiting());
+        }
+    }
+
     [Fact]
     public void Others_that_write_at_the_same_time_change_nothing()
     {
