@@ -43,6 +43,35 @@ internal static class Trailing
         return gain >= plan.Atr * exits.TrailStepAtrs && gain > 0 ? rounded : state.TightStop;
     }
 
+    /// <summary>
+    /// No best price short of this one (for a long: under it) moves the stop; null while none does. It may lie a tick too near, never too far.
+    /// </summary>
+    public static decimal? MovesFrom(PositionState state, ExitOptions exits)
+    {
+        if (state.Plan is not { } plan || !state.Tally.EntryPrice.IsSet)
+        {
+            return null;
+        }
+
+        var (sign, entry) = (plan.Side.Sign(), state.Tally.EntryPrice.Value);
+        var afterPartial = !plan.TakeProfit.IsSet && HasPartialExit(state);
+        if (!afterPartial && exits.TrailFromRisk <= 0)
+        {
+            return null;
+        }
+
+        // Break-even with fees waits for the price to come so far: until then any new best price may.
+        if (afterPartial && exits.BreakEven == BreakEven.Fees && BreakEvenPrice(state, exits.BreakEven, sign) == entry)
+        {
+            return state.Best.IsSet ? state.Best.Value : entry;
+        }
+
+        var (stands, least) = state.TightStop.IsSet ? (state.TightStop.Value, plan.Atr * exits.TrailStepAtrs) : (plan.StopPrice.Value, 0);
+        var from = stands + (sign * ((plan.Atr * exits.Of(plan.Mode).TrailAtrs) + least - plan.TickSize));
+        var start = entry + (sign * Math.Abs(entry - plan.StopPrice.Value) * exits.TrailFromRisk);
+        return afterPartial || (from - start) * sign > 0 ? from : start;
+    }
+
     private static bool IsFarEnough(PositionState state, OrderTicket plan, ExitOptions exits) =>
         exits.TrailFromRisk > 0
         && (state.Best - state.Tally.EntryPrice) * plan.Side.Sign() >= Math.Abs(state.Tally.EntryPrice - plan.StopPrice) * exits.TrailFromRisk;

@@ -14,8 +14,11 @@ public static class CryptoVix
             return double.NaN;
         }
 
-        return Math.Min(100, RealisedVolatility.Annualised(RealisedVolatility.Of(hourly[^candles..], candles - 1), RealisedVolatility.BarsPerYear(CandleInterval.OneHour)) * 100);
+        return Score(RealisedVolatility.Of(hourly[^candles..], candles - 1));
     }
+
+    /// <summary>The same of the deviation of hourly returns.</summary>
+    public static double Score(double perHour) => Math.Min(100, RealisedVolatility.Annualised(perHour, RealisedVolatility.BarsPerYear(CandleInterval.OneHour)) * 100);
 
     /// <summary>The level of a score. Upwards at once; downwards only past the hysteresis, so that a score at the edge does not flap.</summary>
     public static VixLevel Classify(double score, VixLevel? previous, VixOptions options)

@@ -65,6 +65,22 @@ public sealed class BarSeries
         return columns.ToSeries();
     }
 
+    /// <summary>What is known at the open of a bar: all bars before it, and of itself the open alone. The prices of all bars stay on the same grid.</summary>
+    public BarSeries AtOpenOf(int bar)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bar);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bar, Count);
+        var count = bar + 1;
+        return new BarSeries(count, _openTimes, _opens, Ending(_highs, _opens[bar]), Ending(_lows, _opens[bar]), Ending(_closes, _opens[bar]), Ending(_volumes, 0), BarGaps.Of(_openTimes.AsSpan(0, count), Gaps.IntervalMs), TicksPerUnit);
+
+        double[] Ending(double[] column, double last)
+        {
+            var copy = column[..count];
+            copy[bar] = last;
+            return copy;
+        }
+    }
+
     private int[] FindDayEnds()
     {
         const long day = 86_400_000;

@@ -1,0 +1,215 @@
+using System.Runtime.InteropServices;
+using Ballast.Application.UseCases;
+using Ballast.Core.Accounts;
+using Ballast.Core.Decisions;
+using Ballast.Core.Indicators;
+using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
+using Ballast.Core.Regimes;
+using Ballast.Core.Strategies;
+
+namespace Ballast.Research.Full;
+
+/// <summary>
+/// Runs along one symbol's bars from signal to signal, and says at each what the app would have had in its caches: everything from candles that were
+/// closed by then. It knows nothing of the account.
+/// </summary>
+internal sealed class MarketTape
+{
+    private readonly FullMarket _market;
+    private readonly FullOptions _options;
+    private readonly TradingOptions _trading;
+    private readonly VixTape _vix;
+    private readonly List<FrameLevel> _levels = [];
+    private readonly List<(CandleFeed Feed, FrameLevel Level)> _roots = [];
+    private readonly List<StrategyFold> _folds = [];
+    private readonly List<StrategyFold> _signalled = [];
+    private readonly FrameLevel _policy;
+    private readonly FramePlan _plan;
+    private readonly int _asked;
+
+    /// <param name="make">Makes the strategies; another for tests that plant a fault.</param>
+    /// <exception cref="FullException">The bars do not make candles that are needed.</exception>
+    public MarketTape(FullMarket market, FullOptions options, VixTape vix, Func<FullMarket, BuiltIn, StrategyFold> make)
+    {
+        (_market, _options, _trading, _vix) = (market, options, options.Desk.Trading, vix);
+        foreach (var strategy in RunStrategies.Wanted(_trading).Where(s => s.Place(_trading.Strategies).Holds(market.Symbol)))
+        {
+            var fold = make(market, strategy);
+            _folds.Add(fold);
+            LevelOf(fold.Interval, strategy.Name()).Folds.Add(fold);
+        }
+
+        _plan = _trading.FramePlan;
+        _asked = _plan.Reads.First(r => r.Interval == _trading.Frames.PolicyFrame).Count;
+        _policy = PolicyLevel();
+        _policy.Kept = [];
+        if (!options.Market.IsNeutral)
+        {
+            Track();
+        }
+
+        Join();
+        MoveNext();
+    }
+
+    /// <summary>The bar at whose end the signals stand; the number of bars when there are no more.</summary>
+    public int Bar { get; private set; } = -1;
+
+    /// <summary>The moment of the signals, milliseconds since 1970.</summary>
+    public long AtMs => Bar < _market.Bars.Count ? _market.EndMs(Bar) : long.MaxValue;
+
+    /// <summary>What the account gets at that moment, in the order of the strategies.</summary>
+    public IReadOnlyList<AccountFact.SignalCame> Signals { get; private set; } = [];
+
+    /// <summary>To the next bar with a signal.</summary>
+    public void MoveNext()
+    {
+        _signalled.Clear();
+        while (_signalled.Count == 0)
+        {
+            Bar = _market.Bars.Count;
+            foreach (var (feed, _) in _roots)
+            {
+                Bar = Math.Min(Bar, feed.Bar);
+            }
+
+            if (Bar == _market.Bars.Count)
+            {
+                Signals = [];
+                return;
+            }
+
+            foreach (var (feed, level) in _roots)
+            {
+                if (feed.Bar == Bar)
+                {
+                    level.Take(feed.Candle, _signalled);
+                    feed.MoveNext();
+                }
+            }
+
+            _signalled.RemoveAll(f => !_trading.Strategies.Run.Contains(f.Strategy));
+        }
+
+        var view = View(DateTimeOffset.FromUnixTimeMilliseconds(AtMs));
+        var opinions = _trading.Ensemble.Models.Count == 0 && _trading.Scopes.Count == 0 ? null
+            : new SymbolOpinions(_market.Symbol, EquatableList.From(_folds.Where(f => f.SeenMs > 0).Select(f => f.Opinion(_trading))));
+        Signals = [.. _signalled.OrderBy(f => f.Strategy).Select(f => new AccountFact.SignalCame(BuiltInSignal.Of(_options.Account, _market.Symbol, f.Opinion(_trading)), view, _vix.At(AtMs)) { Opinions = opinions })];
+    }
+
+    /// <summary>The policy frame's candles closed by a time, as many as the app reads.</summary>
+    public CandleWindow WindowAt(long ms)
+    {
+        var candles = CollectionsMarshal.AsSpan(_policy.Kept);
+        var end = candles.Length;
+        while (end > 0 && candles[end - 1].CloseTimeMs >= ms)
+        {
+            end--;
+        }
+
+        return new CandleWindow(EquatableList.Create<Candle>(candles[Math.Max(0, end - _asked)..end]), 0);
+    }
+
+    private MarketView View(DateTimeOffset now)
+    {
+        var candles = CollectionsMarshal.AsSpan(_policy.Kept);
+        candles = candles[Math.Max(0, candles.Length - _asked)..];
+        var atr = Atr.Of(candles, _trading.Entry.AtrLength);
+        var policy = _options.Market.IsNeutral ? Neutral(now) : Policy(candles, now);
+        return new MarketView(
+            _market.Instrument, FullMarket.PriceOf(_market.Bars.Closes[Bar]), double.IsNaN(atr) ? null : decimal.Round((decimal)atr, 8), policy, 0, now, _trading.Policy.ValidUntil(now))
+        {
+            Book = new BookReading(_options.Market.Spread, _options.Market.Vpin, now) { Imbalance = 0, BidDepth = _options.Market.Depth, AskDepth = _options.Market.Depth },
+        };
+    }
+
+    private SymbolPolicy Policy(ReadOnlySpan<Candle> candles, DateTimeOffset now)
+    {
+        var readings = EquatableList.From(_levels.Where(l => l.IsTracked).OrderBy(l => l.Interval.Milliseconds)
+            .Select(l => l.Reading(AskedOf(l), now, _trading.Policy, _trading.Regimes)).OfType<FrameReading>());
+        var (frames, regime) = RegimeChoice.Of(readings, null, now, _trading.Frames, _trading.Policy);
+        return PolicyRules.Of(regime, PolicyRules.AtrPercentile(candles, _trading.Policy), frames, 0, now, _trading.Frames, _trading.Policy);
+    }
+
+    private SymbolPolicy Neutral(DateTimeOffset now) => new(
+        Regime.Normal, VolatilityLevel.Normal, RiskProfile.Normal, PolicyRules.MinConfidence(Regime.Normal, VolatilityLevel.Normal, _trading.Policy),
+        PolicyRules.Multiplier(Regime.Normal, VolatilityLevel.Normal, _trading.Policy), 0, 50, 0, "assumed.", now, _trading.Policy.ValidUntil(now))
+    {
+        Frames = EquatableList.From(_trading.Frames.Frames.Select(f => new FrameReading(f, Regime.Normal, TrendDirection.Flat, "assumed.", now))),
+    };
+
+    private int AskedOf(FrameLevel level)
+    {
+        var source = _plan.Sources.First(s => s.Frame == level.Interval);
+        var read = _plan.Reads.First(r => r.Interval == source.Read);
+        return (int)(read.Count * read.Interval.Milliseconds / level.Interval.Milliseconds);
+    }
+
+    /// <summary>Without a policy of the candles only the ATR is wanted: of the policy's frame, or of the strategies' where the bars are longer.</summary>
+    private FrameLevel PolicyLevel()
+    {
+        var frame = _trading.Frames.PolicyFrame;
+        if (_options.Market.IsNeutral && !CandleFeed.CanMake(_market, frame))
+        {
+            frame = _folds.Count > 0 ? _folds.Min(f => f.Interval.Milliseconds) is var least ? _folds.First(f => f.Interval.Milliseconds == least).Interval : frame : _market.Interval;
+        }
+
+        return LevelOf(frame, "the policy");
+    }
+
+    /// <summary>The frames that decide: the policy's, those above it, and those that may veto. Shorter ones say nothing about these entries.</summary>
+    private void Track()
+    {
+        var entry = _folds.Count > 0 ? _folds.Min(f => f.Interval.Milliseconds) : 0;
+        var (all, policy) = (_trading.Frames, _trading.Frames.PolicyFrame.Milliseconds);
+        foreach (var frame in all.Frames)
+        {
+            if (frame.Milliseconds >= policy || (frame.Milliseconds > entry && all.Veto.Contains(frame)))
+            {
+                LevelOf(frame, "the policy").Track(_trading.Policy, _trading.Regimes);
+            }
+        }
+    }
+
+    private FrameLevel LevelOf(CandleInterval interval, string who)
+    {
+        if (_levels.Find(l => l.Interval == interval) is { } known)
+        {
+            return known;
+        }
+
+        if (!CandleFeed.CanMake(_market, interval))
+        {
+            throw new FullException($"{who} of {_market.Symbol} needs candles of {interval}, and bars of {_market.Interval} do not make them: give shorter bars, or another frame (a neutral market needs none for its policy).");
+        }
+
+        var level = new FrameLevel(interval);
+        _levels.Add(level);
+        return level;
+    }
+
+    /// <summary>Each length out of the longest shorter one that makes it, else out of the bars.</summary>
+    private void Join()
+    {
+        _levels.Sort((left, right) => left.Interval.Milliseconds.CompareTo(right.Interval.Milliseconds));
+        for (var i = 0; i < _levels.Count; i++)
+        {
+            var from = i - 1;
+            while (from >= 0 && !CandleMerger.CanMake(_levels[from].Interval, _levels[i].Interval))
+            {
+                from--;
+            }
+
+            if (from >= 0)
+            {
+                _levels[i].MergeFrom(_levels[from]);
+                continue;
+            }
+
+            var feed = new CandleFeed(_market, _levels[i].Interval);
+            feed.MoveNext();
+            _roots.Add((feed, _levels[i]));
+        }
+    }
+}
