@@ -25,7 +25,20 @@ public sealed class CompetitionInbox(IStateStore store, MarketCache cache, Compe
         }
 
         var signal = CompetitionSignal.Of(came ?? await ReadAsync(decision, cancel), decision.DecidedAt);
-        await store.CommitAsync(Tables.Competition, account, [new EntityWrite.Upsert(Tables.PendingRow(decision.DecidedAt, decision.DecisionId), StateCodec.Encode(signal))], cancel);
+        await store.CommitAsync(Tables.Competition, account, [new EntityWrite.Upsert(Tables.PendingRow(decision.DecidedAt, decision.DecisionId), Encode(signal))], cancel);
+    }
+
+    /// <summary>Correlations with hundreds of symbols may not fit beside the rest. Without them a mode that holds something else enters nothing; the account's answer must not fail for it.</summary>
+    private static EntityBody Encode(CompetitionSignal signal)
+    {
+        try
+        {
+            return StateCodec.Encode(signal);
+        }
+        catch (InvalidOperationException)
+        {
+            return StateCodec.Encode(signal with { Came = signal.Came with { Correlations = null } });
+        }
     }
 
     private async ValueTask<AccountFact.SignalCame> ReadAsync(EntryDecision decision, CancellationToken cancel)

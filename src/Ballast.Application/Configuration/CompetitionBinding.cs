@@ -75,6 +75,9 @@ public static class CompetitionBinding
         return competition;
     }
 
+    /// <summary>True for a setting of the competition, or a slip of one.</summary>
+    public static bool IsOurs(string name) => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The names of all modes, so that settings of their accounts are not taken for a slip.</summary>
     internal static IEnumerable<string> Names(ISettingsSource source)
     {

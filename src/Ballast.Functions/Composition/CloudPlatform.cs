@@ -109,7 +109,7 @@ internal static class CloudPlatform
     {
         try
         {
-            await store.PrepareAsync([Tables.State, Tables.Decisions, Tables.Orders, Tables.Trades, Tables.Caches, SimulatedExchange.Table]);
+            await store.PrepareAsync([Tables.State, Tables.Decisions, Tables.Orders, Tables.Trades, Tables.Caches, Tables.Competition, SimulatedExchange.Table]);
             await queue.PrepareAsync([QueueNames.Entries, QueueNames.Exits]);
             await secrets.ReadAsync("WebhookSecret");
             if (mode is not "paper" && (await secrets.ReadAsync(ApiKeyName) is null || await secrets.ReadAsync(ApiSecretName) is null))

@@ -4,6 +4,7 @@ using Ballast.Application.Running;
 using Ballast.Application.UseCases;
 using Ballast.Core.Competing;
 using Ballast.Core.Decisions;
+using Ballast.Core.Market;
 
 namespace Ballast.Application.Tests.Competing;
 
@@ -178,6 +179,24 @@ public sealed class CompetitionTests
 
         Assert.Empty(world.Waiting());
         Assert.Equal((before.Decisions, before.Entries, before.Trades), (world.State("0").Decisions, world.State("0").Entries, world.State("0").Trades));
+    }
+
+    [Fact]
+    public void What_does_not_fit_into_a_row_is_left_out_and_the_signal_comes_all_the_same()
+    {
+        using var world = CompetitionWorld.Start();
+        var many = Codec.Samples.Correlations with { Pairs = EquatableList.From(Enumerable.Range(0, 600).Select(n => Codec.Samples.Correlations.Pairs[0] with { Symbol = new Symbol($"C{n:D10}USDT") })) };
+        var inbox = new CompetitionInbox(world.App.Store, world.App.Graph.Cache, CompetitionWorld.Settings);
+
+        world.Run(async () =>
+        {
+            await inbox.AddAsync("main", Codec.Samples.Decision, Codec.Samples.Pending.Came with { Correlations = many });
+            return true;
+        });
+
+        var came = Assert.Single(world.Waiting()).Came;
+        Assert.Null(came.Correlations);
+        Assert.Equal(Codec.Samples.View, came.View);
     }
 
     [Fact]
