@@ -60,7 +60,7 @@ public sealed class BacktestVerbTests : IDisposable
     [Theory]
     [InlineData("backtest", "The option --data is missing; allowed: an existing file in Binance's kline layout, .csv or .zip.")]
     [InlineData("backtest --data nowhere.csv", "The value of --data is 'nowhere.csv'; allowed: an existing file")]
-    [InlineData("backtest --data DATA --strategy hope", "The value of --strategy is 'hope'; allowed: sma-cross.")]
+    [InlineData("backtest --data DATA --strategy hope", "The value of --strategy is 'hope'; allowed: sma-cross, breakout, mean-reversion, trend.")]
     [InlineData("backtest --data DATA --fast 0", "The value of --fast is '0'; allowed: a whole number from 1 to 10000.")]
     [InlineData("backtest --data DATA --slow 1.5", "The value of --slow is '1.5'; allowed: a whole number from 2 to 10000.")]
     [InlineData("backtest --data DATA --fast 50 --slow 20", "--fast is 50 and --slow 20; allowed: --fast under --slow.")]

@@ -13,6 +13,7 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(ConfigView))]
 [JsonSerializable(typeof(BacktestView))]
 [JsonSerializable(typeof(OptimizeView))]
+[JsonSerializable(typeof(FullView))]
 [JsonSerializable(typeof(SimulationReport))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(ExchangeView))]

@@ -23,6 +23,7 @@ internal static class BacktestCase
         var bars = BarSeries.Of(candles);
         Engine(bars);
         Sweep(bars);
+        FullCase.Run(bars);
         Reading(csv, folder.Path);
         Whole(csv, folder.Path);
     }

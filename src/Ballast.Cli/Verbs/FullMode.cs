@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Ballast.Cli.Inputs;
+using Ballast.Cli.Output;
+using Ballast.Research.Full;
+
+namespace Ballast.Cli.Verbs;
+
+/// <summary>The full mode of <c>ballast backtest</c>: the app's own deciders on history. Source: docs/research.md.</summary>
+internal static class FullMode
+{
+    public static int Run(ParseResult parsed, MarketFiles files, FullOptions options, int? cuts, int seed, Action<FullView> print, CancellationToken cancel)
+    {
+        try
+        {
+            var (markets, loadMs) = files.Each(parsed, cancel);
+            var from = Stopwatch.GetTimestamp();
+            var error = parsed.InvocationConfiguration.Error;
+            var result = FullBacktest.Run(markets, options, Progress(error, "backtest"), cancel);
+            var engineMs = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
+            var probe = cuts is { } places && result.IsComplete ? LookAheadProbe.Run(markets, options, result, places, seed, Progress(error, "probe"), cancel) : null;
+            print(FullView.Of(result, markets, probe, loadMs, engineMs));
+            if (!result.IsComplete || cancel.IsCancellationRequested)
+            {
+                return BacktestVerb.Stopped(parsed, string.Create(CultureInfo.InvariantCulture, $"Stopped at {result.To.UtcDateTime:yyyy-MM-dd HH:mm}{(probe is null ? "" : $" of the probe, after {probe.Cuts} of {cuts} cuts")}; the result is what was done by then."));
+            }
+
+            return probe is { Differences.Count: > 0 } ? BacktestVerb.Stopped(parsed, $"The probe found {probe.Differences.Count} decisions or trades that differ when the data ends earlier: something has seen the future.") : ExitCode.Fine;
+        }
+        catch (FullException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
+    }
+
+    /// <summary>A line that is written over, on a terminal only.</summary>
+    private static Action<double>? Progress(TextWriter error, string what) =>
+        ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected
+            ? done => error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{what} {done * 100,3:F0} %{(done >= 1 ? "\n" : "")}"))
+            : null;
+}
