@@ -53,6 +53,7 @@ public static class BallastCli
         root.Subcommands.Add(SimulateVerb.Create(printer));
         root.Subcommands.Add(ExchangeVerb.Create(printer));
         root.Subcommands.Add(CostVerb.Create(printer));
+        root.Subcommands.Add(CompeteVerb.Create(printer));
         root.Subcommands.Add(RegimesVerb.Create(printer));
         ExampleHelp.AddTo(root, root.Subcommands.OfType<VerbCommand>().SelectMany(v => v.Examples));
         return root;

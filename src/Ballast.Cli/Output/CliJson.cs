@@ -14,6 +14,7 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(BacktestView))]
 [JsonSerializable(typeof(OptimizeView))]
 [JsonSerializable(typeof(FullView))]
+[JsonSerializable(typeof(CompeteView))]
 [JsonSerializable(typeof(SimulationReport))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(ExchangeView))]
