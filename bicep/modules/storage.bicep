@@ -13,6 +13,7 @@ var tableNames = [
   'Orders'
   'Trades'
   'Caches'
+  'Competition'
 ]
 
 var containerName = 'deployments'

@@ -1,4 +1,5 @@
 using Ballast.Application.Caches;
+using Ballast.Application.Competing;
 using Ballast.Application.Limits;
 using Ballast.Application.Ports;
 using Ballast.Application.Reading;
@@ -25,17 +26,19 @@ public sealed record AppPorts(IStateStore Store, IOrderQueue Queue, IExchange Ex
 /// </summary>
 public sealed class AppGraph
 {
-    public AppGraph(AppPorts ports, AccountSettings settings, TradingOptions options)
+    /// <param name="competition">Null: there is none.</param>
+    public AppGraph(AppPorts ports, AccountSettings settings, TradingOptions options, CompetitionSettings? competition = null)
     {
+        competition ??= CompetitionSettings.Off;
         var (store, queue, _, _, notifier, _, readiness, time) = ports;
         var positionOptions = new PositionOptions { Trading = options };
         var runner = new Runner(time, ports.Session);
-        Outbox = new AccountOutbox(store, queue, notifier, time);
+        Cache = new MarketCache(store);
+        Outbox = new AccountOutbox(store, queue, new CompetitionInbox(store, Cache, competition), notifier, time);
         Accounts = new AccountRunner(runner, store, Outbox, notifier, options, new AccountMemory(), time);
         Bans = new VenueBans(store, notifier, options.Limits, time);
         var critical = new CriticalErrors(Accounts, notifier, settings, time);
         Exchange = new CallBudget(ports.Exchange, ports.Market, Bans, critical, options.Limits, time);
-        Cache = new MarketCache(store);
         var origins = new OrderOriginReader(store);
         var gate = new EntryGate(Exchange, Exchange, Accounts, origins, Cache, positionOptions, time);
         var effects = new PositionEffects(Exchange, queue, notifier, gate, new PositionDelivery(Accounts, store), time);
@@ -55,7 +58,10 @@ public sealed class AppGraph
         Supervise = new SupervisePositions(Exchange, Exchange, List, Positions, Accounts, Outbox, account, compare, new RestartEntries(Accounts, List, settings, time), new DeadMan(Exchange, notifier, options), Bans, notifier, settings, time);
         Measure = new MeasureAccount(Exchange, Accounts, List, Cache, settings, time);
         Archive = new ArchiveAlerts(store, settings, time);
-        Retain = new RetainHistory(store, settings, options.Retention, time);
+        var competitors = new CompetitionStore(store, settings.Account);
+        Retain = new RetainHistory(store, competitors, settings, competition, options.Retention, time);
+        Compete = new RunCompetition(competitors, new CompetitionMarket(Exchange), competition, time);
+        Leaderboard = new ReadLeaderboard(competitors, competition, time);
         Reconcile = new Reconcile(Exchange, Policy, Supervise, settings);
         Halt = new HaltEntries(Accounts, settings);
         Flatten = new FlattenAll(Accounts, Positions, List, Exchange, onVenue, Bans, account, settings, time);
@@ -108,6 +114,10 @@ public sealed class AppGraph
     public ArchiveAlerts Archive { get; }
 
     public RetainHistory Retain { get; }
+
+    public RunCompetition Compete { get; }
+
+    public ReadLeaderboard Leaderboard { get; }
 
     public Reconcile Reconcile { get; }
 

@@ -56,6 +56,7 @@ public static class BallastCli
         root.Subcommands.Add(SimulateVerb.Create(printer));
         root.Subcommands.Add(ExchangeVerb.Create(printer));
         root.Subcommands.Add(CostVerb.Create(printer));
+        root.Subcommands.Add(CompeteVerb.Create(printer));
         root.Subcommands.Add(RegimesVerb.Create(printer));
         root.Subcommands.Add(CompletionVerb.Create(printer));
         ExampleHelp.AddTo(root, root.Subcommands.SelectMany(v => v.Subcommands.Prepend(v)).OfType<VerbCommand>().SelectMany(v => v.Examples));

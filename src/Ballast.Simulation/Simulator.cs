@@ -20,7 +20,7 @@ public static class Simulator
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Days, MaxDays);
         var from = Stopwatch.GetTimestamp();
         var (naked, unknown, money, unforeseen) = (new NeverNaked(), new UnknownIsUnknown(), new MoneyIsConserved(), new NothingUnforeseen());
-        Invariant[] invariants = [new Once(), naked, unknown, new FailClosed(), new OnlyTighten(), money, new SecretsStaySecret(), new NothingLost(), new NothingLeftOver(), new LimitsAreObeyed(), unforeseen];
+        Invariant[] invariants = [new Once(), naked, unknown, new FailClosed(), new OnlyTighten(), money, new SecretsStaySecret(), new NothingLost(), new NothingLeftOver(), new LimitsAreObeyed(), new CompetesOnPaper(), unforeseen];
         using var world = new SimulatedWorld(options, invariants);
         world.Run();
         unforeseen.Close();

@@ -8,7 +8,7 @@ public class CoreOrderTests
     private static readonly string[] Order =
     [
         "Market", "Traces", "Indicators", "Volatility", "Microstructure", "Regimes", "Signals", "Strategies", "Accounting", "Performance", "Sizing", "Leveraging", "Risk", "Portfolio", "News", "Growth",
-        "Decisions", "Positions", "Accounts", "Desk",
+        "Decisions", "Positions", "Accounts", "Desk", "Competing",
     ];
 
     private static readonly Assembly Core = typeof(Core.Market.Price).Assembly;

@@ -30,6 +30,17 @@ public sealed class CostVerbTests
     public async Task A_line_is_quantity_times_price(string options, string item, double usd) =>
         Assert.Equal((decimal)usd, (await LineAsync($"{Small} {options}", item)).GetProperty("usd").GetDecimal());
 
+    [Fact]
+    public async Task The_paper_competition_costs_only_where_it_is_asked_for()
+    {
+        // 8,760 looks: two lease writes each; four modes of three calls, and a query; each alert is written once more and deleted.
+        var (off, on) = (await LineAsync(Small, "Table Storage: transactions"), await LineAsync($"{Small} --competition 4", "Table Storage: transactions"));
+
+        Assert.Equal((8_760 * 13) + (20 * 730m / 24 * 2), Math.Round((on.GetProperty("quantity").GetDecimal() - off.GetProperty("quantity").GetDecimal()) * 1000, 6));
+        Assert.Equal(8_760 * 2, ((await LineAsync($"{Small} --competition 1", "Blob Storage: writes of the host")).GetProperty("quantity").GetDecimal() - 17.52m) * 10_000 is var writes ? writes : 0);
+        Assert.Equal(off.GetProperty("quantity").GetDecimal(), (await LineAsync($"{Small} --competition 0", "Table Storage: transactions")).GetProperty("quantity").GetDecimal());
+    }
+
     [Theory]
     // Two timers x 43,800 runs x 1 s x 0.5 GB: 43,800 GB-s, all within the grant of 100,000.
     [InlineData("512", 0)]

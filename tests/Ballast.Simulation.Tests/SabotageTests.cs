@@ -21,6 +21,7 @@ public class SabotageTests
         ["nothing-lost"] = p => p with { Store = new LosesDecisions(p.Store) },
         ["nothing-left-over"] = p => p with { Exchange = new NeverCancels(p.Exchange) },
         ["limits"] = p => p with { Exchange = new HidesLimits(p.Exchange), Market = new HidesDataLimits(p.Market) },
+        ["competition"] = p => p with { Store = new LosesSignals(p.Store) },
         ["nothing-unforeseen"] = p => p with { Store = new FailsOddly(p.Store) },
     };
 

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using Ballast.Application.Messages;
 using Ballast.Application.Ports;
 using Ballast.Core.Accounting;
+using Ballast.Core.Competing;
 using Ballast.Core.Decisions;
 using Ballast.Core.Desk;
 using Ballast.Core.News;
@@ -50,6 +51,9 @@ public static class StateCodec
         [typeof(SymbolOpinions)] = new("opinions", 1, [], IsLive: true),
         [typeof(StrategyCalibration)] = new("calibration", 1, [], IsLive: true),
         [typeof(DeskState)] = new("desk", 1, [], IsLive: true),
+        [typeof(CompetitorState)] = new("competitor", 1, [], IsLive: true),
+        [typeof(CompetitionSignal)] = new("competition-signal", 1, []),
+        [typeof(DeskVenueRow)] = new("desk-venue", 1, []),
     }.ToFrozenDictionary();
 
     /// <summary>The record of each body of a live kind that somebody still holds: what this process wrote or has read before is not parsed again.</summary>

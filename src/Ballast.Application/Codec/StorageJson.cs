@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Ballast.Application.Messages;
 using Ballast.Core.Accounting;
+using Ballast.Core.Competing;
 using Ballast.Core.Decisions;
 using Ballast.Core.Desk;
 using Ballast.Core.News;
@@ -48,4 +49,7 @@ namespace Ballast.Application.Codec;
 [JsonSerializable(typeof(SymbolOpinions))]
 [JsonSerializable(typeof(StrategyCalibration))]
 [JsonSerializable(typeof(DeskState))]
+[JsonSerializable(typeof(CompetitorState))]
+[JsonSerializable(typeof(CompetitionSignal))]
+[JsonSerializable(typeof(DeskVenueRow))]
 public partial class StorageJson : JsonSerializerContext;

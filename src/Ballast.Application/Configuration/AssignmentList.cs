@@ -18,7 +18,8 @@ internal sealed class AssignmentList
     /// <summary>One sentence per name that is meant for somewhere else and may be a slip.</summary>
     public IReadOnlyList<string> Elsewhere => _elsewhere;
 
-    public static AssignmentList Read(ISettingsSource source, string environment, string account)
+    /// <param name="known">Other accounts that this deployment has: their settings are no slip.</param>
+    public static AssignmentList Read(ISettingsSource source, string environment, string account, IReadOnlyCollection<string> known)
     {
         var list = new AssignmentList();
         foreach (var (name, origin) in source.Names.OrderBy(n => n.Name, StringComparer.OrdinalIgnoreCase))
@@ -29,7 +30,7 @@ internal sealed class AssignmentList
             }
             else if (source.Read(name) is { } text && !string.IsNullOrWhiteSpace(text))
             {
-                list.Judge(new Assignment(address, text.Trim(), name, origin), environment, account);
+                list.Judge(new Assignment(address, text.Trim(), name, origin), environment, account, known);
             }
         }
 
@@ -40,7 +41,7 @@ internal sealed class AssignmentList
     /// <summary>True where a value of the rule was refused already: what is left says nothing about what the person meant.</summary>
     public bool IsRefused(BrokenRule rule) => _refused.Contains(rule.First) || _refused.Contains(rule.Second);
 
-    private void Judge(Assignment assignment, string environment, string account)
+    private void Judge(Assignment assignment, string environment, string account, IReadOnlyCollection<string> known)
     {
         var address = assignment.Address;
         if (address.Setting.Scope == SettingScope.Account && (address.Strategy is not null || address.Symbol is not null))
@@ -53,6 +54,11 @@ internal sealed class AssignmentList
         }
         else if (address.Account is { } otherAccount && !otherAccount.Equals(account, StringComparison.OrdinalIgnoreCase))
         {
+            if (known.Contains(otherAccount, StringComparer.OrdinalIgnoreCase))
+            {
+                return;
+            }
+
             _elsewhere.Add($"Setting {assignment.Name} has no effect here: it is for account {otherAccount}, this is account {account}.");
         }
         else if (address.Environment is null || address.Environment.Equals(environment, StringComparison.OrdinalIgnoreCase))

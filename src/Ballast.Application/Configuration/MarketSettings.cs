@@ -90,6 +90,7 @@ internal static class MarketSettings
         Micro.Number("Microstructure__CriticalSpread", m => m.CriticalSpread, (m, v) => m with { CriticalSpread = v }, 0, 0.1m, "of the middle price"),
         Micro.Number("Microstructure__WarningShare", m => m.WarningShare, (m, v) => m with { WarningShare = v }, 0, 1, "of the depth"),
         Micro.Number("Microstructure__CriticalShare", m => m.CriticalShare, (m, v) => m with { CriticalShare = v }, 0, 1, "of the depth"),
+        Micro.Choice("Microstructure__Filter", ["none", "vpin", "liquidity", "full"], m => m.Filter.Word(), (m, v) => m with { Filter = Enum.Parse<RiskFilter>(v, ignoreCase: true) }) with { Section = "§8" },
         Flow.Whole("Flow__DepthLevels", f => f.DepthLevels, (f, v) => f with { DepthLevels = v }, 5, 1000, "levels"),
         Flow.Whole("Flow__ImbalanceLevels", f => f.ImbalanceLevels, (f, v) => f with { ImbalanceLevels = v }, 1, 1000, "levels"),
         Flow.Time("Flow__VelocityWindowSeconds", f => f.VelocityWindow, (f, v) => f with { VelocityWindow = v }, Second, 1, 3600, "s"),

@@ -19,9 +19,14 @@ public static class TradingSettings
     public static BoundSettings Bind(ISettingsSource source, string unnamedEnvironment = DefaultEnvironment)
     {
         ArgumentNullException.ThrowIfNull(source);
+        return BindFor(source, unnamedEnvironment, First(source, "Account") ?? AccountBinding.DefaultAccount);
+    }
+
+    /// <summary>The same for another account of this deployment: a mode of the competition.</summary>
+    internal static BoundSettings BindFor(ISettingsSource source, string unnamedEnvironment, string account)
+    {
         var environment = First(source, "AZURE_FUNCTIONS_ENVIRONMENT", "DOTNET_ENVIRONMENT") ?? unnamedEnvironment;
-        var account = First(source, "Account") ?? AccountBinding.DefaultAccount;
-        var read = AssignmentList.Read(source, environment, account);
+        var read = AssignmentList.Read(source, environment, account, [First(source, "Account") ?? AccountBinding.DefaultAccount, .. CompetitionBinding.Names(source)]);
         var levels = new ScopeLevels(read.Effective);
         var problems = new List<string>(read.Problems);
         var rules = SettingRules.Check(levels.Account).Where(r => !read.IsRefused(r)).ToList();

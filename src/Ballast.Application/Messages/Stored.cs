@@ -1,4 +1,5 @@
 using Ballast.Core.Decisions;
+using Ballast.Core.Desk;
 using Ballast.Core.Market;
 using Ballast.Core.Performance;
 using Ballast.Core.Positions;
@@ -25,6 +26,10 @@ public sealed record SeenNews(EquatableList<string> Ids);
 /// <summary>An account's equity when a UTC day ended.</summary>
 /// <param name="Transfers">In less out since the books began, at the same moment: the difference of two days' is what came in between.</param>
 public sealed record EquityDay(DateOnly Day, Money Equity, Money Transfers);
+
+/// <summary>The venue's side of one symbol of a competition mode.</summary>
+/// <param name="Mark">The last price seen.</param>
+public sealed record DeskVenueRow(DeskHolding Holding, Price Mark);
 
 /// <summary>Figures of all trades and of daily equity, as the performance monitor last counted them.</summary>
 /// <param name="Trades">Counted, the newest first; older ones are left out where there are more than it reads.</param>

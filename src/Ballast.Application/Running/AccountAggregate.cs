@@ -19,7 +19,11 @@ public sealed record AccountBatch(AccountState Next, IReadOnlyList<AccountResult
 
 /// <summary>One fact's result. <paramref name="IsDuplicate"/>: the signal was decided before; read its alert row.</summary>
 /// <param name="Body">The decision as it is stored, in the alert row and in the projection; null without a decision.</param>
-public sealed record AccountResult(AccountStep Step, bool IsDuplicate, EntityBody? Body = null);
+public sealed record AccountResult(AccountStep Step, bool IsDuplicate, EntityBody? Body = null)
+{
+    /// <summary>What the decision was made on; null without one.</summary>
+    public AccountFact.SignalCame? Came { get; init; }
+}
 
 /// <summary>Something to do for an account after a commit.</summary>
 public abstract record AccountEffect
@@ -108,7 +112,7 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
 
             var step = AccountDecider.Decide(next, each, now, options);
             next = step.Next;
-            results.Add(new AccountResult(step, IsDuplicate: false, step.Decision is { } decision ? StateCodec.Encode(decision) : null));
+            results.Add(new AccountResult(step, IsDuplicate: false, step.Decision is { } decision ? StateCodec.Encode(decision) : null) { Came = each as AccountFact.SignalCame });
         }
 
         return new AccountBatch(next, results, now);
@@ -190,7 +194,7 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
 
         if (result.Step.Decision is { } decision)
         {
-            effects.Add(new AccountEffect.Send(new OutboxRow(Tables.OutgoingPrefix + decision.DecisionId, decision, result.Body, null)));
+            effects.Add(new AccountEffect.Send(new OutboxRow(Tables.OutgoingPrefix + decision.DecisionId, decision, result.Body, null, result.Came)));
         }
 
         effects.AddRange((result.Step.Closes ?? []).Select(c => new AccountEffect.Send(new OutboxRow(Tables.OutgoingPrefix + c.DecisionId, null, null, c))));

@@ -1,16 +1,19 @@
 using Ballast.Application.Codec;
+using Ballast.Application.Competing;
 using Ballast.Application.Messages;
 using Ballast.Application.Ports;
+using Ballast.Core.Accounts;
 using Ballast.Core.Decisions;
 using Ballast.Core.Positions;
 
 namespace Ballast.Application.Running;
 
 /// <summary>A row of the outbox with what it stands for: a decision (and its stored form) or a close.</summary>
-public sealed record OutboxRow(string Row, EntryDecision? Decision, EntityBody? Body, CloseTicket? Close);
+/// <param name="Came">What the decision was made on; null for a close, and where it is not known any more.</param>
+public sealed record OutboxRow(string Row, EntryDecision? Decision, EntityBody? Body, CloseTicket? Close, AccountFact.SignalCame? Came = null);
 
 /// <summary>Sends what an account has committed to send. Every id is derived, so sending again is harmless; what fails stays in the outbox.</summary>
-public sealed class AccountOutbox(IStateStore store, IOrderQueue queue, INotifier notifier, TimeProvider time)
+public sealed class AccountOutbox(IStateStore store, IOrderQueue queue, CompetitionInbox inbox, INotifier notifier, TimeProvider time)
 {
     /// <summary>Sends, projects and takes the row out; a failure is told and left to the sweep.</summary>
     public async ValueTask TrySendAsync(string account, OutboxRow outgoing, CancellationToken cancel)
@@ -57,8 +60,8 @@ public sealed class AccountOutbox(IStateStore store, IOrderQueue queue, INotifie
     private async ValueTask SendAsync(string account, OutboxRow outgoing, CancellationToken cancel)
     {
         // All are started before any is waited for, so that they may share a flush. The close first: it voids or closes what the entry behind it waits for.
-        var started = new List<Task>(3);
-        var (row, decision, body, close) = outgoing;
+        var started = new List<Task>(4);
+        var (row, decision, body, close, came) = outgoing;
         if ((close ?? decision?.Close) is { } exit)
         {
             var text = StateCodec.ToText(new ExitMessage(exit.Account, exit.Symbol, exit));
@@ -76,6 +79,7 @@ public sealed class AccountOutbox(IStateStore store, IOrderQueue queue, INotifie
         {
             var partition = $"{account}|{decision.DecidedAt.UtcDateTime:yyyyMM}";
             started.Add(store.CommitAsync(Tables.Decisions, partition, [new EntityWrite.Upsert(Tables.Reversed(decision.DecidedAt, decision.DecisionId), body!)], cancel).AsTask());
+            started.Add(inbox.AddAsync(account, decision, came, cancel));
         }
 
         // Only what was sent leaves the outbox.

@@ -17,6 +17,9 @@ public static class Tables
 
     public const string Caches = "Caches";
 
+    /// <summary>The paper competition: one partition per account, see <see cref="Competing.CompetitionStore"/>.</summary>
+    public const string Competition = "Competition";
+
     public const string Market = "market";
 
     public const string Vix = "vix";
@@ -37,6 +40,11 @@ public static class Tables
 
     /// <summary>How right they were in the past: a row per strategy.</summary>
     public const string Calibration = "calibration";
+
+    /// <summary>What every look of the competition reads: the modes' heads and the signals in line.</summary>
+    public const string CompetitionNow = "now-";
+
+    public const string PendingPrefix = "now-signal-";
 
     public const string RiskRow = "risk";
 
@@ -61,6 +69,19 @@ public static class Tables
     public static string EquityPartition(string account) => $"equity-{account}";
 
     public static string EquityRow(DateOnly day) => day.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The head of a competition mode.</summary>
+    public static string CompetitorRow(string mode) => $"{CompetitionNow}mode-{mode}";
+
+    /// <summary>A signal in line, the oldest first in row order.</summary>
+    public static string PendingRow(DateTimeOffset at, string id) => $"{PendingPrefix}{at.UtcTicks.ToString("D19", System.Globalization.CultureInfo.InvariantCulture)}_{id}";
+
+    /// <summary>All else of a mode's account. A mode's name has no |.</summary>
+    public static string DeskPrefix(string mode) => $"desk|{mode}|";
+
+    public static string CompetitionTrades(string mode) => $"trade|{mode}|";
+
+    public static string CompetitionDecisions(string mode) => $"decision|{mode}|";
 
     /// <summary>Newest first in row order.</summary>
     public static string Reversed(DateTimeOffset at, string id) =>

@@ -46,6 +46,12 @@ public static class Measures
     /// <summary>Age of what decisions are made by (tag cache: policy, the oldest symbol's; vix).</summary>
     public static readonly Gauge<double> CacheAge = Source.CreateGauge<double>("ballast.cache.age.seconds", "s");
 
+    /// <summary>Balance and open PnL of a mode of the paper competition (tag mode), USDT.</summary>
+    public static readonly Gauge<double> CompetitionEquity = Source.CreateGauge<double>("ballast.competition.equity.usdt");
+
+    /// <summary>Its largest fall from a peak, 0 to 1 (tag mode).</summary>
+    public static readonly Gauge<double> CompetitionDrawdown = Source.CreateGauge<double>("ballast.competition.drawdown");
+
     /// <summary>True when somebody listens to the gauges, so that reading for them is worth its calls.</summary>
     public static bool HasListener => Equity.Enabled;
 }

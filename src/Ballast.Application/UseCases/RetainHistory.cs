@@ -1,3 +1,4 @@
+using Ballast.Application.Competing;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Core.Decisions;
@@ -8,7 +9,7 @@ namespace Ballast.Application.UseCases;
 /// Deletes history that is older than it has to be kept: decisions and trades by months, which are partitions, orders by age. A run that is
 /// cut off leaves the rest to the next. A row that others find by its id goes after that id's own row, so that nothing is left unreachable.
 /// </summary>
-public sealed class RetainHistory(IStateStore store, AccountSettings settings, RetentionOptions options, TimeProvider time)
+public sealed class RetainHistory(IStateStore store, CompetitionStore competitors, AccountSettings settings, CompetitionSettings competition, RetentionOptions options, TimeProvider time)
 {
     // USD-M futures began in late 2019: no row can be older.
     private static readonly DateTimeOffset FirstMonth = new(2019, 9, 1, 0, 0, 0, TimeSpan.Zero);
@@ -34,6 +35,11 @@ public sealed class RetainHistory(IStateStore store, AccountSettings settings, R
             {
                 report = report with { Trades = report.Trades + await DropAsync(Tables.Trades, Tables.TradePartition(settings.Account, symbol, month), "", ids: null, cancel) };
             }
+        }
+
+        foreach (var mode in competition.Modes)
+        {
+            report = report with { Competition = report.Competition + await competitors.RetainAsync(mode.Mode.Name, Kept(options.TradeMonths), Kept(options.DecisionMonths), cancel) };
         }
 
         return report;
@@ -109,4 +115,5 @@ public sealed class RetainHistory(IStateStore store, AccountSettings settings, R
 }
 
 /// <summary>How many rows were deleted.</summary>
-public sealed record RetentionReport(int Decisions, int Orders, int Trades);
+/// <param name="Competition">Trades and decisions of the competition's modes.</param>
+public sealed record RetentionReport(int Decisions, int Orders, int Trades, int Competition = 0);

@@ -34,6 +34,9 @@ internal sealed record CostInputs
     /// <summary>Telemetry in a month, GB; null: estimated from the executions.</summary>
     public decimal? LogGb { get; init; }
 
+    /// <summary>Modes of the paper competition; 0: there is none, as by default where it costs.</summary>
+    public int CompetitionModes { get; init; }
+
     public AlertSet Alerts { get; init; } = AlertSet.All;
 
     public decimal Orders => OrdersPerDay ?? SignalsPerDay;

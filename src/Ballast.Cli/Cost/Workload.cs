@@ -36,6 +36,15 @@ internal sealed record Workload
     /// <summary>A timer's lease and status, written by the Functions host.</summary>
     public const int BlobWritesPerTimerRun = 2;
 
+    /// <summary>Compete, each five minutes.</summary>
+    public const int CompetitionLooksPerHour = 12;
+
+    /// <summary>Of a look at a mode with something open, the dearest case: head, rows, commit.</summary>
+    public const int TableCallsPerModeLook = 3;
+
+    /// <summary>A decision without its trace and a trade, kept for a year.</summary>
+    public const decimal KilobytesPerModeSignal = 4;
+
     /// <summary>Three secrets, read again every five minutes.</summary>
     public const decimal VaultReadsPerMinute = 3m / 5;
 
@@ -77,18 +86,20 @@ internal sealed record Workload
         var timers = MinuteTimers * PriceList.MinutesPerMonth;
         var timerSeconds = timers * Math.Max(PriceList.MinBilledSeconds, TimerSecondsPerSymbol * inputs.Symbols);
         var exits = orders * ExitMessagesPerOrder;
-        var others = timers + orders + exits;
+        var looks = inputs.CompetitionModes > 0 ? CompetitionLooksPerHour * PriceList.HoursPerMonth : 0;
+        var others = timers + looks + orders + exits;
         var memory = MemoryGb(inputs);
         return new Workload
         {
             WebhookExecutions = signals,
             WebhookGbSeconds = signals * PriceList.MinBilledSeconds * memory,
             OtherExecutions = others,
-            OtherGbSeconds = (timerSeconds + (orders * EntrySeconds) + (exits * ExitSeconds)) * memory,
+            OtherGbSeconds = (timerSeconds + (looks * PriceList.MinBilledSeconds) + (orders * EntrySeconds) + (exits * ExitSeconds)) * memory,
             BusOperations = ((orders + exits) * BusOperationsPerMessage) + (PriceList.MinutesPerMonth * BusPollsPerMinute),
-            TableTransactions = (signals * TableWritesPerSignal) + (orders * TableWritesPerOrder) + (PriceList.MinutesPerMonth * TableCallsPerSymbolMinute * inputs.Symbols),
-            TableGb = signals * 12 * KilobytesPerSignal / KilobytesPerGb,
-            BlobWrites = timers * BlobWritesPerTimerRun,
+            TableTransactions = (signals * TableWritesPerSignal) + (orders * TableWritesPerOrder) + (PriceList.MinutesPerMonth * TableCallsPerSymbolMinute * inputs.Symbols)
+                + (looks * (1 + (inputs.CompetitionModes * TableCallsPerModeLook))) + (inputs.CompetitionModes > 0 ? signals * 2 : 0),
+            TableGb = signals * 12 * (KilobytesPerSignal + (inputs.CompetitionModes * KilobytesPerModeSignal)) / KilobytesPerGb,
+            BlobWrites = (timers + looks) * BlobWritesPerTimerRun,
             VaultOperations = PriceList.MinutesPerMonth * VaultReadsPerMinute,
             LogGb = inputs.LogGb ?? (((signals + others) * LogKilobytesPerExecution) + (PriceList.MinutesPerMonth * LogKilobytesPerMinute)) / KilobytesPerGb,
         };

@@ -23,7 +23,7 @@ internal sealed class FullInputs
     private static readonly DeskOptions Desk = new();
     private static readonly MarketAssumptions Market = new();
 
-    private readonly SettingsInputs _settings = new(readsMachine: false);
+    private readonly SettingsInputs _settings;
     private readonly TextOption _frame = new("--frame", "a candle length such as 15m, 1h or 4h", IsInterval, "Full mode: the candles of the strategy (default its setting, 1h)");
     private readonly ChoiceOption<IntraBar> _intraBar = new("--intrabar", IntraBars, "Full mode: what came first within a bar (default pessimistic)");
     private readonly NumberOption _slippage = new("--slippage-bp", new NumberRange(0, 1_000), "Full mode: what each fill is worse than its price, basis points (default 0)");
@@ -37,6 +37,12 @@ internal sealed class FullInputs
     private readonly NumberOption _vpin = new("--vpin", new NumberRange(0, 1), "Full mode: VPIN at all times (default not measured)");
     private readonly NumberOption _probe = new("--probe", NumberRange.Whole(1, 1_000), "Full mode: runs again on data cut at so many places; what is decided otherwise has seen the future (exit 1)");
     private readonly NumberOption _seed = new("--seed", NumberRange.Whole(0, int.MaxValue), "Full mode: draws the places of --probe (default 1)");
+
+    /// <param name="withCompetition">The settings of the paper competition count too.</param>
+    public FullInputs(bool withCompetition = false) => _settings = new SettingsInputs(readsMachine: false, withCompetition);
+
+    /// <summary>The settings that were given.</summary>
+    public SettingsInputs Settings => _settings;
 
     public IEnumerable<Option> All => [_frame, _intraBar, _slippage, _ofRange, _ofVolume, _funding, _measure, _market, _spread, _depth, _vpin, _probe, _seed, .. _settings.All];
 

@@ -13,17 +13,22 @@ internal sealed class SettingsInputs
     private readonly ChoiceOption<AtrRiskOptions> _preset = new("--preset", Words.Presets, "Settings of atr-risk, as --set RM_PRESET=… (default default)");
     private readonly Option<string[]> _set = new("--set") { HelpName = "NAME=VALUE", Description = "A setting, as often as needed; names as in docs/strategy.md, such as --set RM_MAX_RISK_PCT=0.02." };
     private readonly bool _readsMachine;
+    private readonly bool _withCompetition;
 
     /// <param name="readsMachine">Also ./local.settings.json and the environment variables, as the app does.</param>
-    public SettingsInputs(bool readsMachine)
+    /// <param name="withCompetition">The settings of the paper competition count too.</param>
+    public SettingsInputs(bool readsMachine, bool withCompetition = false)
     {
-        _readsMachine = readsMachine;
+        (_readsMachine, _withCompetition) = (readsMachine, withCompetition);
         _file.Description = readsMachine ? "Settings file (default ./local.settings.json where there is one)." : "Settings file in the form of local.settings.json (default none).";
     }
 
     public IEnumerable<Option> All => [_file, _preset, _set];
 
-    public BoundSettings Bind(ParseResult parsed)
+    public BoundSettings Bind(ParseResult parsed) => TradingSettings.Bind(Source(parsed), TradingSettings.LocalEnvironment);
+
+    /// <summary>What was given, not yet bound.</summary>
+    public SettingsDictionary Source(ParseResult parsed)
     {
         var source = new SettingsDictionary();
         var file = parsed.GetValue(_file) ?? (_readsMachine && File.Exists(LocalSettingsFile.Name) ? LocalSettingsFile.Name : null);
@@ -57,13 +62,13 @@ internal sealed class SettingsInputs
             source.Add(name, value, SettingsDictionary.CommandLine);
         }
 
-        return TradingSettings.Bind(source, TradingSettings.LocalEnvironment);
+        return source;
     }
 
     /// <exception cref="UsageException">A setting is wrong; the first mistake is told.</exception>
     public BoundSettings BindRight(ParseResult parsed) => Bind(parsed) is var bound && bound.Problems is [var first, ..] ? throw new UsageException(first) : bound;
 
-    private static (string Name, string Value) Parts(string text)
+    private (string Name, string Value) Parts(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
@@ -72,7 +77,7 @@ internal sealed class SettingsInputs
         }
 
         // In a file or the environment it could be another program's name; here it can only be meant as a setting.
-        return SettingCatalogue.IsOurs(text[..equals]) ? (text[..equals], text[(equals + 1)..]) : throw new UsageException($"There is no setting {text[..equals]}; 'ballast config' lists them all.");
+        return SettingCatalogue.IsOurs(text[..equals]) || (_withCompetition && CompetitionBinding.IsOurs(text[..equals])) ? (text[..equals], text[(equals + 1)..]) : throw new UsageException($"There is no setting {text[..equals]}; 'ballast config' lists them all.");
     }
 
     private static IReadOnlyDictionary<string, string> Read(string file)

@@ -19,6 +19,7 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(CompletionView))]
 [JsonSerializable(typeof(FullView))]
 [JsonSerializable(typeof(ExperimentView))]
+[JsonSerializable(typeof(CompeteView))]
 [JsonSerializable(typeof(SimulationReport))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(ExchangeView))]

@@ -21,6 +21,7 @@ internal sealed class CostVerb
     private readonly ChoiceOption<int> _memory = new("--memory", Memories, "Memory of an instance in MB (default 512)");
     private readonly Option<bool> _nat = new("--nat") { Description = "A NAT gateway with a fixed outbound address." };
     private readonly NumberOption _logGb = new("--log-gb", new NumberRange(0, 10_000), "Telemetry in a month, GB (default: estimated)");
+    private readonly NumberOption _competition = new("--competition", NumberRange.Whole(0, 24), "Modes of the paper competition (default 0: it is off in Azure)");
     private readonly ChoiceOption<AlertSet> _alerts = new("--alerts", AlertSets, "Alert rules that are deployed (default all)");
     private readonly VerbCommand _command;
     private readonly Printer _printer;
@@ -33,7 +34,7 @@ internal sealed class CostVerb
             "ballast cost --signals-per-day 20 --symbols 3 --always-ready 1",
             "ballast cost --signals-per-day 200 --symbols 6 --always-ready 1 --memory 2048 --nat --log-gb 4 --json",
         ]);
-        foreach (var option in (Option[])[_signals, _symbols, _orders, _alwaysReady, _memory, _nat, _logGb, _alerts])
+        foreach (var option in (Option[])[_signals, _symbols, _orders, _alwaysReady, _memory, _nat, _logGb, _competition, _alerts])
         {
             _command.Options.Add(option);
         }
@@ -54,6 +55,7 @@ internal sealed class CostVerb
             MemoryMb = _memory.Or(parsed, 512),
             Nat = parsed.GetValue(_nat),
             LogGb = _logGb.From(parsed),
+            CompetitionModes = (int)(_competition.From(parsed) ?? 0),
             Alerts = _alerts.Or(parsed, AlertSet.All),
         });
         if (parsed.GetValue(_command.Json))

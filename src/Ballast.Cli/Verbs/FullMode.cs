@@ -36,7 +36,7 @@ internal static class FullMode
     }
 
     /// <summary>A line that is written over, on a terminal only.</summary>
-    private static Action<double>? Progress(TextWriter error, string what) =>
+    internal static Action<double>? Progress(TextWriter error, string what) =>
         ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected
             ? done => error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{what} {done * 100,3:F0} %{(done >= 1 ? "\n" : "")}"))
             : null;

@@ -15,7 +15,7 @@ internal static class GuardReport
         ("equity", ["RISK_UNKNOWN", "STALE_EQUITY"]),
         ("prices", ["STALE_PRICES"]),
         ("policy", ["POLICY_UNKNOWN", "STALE_POLICY", "NO_NEW_TRADES"]),
-        ("market", ["ABNORMAL_MARKET", "NOT_TRADING"]),
+        ("market", ["ABNORMAL_MARKET", FilterRule.Filtered, "NOT_TRADING"]),
         ("news", [NewsRules.Pause]),
         ("volatility-index", ["VIX_UNKNOWN", "STALE_VOLATILITY_INDEX"]),
         ("frames", [FrameRules.Against, FrameRules.Unknown]),

@@ -141,6 +141,11 @@ public static class Guards
                 }
 
                 CheckAbnormal(ref reasons, input.Signal.Symbol, view, options);
+                if (FilterRule.Check(view, options.Microstructure) is { } filtered)
+                {
+                    reasons = reasons.Add(filtered);
+                }
+
                 if (!view.Instrument.IsTrading)
                 {
                     reasons = reasons.Add(Reason.Of("NOT_TRADING", $"The exchange's status of {input.Signal.Symbol} is {view.Instrument.Status}."));

@@ -67,7 +67,8 @@ internal static class OrderRisk
         var (book, depth) = (entry.View.Book, Depth(in entry));
         var counted = RiskLevels.Classify(book, order.Notional, depth, options.Microstructure);
         var refuses = options.Leverage.EffectiveAbnormal == AbnormalMarket.Refuse && counted == RiskLevel.Critical;
-        if (trace is null && !refuses)
+        var filtered = counted == RiskLevel.Critical ? FilterRule.Check(entry.View, order.Notional, depth, options.Microstructure) : null;
+        if (trace is null && !refuses && filtered is null)
         {
             return order;
         }
@@ -82,7 +83,12 @@ internal static class OrderRisk
             reasons = reasons.Add(Reason.Of("ABNORMAL_MARKET", $"The market of {entry.View.Instrument.Symbol} is abnormal for this order of {order.Notional.Value:0.##} USDT: {AbnormalRule.Critical(verdict)}."));
         }
 
-        return refuses ? null : order;
+        if (filtered is not null)
+        {
+            reasons = reasons.Add(filtered);
+        }
+
+        return refuses || filtered is not null ? null : order;
     }
 
     /// <summary>True where an engine or the abnormal-market rule reads the level.</summary>

@@ -23,4 +23,7 @@ public sealed record MicrostructureOptions
 
     /// <summary>CRITICAL above this share of it. 0–1, default 0.25.</summary>
     public decimal CriticalShare { get; init; } = 0.25m;
+
+    /// <summary>Which measures refuse an entry while they are CRITICAL (requirements §8). Default none: the level then only sizes, and refuses by §6.5.</summary>
+    public RiskFilter Filter { get; init; }
 }

@@ -27,11 +27,14 @@ public sealed record RiskVerdict(RiskLevel Level, EquatableList<JudgedMeasure> M
     /// <summary>The measures at the worst level; none when all is SAFE.</summary>
     public EquatableList<JudgedMeasure> DecidedBy => Level == RiskLevel.Safe ? [] : EquatableList.From(Measures.Where(m => m.Level == Level));
 
-    /// <summary>The measures that decided, in words such as "VPIN 0.71, spread 12.00 bp"; empty when all is SAFE.</summary>
-    public string Why => string.Join(", ", DecidedBy.Select(TextOf));
+    /// <summary>The measures that decided, in words; empty when all is SAFE.</summary>
+    public string Why => WhyOf(DecidedBy);
 
     /// <summary>RISK_CRITICAL or RISK_WARNING with the measures that decided; null when SAFE.</summary>
     public Reason? Reason => Level == RiskLevel.Safe ? null : new Reason($"RISK_{Level.Word()}", $"The order flow is {Level.Word()}: {Why}.");
+
+    /// <summary>The measures in words such as "VPIN 0.71, spread 12.00 bp".</summary>
+    internal static string WhyOf(EquatableList<JudgedMeasure> measures) => string.Join(", ", measures.Select(TextOf));
 
     private static string TextOf(JudgedMeasure judged) => (judged.Measure, judged.Value) switch
     {

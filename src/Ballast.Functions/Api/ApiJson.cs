@@ -29,6 +29,8 @@ namespace Ballast.Functions.Api;
 [JsonSerializable(typeof(FlattenView))]
 [JsonSerializable(typeof(NewsAnswer))]
 [JsonSerializable(typeof(PerformanceView))]
+[JsonSerializable(typeof(LeaderboardView))]
+[JsonSerializable(typeof(CompetitorView))]
 [JsonSerializable(typeof(SentimentAnswer))]
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(decimal))]

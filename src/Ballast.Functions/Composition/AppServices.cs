@@ -1,4 +1,5 @@
 using Ballast.Application;
+using Ballast.Application.Competing;
 using Ballast.Application.Configuration;
 using Ballast.Application.Limits;
 using Ballast.Application.Ports;
@@ -19,11 +20,12 @@ namespace Ballast.Functions.Composition;
 /// <summary>The use cases, the same whatever stands behind the ports.</summary>
 internal static class AppServices
 {
-    public static void AddBallast(this IServiceCollection services, IExchange exchange, IMarketData market, AccountSettings account, AppSettings settings, TradingOptions options)
+    public static void AddBallast(this IServiceCollection services, IExchange exchange, IMarketData market, AccountSettings account, AppSettings settings, TradingOptions options, CompetitionSettings competition)
     {
         services.AddSingleton(settings.Bound);
         services.AddSingleton(account);
         services.AddSingleton(options);
+        services.AddSingleton(competition);
         if (settings.Chat(account) is { } chat)
         {
             services.AddSingleton(s => new ChatSender(chat, ChatSender.Handler(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ChatSender>>()));
@@ -55,7 +57,8 @@ internal static class AppServices
                 Session = s.GetService<SessionRecorder>(),
             },
             account,
-            options));
+            options,
+            competition));
         services.AddPart<IExchange>(g => g.Exchange);
         services.AddPart(g => g.Accounts);
         services.AddPart(g => g.Cache);
@@ -71,6 +74,8 @@ internal static class AppServices
         services.AddPart(g => g.Archive);
         services.AddPart(g => g.Retain);
         services.AddPart(g => g.Measure);
+        services.AddPart(g => g.Compete);
+        services.AddPart(g => g.Leaderboard);
         services.AddPart(g => g.Reconcile);
         services.AddPart(g => g.Halt);
         services.AddPart(g => g.Flatten);

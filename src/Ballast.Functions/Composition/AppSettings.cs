@@ -1,3 +1,4 @@
+using Ballast.Application.Competing;
 using Ballast.Application.Configuration;
 using Ballast.Application.Ports;
 using Ballast.Application.Recording;
@@ -22,11 +23,12 @@ internal sealed class AppSettings
 
     private readonly SettingsReader _reader;
     private readonly ConfiguredSettings _source;
+    private readonly string _environment;
     private readonly ChatOptions? _chat;
 
     public AppSettings(IConfigurationRoot configuration, string environment)
     {
-        _source = new ConfiguredSettings(configuration);
+        (_source, _environment) = (new ConfiguredSettings(configuration), environment);
         _reader = new SettingsReader(_source);
         Bound = TradingSettings.Bind(_source, environment);
         foreach (var problem in Bound.Problems)
@@ -131,6 +133,9 @@ internal sealed class AppSettings
             .Select(n => new SessionSetting(n.Name, _source.Read(n.Name)!)).OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase),
         new SessionSetting("Vix__Symbol", options.Vix.Symbol),
     ];
+
+    /// <summary>The paper competition, or none.</summary>
+    public CompetitionSettings BindCompetition(AccountSettings account) => CompetitionBinding.Bind(_source, _reader, account, _environment);
 
     /// <exception cref="SettingsException">Something was refused.</exception>
     public void ThrowIfWrong()

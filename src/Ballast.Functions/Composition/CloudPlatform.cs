@@ -58,6 +58,7 @@ internal static class CloudPlatform
         // A real exchange is asked first by the start's reconciliation, within its limits and not while it bans us; a symbol that it does not have keeps the app from being ready.
         var account = exchange is SimulatedExchange paper ? settings.BindAccount(await PaperVenue.InstrumentsAsync(paper)) : settings.BindAccount();
         var options = settings.OptionsFor(account);
+        var competition = settings.BindCompetition(account);
         settings.ThrowIfWrong();
 
         var services = builder.Services;
@@ -65,7 +66,7 @@ internal static class CloudPlatform
         services.AddSingleton<IStateStore>(store);
         services.AddSingleton<IOrderQueue>(_ => queue);
         services.AddSingleton(secrets);
-        services.AddBallast(exchange, market, account, settings, options);
+        services.AddBallast(exchange, market, account, settings, options, competition);
         services.AddTelemetry(configuration, credential);
     }
 
@@ -108,7 +109,7 @@ internal static class CloudPlatform
     {
         try
         {
-            await store.PrepareAsync([Tables.State, Tables.Decisions, Tables.Orders, Tables.Trades, Tables.Caches, SimulatedExchange.Table]);
+            await store.PrepareAsync([Tables.State, Tables.Decisions, Tables.Orders, Tables.Trades, Tables.Caches, Tables.Competition, SimulatedExchange.Table]);
             await queue.PrepareAsync([QueueNames.Entries, QueueNames.Exits]);
             await secrets.ReadAsync("WebhookSecret");
             if (mode is not "paper" && (await secrets.ReadAsync(ApiKeyName) is null || await secrets.ReadAsync(ApiSecretName) is null))

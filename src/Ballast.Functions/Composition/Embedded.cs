@@ -55,6 +55,7 @@ internal static class Embedded
         var venue = new SimulatedExchange(time, sources, paper, journal.Store);
         var account = settings.BindAccount(await PaperVenue.InstrumentsAsync(venue));
         var options = settings.OptionsFor(account);
+        var competition = settings.BindCompetition(account);
         settings.ThrowIfWrong();
 
         var services = builder.Services;
@@ -67,7 +68,7 @@ internal static class Embedded
         services.AddSingleton(_ => venue);
         services.AddSingleton(new EmulatorOptions { StateFolder = folder });
         services.AddSingleton(new EmulatedQueues(Queues));
-        services.AddBallast(venue, venue, account, settings, options);
+        services.AddBallast(venue, venue, account, settings, options, competition);
     }
 
     private static async Task<JournalHost> OpenAsync(string folder, TimeProvider time)

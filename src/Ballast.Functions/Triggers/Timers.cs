@@ -149,6 +149,31 @@ public sealed partial class RunStrategies(Application.UseCases.RunStrategies run
     private partial void Problem(string problem);
 }
 
+/// <summary>
+/// Lets the modes of the paper competition see what has happened, each five minutes; nothing where there is no competition. It reads what it has
+/// missed, so that a rarer look changes nothing but when it is known.
+/// </summary>
+public sealed partial class Compete(Application.UseCases.RunCompetition run, ILogger<Compete> log)
+{
+    [Function("Compete")]
+    public async Task RunAsync([TimerTrigger("10 */5 * * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        var report = await run.RunAsync(cancel);
+        foreach (var problem in report.Problems)
+        {
+            Problem(problem);
+        }
+
+        Looked(report.Signals, report.Trades);
+    }
+
+    [LoggerMessage(EventId = 3701, Level = LogLevel.Debug, Message = "The competition has taken {Signals} signals; {Trades} trades closed.")]
+    private partial void Looked(int signals, int trades);
+
+    [LoggerMessage(EventId = 3702, Level = LogLevel.Warning, Message = "Competition: {Problem}")]
+    private partial void Problem(string problem);
+}
+
 /// <summary>Deletes history that is older than it has to be kept, each day.</summary>
 public sealed partial class Retain(Application.UseCases.RetainHistory retain, ILogger<Retain> log)
 {

@@ -65,7 +65,7 @@ internal sealed class AppProcess : INotifier, ISecrets, IReadiness
         var queue = new SimulatedSender(_journal.Queue, wire, _world.Backend.Latency);
         var venue = new VenueWire(_world.Venue, _world.Venue, wire, _world.Weather, new Dice(_world.Seed, $"venue-{Number}"), _world.Observers, _world.Trading.Limits.CallWithin, _world.LookAsync);
         var ports = new AppPorts(store, queue, venue, venue, this, this, this, Time) { Session = _world.Options.Session };
-        Graph = new AppGraph(_world.Options.Sabotage?.Invoke(ports) ?? ports, _world.Account, _world.Trading);
+        Graph = new AppGraph(_world.Options.Sabotage?.Invoke(ports) ?? ports, _world.Account, _world.Trading, _world.Competition);
         new MessagePumps(this, _journal.Queue, wire, _world.Backend.Latency).Start(_ended.Token);
         new Timers(this, _world).Start(_ended.Token);
         Thread.Begin(() => StartUp.RunAsync(this, _world));

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ballast.Application.Codec;
+using Ballast.Application.Competing;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Application.UseCases;
+using Ballast.Core.Competing;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 using Ballast.Core.Positions;
@@ -58,6 +60,7 @@ internal sealed class SimulatedWorld : IDisposable
         Venue = new SimulatedExchange(Time, [market], new SimulatedExchangeOptions { StartBalance = Balance, Limits = VenueLimits.Binance }, store: null, plan);
         Sender = new Sender(this);
         Trading = Lively(new TradingOptions(), options.Seed);
+        Competition = new CompetitionSettings(EquatableList.From(Modes.Select(m => ConfiguredMode.Of(m, Trading))));
         foreach (var invariant in _invariants)
         {
             invariant.Attach(this);
@@ -92,6 +95,11 @@ internal sealed class SimulatedWorld : IDisposable
     public AccountSettings Account { get; } = new("main", Market.Symbols, "paper");
 
     public TradingOptions Trading { get; }
+
+    /// <summary>The modes that compete in every world: two, to see that they do not mix.</summary>
+    public static IReadOnlyList<CompetitionMode> Modes { get; } = [CompetitionModes.Four[0], CompetitionModes.Four[3]];
+
+    public CompetitionSettings Competition { get; }
 
     public DateTimeOffset Until { get; }
 

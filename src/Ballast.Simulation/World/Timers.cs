@@ -11,6 +11,7 @@ internal sealed class Timers(AppProcess process, SimulatedWorld world)
     {
         Begin("RefreshPolicy", Minute, TimeSpan.Zero, async () => await process.Graph.Policy.RunAsync(), ended);
         Begin("Supervise", Minute, TimeSpan.FromSeconds(30), SuperviseAsync, ended);
+        Begin("Compete", TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(10), async () => await process.Graph.Compete.RunAsync(), ended);
         Begin("MonitorPerformance", TimeSpan.FromHours(6), new TimeSpan(0, 12, 50), async () => await process.Graph.Performance.RunAsync(), ended);
         Begin("Retain", TimeSpan.FromDays(1), new TimeSpan(3, 7, 0), () => process.Graph.Retain.RunAsync(), ended);
     }

@@ -1,5 +1,7 @@
 using Ballast.Application.Messages;
 using Ballast.Core.Accounting;
+using Ballast.Core.Accounts;
+using Ballast.Core.Competing;
 using Ballast.Core.Decisions;
 using Ballast.Core.Desk;
 using Ballast.Core.Market;
@@ -342,6 +344,37 @@ internal static class Samples
         Income = [new IncomeEntry("20", "REALIZED_PNL", Btc, new Money(-2.831m), "USDT", At)],
         LastId = 20,
     };
+
+    public static readonly CompetitorState Competitor = new()
+    {
+        Mode = "3",
+        Since = At,
+        Until = At.AddDays(2),
+        Start = new Money(1000),
+        Desk = Desk with { Risk = null, Symbols = [] },
+        Taken = ["2aknw6sg4y1f3pg87ddj", "s8ked8mywtd5363a97ar"],
+        Funding = [new FundingReading(Btc, -0.0000125m, At.AddHours(8))],
+        Open = [Btc],
+        Balance = new Money(1012.3456789m),
+        UnrealisedPnl = new Money(-3.21m),
+        Fees = new Money(0.75m),
+        FundingPaid = new Money(-0.031m),
+        Peak = new Money(1020),
+        MaxDrawdown = 0.01064216m,
+        Trades = 4,
+        Wins = 3,
+        Decisions = 9,
+        Entries = 5,
+        Refusals = [new RefusalCount("RISK_FILTERED", 3), new RefusalCount("NO_NEW_TRADES", 1)],
+        FirstDay = new DateOnly(2026, 3, 1),
+        DayEquity = [new Money(1000), new Money(1018.12345m), new Money(1009.13568m)],
+        Halt = "FORCED_STOP: equity 900.00 is 10.0 % under its peak 1000.00",
+    };
+
+    public static readonly CompetitionSignal Pending = new(
+        new AccountFact.SignalCame(Decision.Signal, View, Vix, Correlations, Ban) { News = News, Sentiment = Sentiment, IsDecayed = true, Opinions = Opinions }, At);
+
+    public static readonly DeskVenueRow DeskVenue = new(Desk.Symbols[0].Holding, Desk.Symbols[0].Mark);
 
     public static readonly VixHistory History = new([39.2, 49.42]);
 

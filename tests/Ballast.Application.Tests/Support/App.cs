@@ -1,4 +1,5 @@
 using Ballast.Application.Caches;
+using Ballast.Application.Competing;
 using Ballast.Application.Limits;
 using Ballast.Application.Ports;
 using Ballast.Application.Reading;
@@ -16,13 +17,13 @@ public sealed class App : INotifier, ISecrets, IReadiness
 {
     public const string Secret = "a-secret-of-the-tests";
 
-    public App(JournalHost journal, SimulatedExchange venue, IMarketData? market, Points points, List<OrderSpec> placed, AccountSettings settings, TradingOptions options, TimeProvider time, int conflictEvery)
+    public App(JournalHost journal, SimulatedExchange venue, IMarketData? market, Points points, List<OrderSpec> placed, AccountSettings settings, TradingOptions options, TimeProvider time, int conflictEvery, CompetitionSettings? competition = null)
     {
         Points = points;
         Store = new CrashingStore(journal.Store, points, conflictEvery);
         Queue = new CrashingQueue(journal.Queue, points);
         Venue = new CrashingExchange(venue, points, placed);
-        Graph = new AppGraph(new AppPorts(Store, Queue, Venue, market ?? venue, this, this, this, time), settings, options);
+        Graph = new AppGraph(new AppPorts(Store, Queue, Venue, market ?? venue, this, this, this, time), settings, options, competition);
     }
 
     public AppGraph Graph { get; }

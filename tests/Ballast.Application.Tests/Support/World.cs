@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Ballast.Application.Competing;
 using Ballast.Application.Ports;
 using Ballast.Application.UseCases;
 using Ballast.Contracts;
@@ -37,9 +38,11 @@ public sealed class World : IDisposable
     private int _alerts;
 
     private readonly AccountSettings _settings;
+    private readonly CompetitionSettings? _competition;
 
-    private World(int conflictEvery, FaultPlan? faults, TradingOptions? options, string mode)
+    private World(int conflictEvery, FaultPlan? faults, TradingOptions? options, string mode, CompetitionSettings? competition)
     {
+        _competition = competition;
         _settings = Settings with { Mode = mode };
         _conflictEvery = conflictEvery;
         Trading = options ?? Options;
@@ -67,10 +70,10 @@ public sealed class World : IDisposable
     public TradingOptions Trading { get; }
 
     /// <summary>A world whose app has not started yet. Everything runs on the calling thread.</summary>
-    public static World Create(int conflictEvery = 0, FaultPlan? faults = null, TradingOptions? options = null, string mode = "paper")
+    public static World Create(int conflictEvery = 0, FaultPlan? faults = null, TradingOptions? options = null, string mode = "paper", CompetitionSettings? competition = null)
     {
         SynchronizationContext.SetSynchronizationContext(null);
-        var world = new World(conflictEvery, faults, options, mode);
+        var world = new World(conflictEvery, faults, options, mode, competition);
 
         // The venue's account is older than the app: its start balance is no income of ours.
         world.Run(() => world.Venue.ServerTimeAsync());
@@ -78,9 +81,9 @@ public sealed class World : IDisposable
         return world;
     }
 
-    public static World Start(int conflictEvery = 0, FaultPlan? faults = null, TradingOptions? options = null, string mode = "paper")
+    public static World Start(int conflictEvery = 0, FaultPlan? faults = null, TradingOptions? options = null, string mode = "paper", CompetitionSettings? competition = null)
     {
-        var world = Create(conflictEvery, faults, options, mode);
+        var world = Create(conflictEvery, faults, options, mode, competition);
         world.Begin();
         return world;
     }
@@ -111,7 +114,7 @@ public sealed class World : IDisposable
     }
 
     /// <summary>Another instance over the same store and venue.</summary>
-    public App NewApp(Points? points = null, IMarketData? market = null) => new(_journal, Venue, market, points ?? new Points(), Placed, _settings, Trading, Time, _conflictEvery);
+    public App NewApp(Points? points = null, IMarketData? market = null) => new(_journal, Venue, market, points ?? new Points(), Placed, _settings, Trading, Time, _conflictEvery, _competition);
 
     /// <summary>Runs work to its end, moving the clock whenever it waits.</summary>
     public T Run<T>(Func<ValueTask<T>> work)

@@ -5,8 +5,8 @@ internal static class AppSettings
 {
     public const string Secret = "benchmark-secret-not-for-use";
 
-    /// <summary>As shipped, with a secret.</summary>
-    public static Dictionary<string, string> Plain() => new() { ["WebhookSecret"] = Secret };
+    /// <summary>As in the cloud: with a secret, without the paper competition, which is a commit more for each alert.</summary>
+    public static Dictionary<string, string> Plain() => new() { ["WebhookSecret"] = Secret, ["Competition__Enabled"] = "false" };
 
     public static Dictionary<string, string> Lifted(IReadOnlyList<string> symbols) => new(Plain())
     {

@@ -54,6 +54,17 @@ internal sealed class RejuvenatesViews(IStateStore inner) : ForwardingStore(inne
     }
 }
 
+/// <summary>Breaks "competition": some signals are said to stand in line for the modes and do not.</summary>
+internal sealed class LosesSignals(IStateStore inner) : ForwardingStore(inner)
+{
+    private int _signals;
+
+    public override ValueTask<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<EntityWrite> writes, CancellationToken cancel = default) =>
+        table == Tables.Competition && writes is [EntityWrite.Upsert { Row: var row }] && row.StartsWith(Tables.PendingPrefix, StringComparison.Ordinal) && ++_signals % 3 == 0
+            ? ValueTask.FromResult<CommitResult>(new CommitResult.Committed(["lost"]))
+            : Inner.CommitAsync(table, partition, writes, cancel);
+}
+
 /// <summary>Breaks "nothing lost": some decisions are acknowledged and written nowhere.</summary>
 internal sealed class LosesDecisions(IStateStore inner) : ForwardingStore(inner)
 {
