@@ -60,6 +60,13 @@ internal sealed class CandleSample : IDisposable
             System.IO.File.WriteAllLines(Path.Combine(Folder, name), Enumerable.Range(1, 28).Select(day => string.Create(CultureInfo.InvariantCulture, $"2024-02-{day:00},{(day % 5 - 2) / 100m},40")).Prepend("day,return,trades"));
         }
 
+        const string second = "ETHUSDT-1m.csv";
+        if (line.Contains(second, StringComparison.Ordinal))
+        {
+            System.IO.File.Copy(File, Path.Combine(Folder, second), overwrite: true);
+            line = line.Replace(second, Path.Combine(Folder, second), StringComparison.Ordinal);
+        }
+
         var here = line.Replace(Name, File, StringComparison.Ordinal).Replace("session.jsonl", Session, StringComparison.Ordinal);
         return Written.Concat(Returns).Concat(Folders.Select(f => $"--out {f}")).Aggregate(here, (text, name) => text.Replace(name, name.Replace(name.Split(' ')[^1], Path.Combine(Folder, name.Split(' ')[^1]), StringComparison.Ordinal), StringComparison.Ordinal));
     }

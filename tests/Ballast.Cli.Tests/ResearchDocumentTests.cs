@@ -13,7 +13,7 @@ public sealed class ResearchDocumentTests
         var commands = Regex.Matches(page, "^ballast (.+)$", RegexOptions.Multiline).Select(m => m.Groups[1].Value.Replace(" --json", "", StringComparison.Ordinal)).ToList();
         using var sample = new CandleSample();
 
-        Assert.Equal(11, commands.Count);
+        Assert.Equal(13, commands.Count);
         foreach (var command in commands)
         {
             var json = await CommandLine.JsonAsync(sample.Here(command));
@@ -27,7 +27,7 @@ public sealed class ResearchDocumentTests
 
     private static string[] FiguresOf(string verb) => verb switch
     {
-        "experiment" or "data" or "replay" or "full" => [],
+        "experiment" or "compete" or "data" or "replay" or "full" => [],
         "optimize" => [.. FiguresOf("backtest"), "skipped", "tooDeep", "best", "luck"],
         _ => ["sharpe", "calmar", "maxDrawdown", "winRate", "engineMs", "loadMs", "peakMiB", "gaps", "cache"],
     };
