@@ -38,7 +38,7 @@ public sealed class FullModeTests : IDisposable
     [InlineData("--funding 0.01")]
     [InlineData("--fee 0.001")]
     [InlineData("--cash 400")]
-    [InlineData("--vpin 0.9")]
+    [InlineData("--depth 200")]
     [InlineData("--strategy mean-reversion")]
     [InlineData("--set Entry__StopAtrs=3")]
     public async Task Every_setting_changes_the_result(string setting)
@@ -81,7 +81,7 @@ public sealed class FullModeTests : IDisposable
     [Fact]
     public async Task The_command_of_the_page_runs()
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs/research.md"));
+        var page = Repository.Read("docs/research.md");
         var command = System.Text.RegularExpressions.Regex.Match(page, "^    ballast (backtest .+)$", System.Text.RegularExpressions.RegexOptions.Multiline).Groups[1].Value;
 
         var json = await CommandLine.JsonAsync(_sample.Here(command));
