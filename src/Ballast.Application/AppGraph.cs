@@ -71,7 +71,9 @@ public sealed class AppGraph
         News = new TakeNews(Cache, notifier, options, time);
         Sentiment = new TakeSentiment(Cache, options, time);
         Feeds = new ReadNews(ports.Feeds, Cache, News, store, settings, options, time);
+        Candles = new CandleRead(candles);
         Equity = new RecordEquity(Accounts, Cache, settings);
+        EquityDays = new EquityDays(store, settings);
         Performance = new MonitorPerformance(History, Cache, store, notifier, settings, options, time);
         Strategies = new RunStrategies(candles, Cache, Accept, settings, options, time);
         Calibrate = new CalibrateStrategies(candles, Cache, settings, options, time);
@@ -139,7 +141,11 @@ public sealed class AppGraph
 
     public ReadNews Feeds { get; }
 
+    public CandleRead Candles { get; }
+
     public RecordEquity Equity { get; }
+
+    public EquityDays EquityDays { get; }
 
     public MonitorPerformance Performance { get; }
 

@@ -67,16 +67,7 @@ public sealed class MonitorPerformance(History history, MarketCache cache, IStat
 
     private async ValueTask<List<DayEquity>> DaysAsync(CancellationToken cancel)
     {
-        var rows = new List<EquityDay>();
-        string? after = null;
-        do
-        {
-            var page = await store.QueryAsync(new EntityQuery(Tables.Caches, Tables.EquityPartition(settings.Account), After: after), cancel);
-            rows.AddRange(page.Items.Select(i => StateCodec.Decode<EquityDay>(i.Body)));
-            after = page.Next;
-        }
-        while (after is not null);
-
+        var rows = await new EquityDays(store, settings).ReadAsync(null, cancel);
         return [.. rows.Select((row, i) => new DayEquity(row.Day, row.Equity, i == 0 ? Money.Zero : row.Transfers - rows[i - 1].Transfers))];
     }
 

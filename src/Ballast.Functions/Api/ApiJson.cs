@@ -22,6 +22,8 @@ namespace Ballast.Functions.Api;
 [JsonSerializable(typeof(ListView<PolicyView>))]
 [JsonSerializable(typeof(ListView<TradableView>))]
 [JsonSerializable(typeof(ListView<StrategyView>))]
+[JsonSerializable(typeof(ListView<CandleView>))]
+[JsonSerializable(typeof(ListView<EquityDayView>))]
 [JsonSerializable(typeof(RiskView))]
 [JsonSerializable(typeof(VixView))]
 [JsonSerializable(typeof(HealthView))]

@@ -166,7 +166,11 @@ public sealed record FrameView(string Interval, string Regime, string Direction,
 /// <param name="Posterior">Probability of the phase; under the least one the regime is NORMAL.</param>
 public sealed record ModelView(string Phase, double Posterior, string Regime, string Direction, int States, DateTimeOffset AsOf, DateTimeOffset TrainedAt, DateTimeOffset ValidUntil);
 
-public sealed record VixView(double Score, string Level, decimal SizeFactor, double Percentile, int Candles, int SyntheticCandles, DateTimeOffset AsOf, DateTimeOffset ValidUntil, bool IsStale);
+public sealed record VixView(double Score, string Level, decimal SizeFactor, double Percentile, int Candles, int SyntheticCandles, DateTimeOffset AsOf, DateTimeOffset ValidUntil, bool IsStale)
+{
+    /// <summary>The last scores, one per reading, oldest first; absent unless asked for.</summary>
+    public IReadOnlyList<double>? History { get; init; }
+}
 
 /// <summary>RFC 9457, with our code, field and what is allowed.</summary>
 public sealed record ProblemView(string Type, string Title, int Status, string Detail, string Code, string? Field, string? Value, string? Allowed);

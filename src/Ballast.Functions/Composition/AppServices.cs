@@ -12,6 +12,7 @@ using Ballast.Core.Growth;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
 using Ballast.Functions.Notifying;
+using Ballast.Functions.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -86,12 +87,15 @@ internal static class AppServices
         services.AddPart(g => g.News);
         services.AddPart(g => g.Sentiment);
         services.AddPart(g => g.Feeds);
+        services.AddPart(g => g.Candles);
         services.AddPart(g => g.Equity);
+        services.AddPart(g => g.EquityDays);
         services.AddPart(g => g.Performance);
         services.AddPart(g => g.Strategies);
         services.AddPart(g => g.Calibrate);
         services.AddPart(g => g.StrategyList);
         services.AddSingleton(new GrowthOptions { Safety = options.Safety, Sizer = options.Sizing.Tier, Leverage = options.Leverage.Tier });
+        services.AddSingleton<PageFiles>();
         services.AddHostedService<StartUp>();
     }
 

@@ -136,11 +136,27 @@ public sealed class Policy(MarketCache cache, TradingOptions options, TimeProvid
 
 public sealed class Vix(MarketCache cache, TradingOptions options, TimeProvider time)
 {
+    // A week of readings is kept.
+    private static readonly NumberRange HistoryCount = NumberRange.Whole(1, 2016);
+
     [Function("Vix")]
-    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "vix")] HttpRequest request, CancellationToken cancel) =>
-        await cache.VixAsync(cancel) is { } vix
-            ? Answer.Json(new VixView(vix.Score, vix.Level.ToString().ToUpperInvariant(), CryptoVix.Factor(vix.Level, options.Vix), vix.Percentile, vix.Candles, vix.SyntheticCandles, vix.AsOf, vix.ValidUntil, time.GetUtcNow() > vix.ValidUntil), ApiJson.Web.VixView)
-            : Answer.Problem(503, "VIX_UNKNOWN", "There is no Crypto-VIX reading yet.");
+    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "vix")] HttpRequest request, CancellationToken cancel)
+    {
+        var query = new QueryReader(request);
+        var count = query.Number("history", HistoryCount);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        if (await cache.VixAsync(cancel) is not { } vix)
+        {
+            return Answer.Problem(503, "VIX_UNKNOWN", "There is no Crypto-VIX reading yet.");
+        }
+
+        var view = new VixView(vix.Score, vix.Level.ToString().ToUpperInvariant(), CryptoVix.Factor(vix.Level, options.Vix), vix.Percentile, vix.Candles, vix.SyntheticCandles, vix.AsOf, vix.ValidUntil, time.GetUtcNow() > vix.ValidUntil);
+        return Answer.Json(count is null ? view : view with { History = [.. ((await cache.VixHistoryAsync(cancel))?.Scores ?? []).TakeLast((int)count)] }, ApiJson.Web.VixView);
+    }
 }
 
 public sealed class Tradable(TradableNow tradable)
