@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ballast.Application.Messages;
+using Ballast.Application.Recording;
 using Ballast.Core.Accounting;
 using Ballast.Core.Competing;
 using Ballast.Core.Decisions;
@@ -14,7 +15,7 @@ using Ballast.Core.Volatility;
 
 namespace Ballast.Application.Codec;
 
-/// <summary>The JSON of everything that is stored or queued: camelCase, decimals as invariant texts, enums by name, nothing computed.</summary>
+/// <summary>The JSON of everything that is stored, queued or recorded: camelCase, decimals as invariant texts, enums by name, nothing computed.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     IgnoreReadOnlyProperties = true,
@@ -52,4 +53,5 @@ namespace Ballast.Application.Codec;
 [JsonSerializable(typeof(CompetitorState))]
 [JsonSerializable(typeof(CompetitionSignal))]
 [JsonSerializable(typeof(DeskVenueRow))]
+[JsonSerializable(typeof(SessionEntry))]
 public partial class StorageJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ballast.Application.Codec;
 using Ballast.Core.Accounting;
 using Ballast.Core.Decisions;
 using Ballast.Core.Positions;
@@ -15,7 +16,7 @@ public static class SessionText
 {
     private const int ChecksumLength = 8;
 
-    public static string JsonOf(SessionEntry entry) => JsonSerializer.Serialize(entry, SessionJson.Default.SessionEntry);
+    public static string JsonOf(SessionEntry entry) => JsonSerializer.Serialize(entry, StorageJson.Default.SessionEntry);
 
     public static string LineOf(string json) => $"{Checksum(json):x8} {json}";
 
@@ -36,7 +37,7 @@ public static class SessionText
     {
         try
         {
-            return JsonSerializer.Deserialize(json, SessionJson.Default.SessionEntry)!;
+            return JsonSerializer.Deserialize(json, StorageJson.Default.SessionEntry)!;
         }
         catch (Exception broken) when (broken is JsonException or NotSupportedException)
         {
@@ -45,14 +46,14 @@ public static class SessionText
     }
 
     /// <summary>A record of an entry as JSON.</summary>
-    public static string Of(EntryDecision decision) => JsonSerializer.Serialize(decision, SessionJson.Default.EntryDecision);
+    public static string Of(EntryDecision decision) => JsonSerializer.Serialize(decision, StorageJson.Default.EntryDecision);
 
-    public static string Of(KnownOrder order) => JsonSerializer.Serialize(order, SessionJson.Default.KnownOrder);
+    public static string Of(KnownOrder order) => JsonSerializer.Serialize(order, StorageJson.Default.KnownOrder);
 
-    public static string Of(Trade trade) => JsonSerializer.Serialize(trade, SessionJson.Default.Trade);
+    public static string Of(Trade trade) => JsonSerializer.Serialize(trade, StorageJson.Default.Trade);
 
     /// <summary>32 hexadecimal digits of SHA-256 over the entry's JSON.</summary>
-    public static string HashOf(SessionEntry entry) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(entry, SessionJson.Default.SessionEntry)).AsSpan(0, 16));
+    public static string HashOf(SessionEntry entry) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(entry, StorageJson.Default.SessionEntry)).AsSpan(0, 16));
 
     private static uint Checksum(string json)
     {
