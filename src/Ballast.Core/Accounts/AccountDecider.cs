@@ -8,7 +8,7 @@ namespace Ballast.Core.Accounts;
 /// <summary>The account's decider: signals reserve, reports replace and return what was reserved, readings move equity and books. Pure.</summary>
 public static class AccountDecider
 {
-    /// <param name="withTrace">False: a decision comes without its trace.</param>
+    /// <param name="withTrace">False: a decision comes without its trace, and a size under the minimum without the balance that would do.</param>
     public static AccountStep Decide(AccountState state, AccountFact fact, DateTimeOffset now, TradingOptions options, bool withTrace = true)
     {
         now = state.Risk is { } risk && risk.LastAt > now ? risk.LastAt : now;

@@ -10,7 +10,10 @@ internal static class AccountSignals
     public static AccountStep Take(AccountState state, AccountFact.SignalCame fact, DateTimeOffset now, TradingOptions options, bool withTrace)
     {
         var slot = state.Slot(fact.Signal.Symbol);
-        var decision = EntryDecider.Decide(fact.ToInput(state, now), options.For(fact.Signal.Strategy, fact.Signal.Symbol), withTrace);
+        var (input, scoped) = (fact.ToInput(state, now), options.For(fact.Signal.Strategy, fact.Signal.Symbol));
+
+        // Without a reader nobody asks which balance would do, and finding it takes many decisions.
+        var decision = withTrace ? EntryDecider.Decide(input, scoped) : EntryDecider.DecideOnce(input, scoped, withTrace: false);
         var notices = decision.Notices.Select(n => new Notice(NoticeLevel.Warning, n.Code, n.Text)).ToList();
         if (state.Risk is not { } risk)
         {
