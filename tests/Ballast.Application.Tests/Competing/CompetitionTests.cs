@@ -185,7 +185,7 @@ public sealed class CompetitionTests
     public void What_does_not_fit_into_a_row_is_left_out_and_the_signal_comes_all_the_same()
     {
         using var world = CompetitionWorld.Start();
-        var many = Codec.Samples.Correlations with { Pairs = EquatableList.From(Enumerable.Range(0, 600).Select(n => Codec.Samples.Correlations.Pairs[0] with { Symbol = new Symbol($"C{n:D10}USDT") })) };
+        var many = Codec.Samples.Correlations with { Pairs = EquatableList.From(Enumerable.Range(0, 600).Select(n => Codec.Samples.Correlations.Pairs[0] with { With = new Symbol($"C{n:D10}USDT") })) };
         var inbox = new CompetitionInbox(world.App.Store, world.App.Graph.Cache, CompetitionWorld.Settings);
 
         world.Run(async () =>
