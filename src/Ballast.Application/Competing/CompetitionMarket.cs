@@ -20,16 +20,16 @@ public sealed class CompetitionMarket(IMarketData market)
 
     /// <summary>
     /// The candles of each symbol from a time on, and the time until which all of them are there: at most <paramref name="until"/>, less where the
-    /// venue is late. Null where they could not be read: the next look reads them too.
+    /// venue is late. Where a symbol's could not be read, it is named and nothing else is said: the next look reads them too.
     /// </summary>
-    public async ValueTask<(Dictionary<Symbol, IReadOnlyList<Candle>> Candles, DateTimeOffset Until)?> CandlesAsync(IReadOnlyDictionary<Symbol, DateTimeOffset> since, DateTimeOffset until, CancellationToken cancel)
+    public async ValueTask<(Dictionary<Symbol, IReadOnlyList<Candle>> Candles, DateTimeOffset Until, Symbol? Unread)> CandlesAsync(IReadOnlyDictionary<Symbol, DateTimeOffset> since, DateTimeOffset until, CancellationToken cancel)
     {
         var (found, all) = (new Dictionary<Symbol, IReadOnlyList<Candle>>(), until);
         foreach (var (symbol, from) in since.OrderBy(s => s.Key))
         {
             if (await ReadAsync(symbol, from, until, cancel) is not { } candles)
             {
-                return null;
+                return (found, until, symbol);
             }
 
             found[symbol] = candles;
@@ -37,7 +37,7 @@ public sealed class CompetitionMarket(IMarketData market)
             all = last < all && until - last <= Patience ? last : all;
         }
 
-        return (found, all);
+        return (found, all, null);
     }
 
     /// <summary>What the next settlements are said to be: as it was read before, except near one. Null where it could not be read.</summary>

@@ -87,8 +87,18 @@ public sealed class CompetitionStore(IStateStore store, string account)
             Add(writes, $"{prefix}{symbol.Symbol}{Venue}", old is null ? null : new DeskVenueRow(old.Holding, old.Mark), new DeskVenueRow(symbol.Holding, symbol.Mark));
         }
 
-        writes.AddRange(step.Trades.Select(t => new EntityWrite.Upsert(Tables.CompetitionTrades(next.Mode) + Tables.Reversed(t.ExitAt, t.DecisionId), StateCodec.Encode(t))));
-        writes.AddRange(step.Decisions.Select(d => new EntityWrite.Upsert(Tables.CompetitionDecisions(next.Mode) + Tables.Reversed(d.DecidedAt, d.DecisionId), StateCodec.Encode(d))));
+        var history = step.Trades.Select(t => new EntityWrite.Upsert(Tables.CompetitionTrades(next.Mode) + Tables.Reversed(t.ExitAt, t.DecisionId), StateCodec.Encode(t)))
+            .Concat(step.Decisions.Select(d => new EntityWrite.Upsert(Tables.CompetitionDecisions(next.Mode) + Tables.Reversed(d.DecidedAt, d.DecisionId), StateCodec.Encode(d))))
+            .ToList<EntityWrite>();
+        var room = Math.Max(0, IStateStore.MaxWrites - writes.Count);
+
+        // What does not fit goes first: its rows are derived, so that a look which is made again writes the same ones.
+        foreach (var early in history.Skip(room).Chunk(IStateStore.MaxWrites))
+        {
+            await store.CommitAsync(Tables.Competition, account, early, cancel);
+        }
+
+        writes.AddRange(history.Take(room));
         return await store.CommitAsync(Tables.Competition, account, writes, cancel) is CommitResult.Committed;
     }
 

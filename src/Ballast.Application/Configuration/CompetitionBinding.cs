@@ -32,12 +32,16 @@ public static class CompetitionBinding
         var modes = ReadModes(settings, account);
         RefuseUnknown(source, settings, modes);
         var isEnabled = Flag(settings, "Enabled", account.Mode == "paper");
-        var main = TradingSettings.Bind(source, unnamedEnvironment).Problems;
+        var whole = TradingSettings.Bind(source, unnamedEnvironment);
+        var told = whole.Problems.Concat(whole.Untraded(account.Symbols)).ToList();
         var configured = new List<ConfiguredMode>();
-        foreach (var mode in modes)
+
+        // Where no account has settings of its own, all have the same: a start need not bind them again for each mode.
+        var differ = source.Names.Any(n => n.Name.Contains("Account__", StringComparison.OrdinalIgnoreCase));
+        foreach (var mode in isEnabled ? modes : [])
         {
-            var bound = TradingSettings.BindFor(source, unnamedEnvironment, mode.Name);
-            foreach (var problem in bound.Problems.Except(main).Concat(bound.Untraded(account.Symbols)))
+            var bound = differ ? TradingSettings.BindFor(source, unnamedEnvironment, mode.Name) : whole;
+            foreach (var problem in bound.Problems.Concat(bound.Untraded(account.Symbols)).Except(told))
             {
                 settings.Refuse(problem);
             }
@@ -47,7 +51,7 @@ public static class CompetitionBinding
         }
 
         var (board, promotion) = (new LeaderboardOptions(), new PromotionOptions());
-        var competition = new CompetitionSettings(isEnabled ? EquatableList.From(configured) : [])
+        var competition = new CompetitionSettings(EquatableList.From(configured))
         {
             FeeRate = settings.Number($"{Prefix}FeeRate", CompetitionSettings.Off.FeeRate, 0, 0.01m),
             SlippageBasisPoints = settings.Number($"{Prefix}SlippageBp", CompetitionSettings.Off.SlippageBasisPoints, 0, 100),

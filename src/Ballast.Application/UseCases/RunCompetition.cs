@@ -13,8 +13,8 @@ namespace Ballast.Application.UseCases;
 /// </summary>
 public sealed class RunCompetition(CompetitionStore store, CompetitionMarket market, CompetitionSettings competition, TimeProvider time)
 {
-    // Each signal writes a decision, and may close and open a position: more would not fit into a commit.
-    private const int MostSignals = 20;
+    // Each signal writes a decision, and may close and open a position: three rows of its symbol and a trade. More would not fit into a commit.
+    private const int MostSignals = 10;
     private const int MaxAttempts = 5;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -48,9 +48,10 @@ public sealed class RunCompetition(CompetitionStore store, CompetitionMarket mar
         var since = open.SelectMany(s => s.Open.Select(symbol => (Symbol: symbol, At: s.Until)))
             .Concat(due.Select(s => (s.Signal.Symbol, At: Floor(s.Signal.DecidedAt))))
             .GroupBy(s => s.Symbol).ToDictionary(g => g.Key, g => g.Min(s => s.At));
-        if (await market.CandlesAsync(since, until, cancel) is not { } read)
+        var read = await market.CandlesAsync(since, until, cancel);
+        if (read.Unread is { } symbol)
         {
-            report.Problems.Add("Candles could not be read; the modes wait.");
+            report.Problems.Add($"Candles of {symbol} could not be read; the modes wait for them.");
             return;
         }
 

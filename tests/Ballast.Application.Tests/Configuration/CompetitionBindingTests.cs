@@ -83,6 +83,14 @@ public sealed class CompetitionBindingTests
     }
 
     [Fact]
+    public void What_the_account_s_own_settings_break_is_not_told_again_for_each_mode()
+    {
+        Bind(out var problems, ("Symbol__NOPEUSDT__Sizing", "tier"), ("RM_MAX_RISK_PCT", "0.001"), ("Account__3__Sizing", "tier"));
+
+        Assert.Empty(problems);
+    }
+
+    [Fact]
     public void Leaderboard_and_promotion_are_set_with_their_defaults_beside_the_rule()
     {
         var plain = Bind(out _);
