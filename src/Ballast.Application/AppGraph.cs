@@ -71,7 +71,7 @@ public sealed class AppGraph
         News = new TakeNews(Cache, notifier, options, time);
         Sentiment = new TakeSentiment(Cache, options, time);
         Feeds = new ReadNews(ports.Feeds, Cache, News, store, settings, options, time);
-        Candles = new CandleRead(candles);
+        Candles = new ChartCandles(candles);
         Equity = new RecordEquity(Accounts, Cache, settings);
         EquityDays = new EquityDays(store, settings);
         Performance = new MonitorPerformance(History, Cache, store, notifier, settings, options, time);
@@ -141,7 +141,7 @@ public sealed class AppGraph
 
     public ReadNews Feeds { get; }
 
-    public CandleRead Candles { get; }
+    public ChartCandles Candles { get; }
 
     public RecordEquity Equity { get; }
 

@@ -1,6 +1,7 @@
 using Ballast.Application.Caches;
 using Ballast.Application.Limits;
 using Ballast.Application.Ports;
+using Ballast.Application.Reading;
 using Ballast.Application.Running;
 using Ballast.Application.UseCases;
 using Ballast.Contracts;
@@ -46,6 +47,22 @@ public sealed class FrameReadTests
         _time.Advance(TimeSpan.FromHours(30));
         Assert.Equal(Value(await venue.CandlesAsync(Btc, CandleInterval.ThreeMinutes, 200)), Value(await memory.ReadAsync(Btc, CandleInterval.ThreeMinutes, 200)));
         Assert.Equal(200, market.Candles[^1].Count);
+    }
+
+    [Fact]
+    public async Task Whoever_looks_at_a_chart_costs_one_call_however_many_candles_they_want()
+    {
+        using var venue = Venue("BTCUSDT");
+        var market = new Counted(venue);
+        var read = new ChartCandles(new CandleMemory(market, _time));
+
+        var all = (await read.ReadAsync(Btc, CandleInterval.FifteenMinutes, 400))!;
+        foreach (var limit in new[] { 1, 7, 399 })
+        {
+            Assert.Equal(all.Skip(400 - limit), await read.ReadAsync(Btc, CandleInterval.FifteenMinutes, limit));
+        }
+
+        Assert.Single(market.Candles);
     }
 
     [Fact]

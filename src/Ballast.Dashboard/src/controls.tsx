@@ -86,6 +86,7 @@ export function Locked() {
     <section class="card full locked" aria-labelledby="locked-title">
       <header><h2 id="locked-title">A key, please</h2></header>
       <p>From another machine the app asks for a function key. It is sent with each read as a header and kept in this tab only.</p>
+      {keys.known && <p class="problem" role="alert">The app does not take this key.</p>}
       <form onSubmit={e => { e.preventDefault(); keys.set(key, keep); }}>
         <label>Function or master key <input type="password" autocomplete="off" required value={key} onInput={e => setKey(e.currentTarget.value)} /></label>
         <label class="check"><input type="checkbox" checked={keep} onChange={e => setKeep(e.currentTarget.checked)} /> Keep it until this tab is closed</label>

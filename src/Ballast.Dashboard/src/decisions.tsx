@@ -97,9 +97,9 @@ function Line({ step, before }: { step: Step; before?: Step }) {
   return (
     <li class={isSame ? "same" : ""}>
       <span class="rule">{rules[step.rule] ?? words(step.rule)} <small>{step.section}</small></span>
+      <span class="running">{isSame ? <small>unchanged</small> : plain(round(step.running))} <small>{isSame ? "" : step.unit}</small></span>
       <span class="inputs">{Object.entries(step.inputs ?? {}).map(([k, v]) => <span key={k}>{words(k).toLowerCase()} <b>{typeof v === "number" ? plain(round(v)) : v}</b></span>)}</span>
       <span class="output">{isSame && step.output !== step.running ? plain(round(step.output)) : ""}</span>
-      <span class="running">{isSame ? <small>unchanged</small> : plain(round(step.running))} <small>{isSame ? "" : step.unit}</small></span>
     </li>
   );
 }

@@ -15,7 +15,10 @@ export function Execution() {
   const positions = reading<Page<Position>>("positions").data?.items.filter(p => p.quantity !== 0) ?? [];
   const guarded = positions.filter(p => p.stop?.status === "CONFIRMED").length;
   const unknown = health?.checks.find(c => c.name === "orders");
-  const weight = /Weight (\d+) of (\d+)/.exec(health?.checks.find(c => c.name === "limits")?.detail ?? "");
+  const limits = health?.checks.find(c => c.name === "limits")?.detail;
+  const weight = /Weight (\d+) of (\d+)/.exec(limits ?? "");
+  // The paper venue counts, but has no limit unless it is told to.
+  const free = /Weight (\d+) used, without a limit/.exec(limits ?? "");
 
   const entered = new Map(orders.filter(o => o.role === "Entry").map(o => [o.decisionId, o]));
   const stages = [
@@ -27,9 +30,9 @@ export function Execution() {
   return (
     <Card id="execution" title="Execution" of={["health", "orders"]} aside={health && <Tag tone={health.checks.every(c => c.ok || c.name === "halt") ? "calm" : "alarm"}>{health.status}</Tag>}>
       <dl class="facts two">
-        <div><dt>Stop coverage</dt><dd>{positions.length === 0 ? "nothing open" : <><b>{guarded} of {positions.length}</b> confirmed</>}</dd></div>
+        <div><dt>Stop coverage</dt><dd>{positions.length === 0 ? "nothing open" : <><b>{guarded} of {positions.length}</b></>}</dd></div>
         <div><dt>Unknown orders</dt><dd>{unknown ? unknown.ok ? "none" : unknown.detail : "–"}</dd></div>
-        <div class="span"><dt>Request weight</dt><dd>{weight ? <>{weight[1]} of {weight[2]} this minute<Meter label="Request weight" share={Number(weight[1]) / Number(weight[2])} /></> : health?.checks.find(c => c.name === "limits")?.detail ?? "–"}</dd></div>
+        <div class="span"><dt>Request weight</dt><dd>{weight ? <>{weight[1]} of {weight[2]} this minute<Meter label="Request weight" share={Number(weight[1]) / Number(weight[2])} /></> : free ? `${free[1]} this minute, without a limit` : limits ?? "–"}</dd></div>
       </dl>
       <h3>Latency by stage</h3>
       {stages.every(s => s.values.length === 0) ? <Empty>Nothing was sent yet.</Empty> :

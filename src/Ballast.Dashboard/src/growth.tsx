@@ -57,7 +57,7 @@ export function Growth() {
               <div><dt>Edge each trade</dt><dd class={edge >= 0 ? "gain" : "loss"}>{percent(edge, 2)}</dd></div>
               <div><dt>Reaches the target</dt><dd>{percent(answer.probabilityOfTarget ?? undefined)}</dd></div>
               <div><dt>Ruin</dt><dd>{percent(answer.probabilityOfRuin ?? undefined)}</dd></div>
-              <div><dt>Days to target</dt><dd>{answer.daysToTarget ?? "never at the mean"}</dd></div>
+              <div><dt>Days, at 6 trades each</dt><dd>{answer.daysToTarget === null ? "fewer than half arrive" : number(answer.daysToTarget, 0)}</dd></div>
             </dl>
             <p class="caption">The share of paths that end below each balance; the zero line is the start. {answer.assumptions[0]}</p>
           </>}

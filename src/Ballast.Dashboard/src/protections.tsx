@@ -39,7 +39,7 @@ export function Protections({ now }: { now: number }) {
       <dl class="facts">
         <div><dt>Streak</dt><dd><Run letters={risk.streak.recent} /> {risk.streak.losses > 0 ? `${risk.streak.losses} losses in a row` : risk.streak.wins > 0 ? `${risk.streak.wins} wins in a row` : "none"}</dd></div>
         <div><dt>Recovery</dt><dd>{risk.streak.inRecovery ? "on: reduced until wins end it" : "off"}</dd></div>
-        <div><dt>Staged return</dt><dd>{risk.staged < 1 ? `sizes × ${number(risk.staged)} since ${risk.stagedOn ?? "the halt"}; more each day` : "whole sizes"}</dd></div>
+        <div><dt>Staged return</dt><dd>{risk.staged < 1 ? `sizes × ${number(risk.staged)} since ${risk.stagedOn ?? "the halt"}; more with each win or day` : "whole sizes"}</dd></div>
         <div><dt>Restarts today</dt><dd>{risk.restarts.today} of {risk.restarts.maxPerDay}</dd></div>
         <div><dt>Win rate</dt><dd>{risk.winRates.overall.trades === 0 ? "no trade yet" : `${percent(risk.winRates.overall.rate, 0)} of ${risk.winRates.overall.trades}`}</dd></div>
         <div><dt>Books</dt><dd>{number(risk.ledger.start)} {signed(risk.ledger.realised)} realised {signed(-risk.ledger.fees)} fees = {number(risk.ledger.balance)}</dd></div>

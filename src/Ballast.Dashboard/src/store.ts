@@ -80,7 +80,8 @@ async function read(name: string, source: Source) {
     failures = 0;
     lastAnswerAt = Date.now();
     if (generation === source.generation) readings.set(name, { data, at: lastAnswerAt });
-    isLocked = false;
+    // Health is open to all: its answer says nothing of the key.
+    if (name !== "health") isLocked = false;
     source.nextAt = Date.now() + source.everyMs;
   } catch (failure) {
     const { message, status } = failure instanceof AppError ? failure : new AppError(String(failure), 0);

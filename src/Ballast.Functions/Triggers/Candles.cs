@@ -10,13 +10,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace Ballast.Functions.Triggers;
 
 /// <summary>Closed candles of a symbol, within the share of the venue's limits that new entries have.</summary>
-public sealed class Candles(CandleRead candles, AccountSettings settings)
+public sealed class Candles(ChartCandles candles, AccountSettings settings)
 {
     [Function("Candles")]
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "candles")] HttpRequest request, CancellationToken cancel)
     {
         var query = new QueryReader(request);
-        var (symbol, limit) = (query.Symbol("symbol", settings.Trades), query.Number("limit", CandleRead.Limit));
+        var (symbol, limit) = (query.Symbol("symbol", settings.Trades), query.Number("limit", ChartCandles.Limit));
         var name = query.Text("interval") ?? CandleInterval.OneHour.Name;
         if (query.Problem is { } problem)
         {
@@ -28,9 +28,9 @@ public sealed class Candles(CandleRead candles, AccountSettings settings)
             return Answer.Problem(400, "MISSING_VALUE", "The query value symbol is missing; allowed: a perpetual that this account trades.", "symbol", "", "a perpetual that this account trades");
         }
 
-        if (!CandleRead.Intervals.TryGetValue(name, out var interval))
+        if (!ChartCandles.Intervals.TryGetValue(name, out var interval))
         {
-            var allowed = string.Join(", ", CandleRead.Intervals.Values.OrderBy(i => i.Milliseconds).Select(i => i.Name));
+            var allowed = string.Join(", ", ChartCandles.Intervals.Values.OrderBy(i => i.Milliseconds).Select(i => i.Name));
             return Answer.Problem(400, "OUT_OF_RANGE", $"The query value interval is not one of {allowed}.", "interval", name.Length <= 40 ? name : name[..40], allowed);
         }
 

@@ -117,6 +117,49 @@ public sealed class PageTests(OpenBrowser browser) : IClassFixture<OpenBrowser>
     }
 
     [BrowserFact]
+    public async Task A_reader_from_elsewhere_is_asked_for_a_key_and_told_when_it_is_wrong()
+    {
+        await using var visit = await browser.VisitAsync();
+        await visit.Page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["X-Forwarded-For"] = "203.0.113.7" });
+        await visit.Page.ReloadAsync();
+
+        var asked = visit.Section("A key, please");
+        await asked.GetByLabel("Function or master key").FillAsync("not the key");
+        await asked.GetByRole(AriaRole.Button).ClickAsync();
+        await Visit.SeesAsync(asked, "The app does not take this key.");
+        await asked.GetByLabel("Function or master key").FillAsync(AppProcess.FunctionKey);
+        await asked.GetByRole(AriaRole.Button).ClickAsync();
+
+        await Visit.SeesAsync(visit.Section("Regimes and order flow"), "BTCUSDT");
+        await Assertions.Expect(asked).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
+    public async Task Trades_come_a_page_at_a_time()
+    {
+        await using var visit = await browser.VisitAsync();
+        string Trade(int i) => $$"""{"id":"{{i}}","decisionId":"d","symbol":"BTCUSDT","strategy":"trend","side":"Long","quantity":1,"entryPrice":1,"exitPrice":1,"entryTime":"2026-01-01T00:00:00Z","exitTime":"2026-01-01T00:01:00Z","leverage":1,"fees":0,"funding":0,"netPnl":{{i}},"roiPercent":0,"riskMultiple":0,"exitReason":"SIGNAL"}""";
+
+        // As many trades as there will hardly ever be: each page names the next, and no page is asked for before it is wanted.
+        await visit.Page.RouteAsync("**/api/trades?limit=25*", route =>
+        {
+            var after = int.Parse(System.Web.HttpUtility.ParseQueryString(new Uri(route.Request.Url).Query)["after"] ?? "100000", CultureInfo.InvariantCulture);
+            var items = string.Join(",", Enumerable.Range(1, 25).Select(i => Trade(after - i)));
+            return route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = $$"""{"items":[{{items}}],"next":"{{after - 25}}"}""" });
+        });
+        var (trades, rows) = (visit.Section("Trades"), visit.Section("Trades").Locator("tbody tr"));
+
+        await Visit.SeesAsync(trades, "+99,999.00");
+        await trades.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Older" }).ClickAsync();
+        await Visit.SeesAsync(trades, "+99,974.00");
+        await Visit.SeesAsync(trades, "page 2");
+        await Assertions.Expect(rows).ToHaveCountAsync(25);
+        await trades.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Newer" }).ClickAsync();
+        await Visit.SeesAsync(trades, "+99,999.00");
+        Assert.DoesNotContain(visit.Requests, url => url.Contains("after=99950", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
     public async Task On_a_phone_nothing_is_wider_than_the_screen()
     {
         await App.OpenAsync("BTCUSDT");

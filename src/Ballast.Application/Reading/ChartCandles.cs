@@ -8,7 +8,7 @@ namespace Ballast.Application.Reading;
 /// Closed candles for a chart, whoever looks and however often: the venue is asked once for a symbol and interval, then only once more has
 /// closed. Always the same window, so that no choice of the reader makes another.
 /// </summary>
-public sealed class CandleRead(CandleMemory candles)
+public sealed class ChartCandles(CandleMemory candles)
 {
     private const int Window = 400;
 
