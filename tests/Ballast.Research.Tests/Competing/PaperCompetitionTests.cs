@@ -1,7 +1,5 @@
 using Ballast.Application.Competing;
 using Ballast.Core.Competing;
-using Ballast.Core.Desk;
-using Ballast.Core.Growth;
 using Ballast.Core.Market;
 using Ballast.Research.Competing;
 using Ballast.Research.Full;
