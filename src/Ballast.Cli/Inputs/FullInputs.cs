@@ -15,7 +15,9 @@ internal sealed class FullInputs
 {
     private static readonly Dictionary<string, IntraBar> IntraBars = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["pessimistic"] = IntraBar.Pessimistic, ["optimistic"] = IntraBar.Optimistic, ["open-high-low-close"] = IntraBar.OpenHighLowClose,
+        ["pessimistic"] = IntraBar.Pessimistic,
+        ["optimistic"] = IntraBar.Optimistic,
+        ["open-high-low-close"] = IntraBar.OpenHighLowClose,
     };
 
     private static readonly Dictionary<string, bool> Markets = new(StringComparer.OrdinalIgnoreCase) { ["candles"] = false, ["neutral"] = true };

@@ -35,6 +35,12 @@ export function alarms(now: number): Alarm[] {
   if (risk && Object.keys(risk.foreign).length > 0) {
     found.push({ tone: "warn", text: `Positions that are not ours: ${Object.keys(risk.foreign).join(", ")}.`, way: "They take no entries; Flatten with “also what is not ours” closes them." });
   }
+  if (risk?.streak.inRecovery) {
+    found.push({ tone: "warn", text: `Recovery mode after ${risk.streak.losses > 0 ? `${risk.streak.losses} losses in a row` : "losses"}: smaller sizes, less leverage.`, way: "Two wins in a row, or three among the last five, end it." });
+  }
+  if (risk && risk.staged < 1) {
+    found.push({ tone: "warn", text: `Staged return: sizes × ${number(risk.staged)}.`, way: "More with each win." });
+  }
   for (const p of policy.filter(p => p.newsPause)) {
     found.push({ tone: "warn", text: `${p.symbol} pauses for news: ${p.newsPause!.text}.`, way: `Until ${moment(p.newsPause!.until, now)}.` });
   }
