@@ -11,11 +11,13 @@ using Symbol = Ballast.Core.Market.Symbol;
 namespace Ballast.Cli.Inputs;
 
 /// <summary>The settings of a backtest by the app's deciders. Source: docs/research.md.</summary>
-internal sealed class FullInputs
+internal sealed class FullInputs(bool probes = true)
 {
     private static readonly Dictionary<string, IntraBar> IntraBars = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["pessimistic"] = IntraBar.Pessimistic, ["optimistic"] = IntraBar.Optimistic, ["open-high-low-close"] = IntraBar.OpenHighLowClose,
+        ["pessimistic"] = IntraBar.Pessimistic,
+        ["optimistic"] = IntraBar.Optimistic,
+        ["open-high-low-close"] = IntraBar.OpenHighLowClose,
     };
 
     private static readonly Dictionary<string, bool> Markets = new(StringComparer.OrdinalIgnoreCase) { ["candles"] = false, ["neutral"] = true };
@@ -38,18 +40,32 @@ internal sealed class FullInputs
     private readonly NumberOption _probe = new("--probe", NumberRange.Whole(1, 1_000), "Full mode: runs again on data cut at so many places; what is decided otherwise has seen the future (exit 1)");
     private readonly NumberOption _seed = new("--seed", NumberRange.Whole(0, int.MaxValue), "Full mode: draws the places of --probe (default 1)");
 
-    public IEnumerable<Option> All => [_frame, _intraBar, _slippage, _ofRange, _ofVolume, _funding, _measure, _market, _spread, _depth, _vpin, _probe, _seed, .. _settings.All];
+    public IEnumerable<Option> All => [_frame, _intraBar, _slippage, _ofRange, _ofVolume, _funding, _measure, _market, _spread, _depth, _vpin, .. probes ? (Option[])[_probe, _seed] : [], .. _settings.All];
+
+    /// <summary>Those that the command line sets one by one.</summary>
+    public IEnumerable<string> Set(ParseResult parsed) => _settings.Set(parsed);
+
+    /// <summary>What sets settings and does not say how the market is.</summary>
+    public IEnumerable<Option> OfSettings => _settings.All;
 
     /// <summary>How many places the probe cuts the data at; null: it does not run.</summary>
     public int? Probe(ParseResult parsed) => (int?)_probe.From(parsed);
 
     public int Seed(ParseResult parsed) => (int)(_seed.From(parsed) ?? 1);
 
+    /// <summary>The app's settings that are given, by name.</summary>
+    public IReadOnlyDictionary<string, string> Settings(ParseResult parsed) => _settings.Given(parsed);
+
     /// <param name="strategy">Null: those of the settings, else sma-cross.</param>
     /// <exception cref="UsageException">A setting is wrong.</exception>
     public FullOptions Of(ParseResult parsed, BuiltIn? strategy, int? fast, int? slow, decimal? fee, decimal? cash)
     {
-        var trading = Strategies(_settings.BindRight(parsed).Options, parsed, strategy, fast, slow);
+        var trading = Over(parsed, strategy, fast, slow)(_settings.BindRight(parsed).Options);
+        if (trading.Strategies.SmaCross is { } cross && cross.Fast >= cross.Slow)
+        {
+            throw new UsageException($"--fast is {cross.Fast} and --slow {cross.Slow}; allowed: --fast under --slow.");
+        }
+
         return new FullOptions
         {
             Cash = new Money(cash ?? new FullOptions().Cash.Value),
@@ -75,16 +91,18 @@ internal sealed class FullInputs
         };
     }
 
-    private TradingOptions Strategies(TradingOptions trading, ParseResult parsed, BuiltIn? strategy, int? fast, int? slow)
+    /// <summary>What options say over the settings.</summary>
+    public Func<TradingOptions, TradingOptions> Over(ParseResult parsed, BuiltIn? strategy, int? fast, int? slow)
+    {
+        var frame = parsed.GetValue(_frame);
+        return trading => Strategies(trading, frame, strategy, fast, slow);
+    }
+
+    private static TradingOptions Strategies(TradingOptions trading, string? frame, BuiltIn? strategy, int? fast, int? slow)
     {
         var all = trading.Strategies;
         all = all with { Run = strategy is { } named ? [named] : all.Run.Count > 0 ? all.Run : [BuiltIn.SmaCross], SmaCross = all.SmaCross with { Fast = fast ?? all.SmaCross.Fast, Slow = slow ?? all.SmaCross.Slow } };
-        if (all.SmaCross.Fast >= all.SmaCross.Slow)
-        {
-            throw new UsageException($"--fast is {all.SmaCross.Fast} and --slow {all.SmaCross.Slow}; allowed: --fast under --slow.");
-        }
-
-        if (parsed.GetValue(_frame) is { } frame)
+        if (frame is not null)
         {
             var at = Interval(frame);
             all = all with

@@ -23,7 +23,22 @@ internal sealed class SettingsInputs
 
     public IEnumerable<Option> All => [_file, _preset, _set];
 
-    public BoundSettings Bind(ParseResult parsed)
+    /// <summary>The names that the command line sets one by one.</summary>
+    public IEnumerable<string> Set(ParseResult parsed) => (parsed.GetValue(_set) ?? []).Select(text => Parts(text).Name);
+
+    public BoundSettings Bind(ParseResult parsed) => TradingSettings.Bind(Source(parsed), TradingSettings.LocalEnvironment);
+
+    /// <summary>What is set, by name: the app's settings alone, whatever else a file holds.</summary>
+    public IReadOnlyDictionary<string, string> Given(ParseResult parsed)
+    {
+        var source = Source(parsed);
+        return source.Names.Where(n => SettingCatalogue.IsOurs(n.Name)).ToDictionary(n => n.Name, n => source.Read(n.Name)!, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <exception cref="UsageException">A setting is wrong; the first mistake is told.</exception>
+    public BoundSettings BindRight(ParseResult parsed) => Bind(parsed) is var bound && bound.Problems is [var first, ..] ? throw new UsageException(first) : bound;
+
+    private SettingsDictionary Source(ParseResult parsed)
     {
         var source = new SettingsDictionary();
         var file = parsed.GetValue(_file) ?? (_readsMachine && File.Exists(LocalSettingsFile.Name) ? LocalSettingsFile.Name : null);
@@ -57,11 +72,8 @@ internal sealed class SettingsInputs
             source.Add(name, value, SettingsDictionary.CommandLine);
         }
 
-        return TradingSettings.Bind(source, TradingSettings.LocalEnvironment);
+        return source;
     }
-
-    /// <exception cref="UsageException">A setting is wrong; the first mistake is told.</exception>
-    public BoundSettings BindRight(ParseResult parsed) => Bind(parsed) is var bound && bound.Problems is [var first, ..] ? throw new UsageException(first) : bound;
 
     private static (string Name, string Value) Parts(string text)
     {
