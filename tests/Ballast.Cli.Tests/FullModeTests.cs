@@ -38,7 +38,7 @@ public sealed class FullModeTests : IDisposable
     [InlineData("--funding 0.01")]
     [InlineData("--fee 0.001")]
     [InlineData("--cash 400")]
-    [InlineData("--vpin 0.9")]
+    [InlineData("--depth 200")]
     [InlineData("--strategy mean-reversion")]
     [InlineData("--set Entry__StopAtrs=3")]
     public async Task Every_setting_changes_the_result(string setting)
