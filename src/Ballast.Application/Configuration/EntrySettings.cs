@@ -55,7 +55,8 @@ internal static class EntrySettings
 
     private static Setting OwnNumber(string name, Func<ExitOptions, decimal?> read, Func<ExitOptions, decimal?, ExitOptions> write) =>
         Exits.Make(name, SettingKind.Number, $"{Same} (as Exits__TrailAtrs), or a number from 0.1 to 20", "ATR", e => read(e) is { } value ? SettingText.Of(value) : Same, (e, text) =>
-            IsSame(text) ? write(e, null) : SettingText.Number(text, 0.1m, 20) is { } value ? write(e, value) : null);
+            IsSame(text) ? write(e, null) : SettingText.Number(text, 0.1m, 20) is { } value ? write(e, value) : null) with
+        { Range = new NumberRange(0.1m, 20) };
 
     private static bool IsSame(string text) => text.Equals(Same, StringComparison.OrdinalIgnoreCase);
 

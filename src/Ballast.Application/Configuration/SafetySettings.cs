@@ -38,9 +38,9 @@ internal static class SafetySettings
         Limits.Time("Limits__CallSeconds", l => l.CallWithin, (l, v) => l with { CallWithin = v }, TimeSpan.FromSeconds(1), 1, 20, "s"),
         Limits.Time("Limits__ExitPatienceSeconds", l => l.ExitPatience, (l, v) => l with { ExitPatience = v }, TimeSpan.FromSeconds(1), 1, 20, "s"),
         .. Enumerable.Range(0, new SafetyOptions().Breakers.Count).SelectMany(BreakerAt),
-        AllTiers("Safety__MaxTradesPerDay", SettingKind.Whole, "a whole number from 1 to 1000000", "all tiers at once", t => t.MaxTradesPerDay, (t, text) => SettingText.Whole(text, 1, 1_000_000) is { } v ? t with { MaxTradesPerDay = v } : null),
-        AllTiers("Safety__MaxDailyLoss", SettingKind.Number, "a number from 0.001 to 1", "all tiers at once, of the equity at 00:00 UTC", t => t.MaxDailyLoss, (t, text) => SettingText.Number(text, 0.001m, 1) is { } v ? t with { MaxDailyLoss = v } : null),
-        AllTiers("Safety__MaxConsecutiveLosses", SettingKind.Whole, "a whole number from 1 to 1000000", "all tiers at once", t => t.MaxConsecutiveLosses, (t, text) => SettingText.Whole(text, 1, 1_000_000) is { } v ? t with { MaxConsecutiveLosses = v } : null),
+        AllTiers("Safety__MaxTradesPerDay", SettingKind.Whole, "a whole number from 1 to 1000000", "all tiers at once", t => t.MaxTradesPerDay, (t, text) => SettingText.Whole(text, 1, 1_000_000) is { } v ? t with { MaxTradesPerDay = v } : null) with { Range = NumberRange.Whole(1, 1_000_000) },
+        AllTiers("Safety__MaxDailyLoss", SettingKind.Number, "a number from 0.001 to 1", "all tiers at once, of the equity at 00:00 UTC", t => t.MaxDailyLoss, (t, text) => SettingText.Number(text, 0.001m, 1) is { } v ? t with { MaxDailyLoss = v } : null) with { Range = new NumberRange(0.001m, 1) },
+        AllTiers("Safety__MaxConsecutiveLosses", SettingKind.Whole, "a whole number from 1 to 1000000", "all tiers at once", t => t.MaxConsecutiveLosses, (t, text) => SettingText.Whole(text, 1, 1_000_000) is { } v ? t with { MaxConsecutiveLosses = v } : null) with { Range = NumberRange.Whole(1, 1_000_000) },
     ];
 
     /// <summary>A day limit of every tier at once; a tier's own setting in the same scope overrides it.</summary>
@@ -61,7 +61,7 @@ internal static class SafetySettings
         [
             breaker.Time(prefix + "WindowMinutes", b => b.Window, (b, v) => b with { Window = v }, Minute, 1, 10_080, "min"),
             breaker.Number(prefix + "Loss", b => b.Loss, (b, v) => b with { Loss = v }, 0.001m, 1, "of the window's highest equity"),
-            breaker.Make(prefix + "PauseMinutes", SettingKind.Whole, "a whole number from 1 to 10080, or day: until the next UTC day", "min", b => b.Pause is { } pause ? SettingText.Of((int)(pause / Minute)) : "day", SetPause),
+            breaker.Make(prefix + "PauseMinutes", SettingKind.Whole, "a whole number from 1 to 10080, or day: until the next UTC day", "min", b => b.Pause is { } pause ? SettingText.Of((int)(pause / Minute)) : "day", SetPause) with { Range = NumberRange.Whole(1, 10_080) },
         ];
     }
 

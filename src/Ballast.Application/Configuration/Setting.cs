@@ -1,4 +1,5 @@
 using Ballast.Core.Decisions;
+using Ballast.Core.Market;
 
 namespace Ballast.Application.Configuration;
 
@@ -44,6 +45,9 @@ public sealed record Setting
     public string Unit { get; init; } = "";
 
     public SettingScope Scope { get; init; }
+
+    /// <summary>The numbers that it takes, also where a word is allowed beside them; null where it is no number.</summary>
+    public NumberRange? Range { get; init; }
 
     /// <summary>It sets its whole group anew; single values of the same scope then override it.</summary>
     public bool IsPreset { get; init; }

@@ -11,14 +11,14 @@ internal sealed class SettingGroup<T>(string title, string section, SettingScope
     where T : class
 {
     public Setting Number(string name, Func<T, decimal> read, Func<T, decimal, T> write, decimal min, decimal max, string unit = "fraction") =>
-        Make(name, SettingKind.Number, $"a number from {SettingText.Of(min)} to {SettingText.Of(max)}", unit, o => SettingText.Of(read(o)), (o, text) => SettingText.Number(text, min, max) is { } value ? write(o, value) : null);
+        Make(name, SettingKind.Number, $"a number from {SettingText.Of(min)} to {SettingText.Of(max)}", unit, o => SettingText.Of(read(o)), (o, text) => SettingText.Number(text, min, max) is { } value ? write(o, value) : null) with { Range = new NumberRange(min, max) };
 
     /// <summary>A number of the statistics' plane.</summary>
     public Setting Real(string name, Func<T, double> read, Func<T, double, T> write, decimal min, decimal max, string unit) =>
         Number(name, o => (decimal)read(o), (o, value) => write(o, (double)value), min, max, unit);
 
     public Setting Whole(string name, Func<T, int> read, Func<T, int, T> write, int min, int max, string unit = "") =>
-        Make(name, SettingKind.Whole, $"a whole number from {min} to {max}", unit, o => SettingText.Of(read(o)), (o, text) => SettingText.Whole(text, min, max) is { } value ? write(o, value) : null);
+        Make(name, SettingKind.Whole, $"a whole number from {min} to {max}", unit, o => SettingText.Of(read(o)), (o, text) => SettingText.Whole(text, min, max) is { } value ? write(o, value) : null) with { Range = NumberRange.Whole(min, max) };
 
     public Setting Flag(string name, Func<T, bool> read, Func<T, bool, T> write) =>
         Make(name, SettingKind.Flag, "true or false", "", o => SettingText.Of(read(o)), (o, text) => SettingText.Flag(text) is { } value ? write(o, value) : null);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ballast.Application.Configuration;
 using Ballast.Cli.Options;
 using Ballast.Research.Backtesting;
 using Ballast.Research.Experiments;
@@ -18,8 +19,12 @@ internal sealed class ArmInputs
     /// <summary>An arm is to be run on candles.</summary>
     public bool NeedsData(ParseResult parsed) => _arms.Any(a => parsed.GetValue(a.Point) is not null);
 
+    /// <summary>The settings that arms name.</summary>
+    public IEnumerable<string> SettingNames(ParseResult parsed) => _arms.Select(a => parsed.GetValue(a.Point)).OfType<string>().SelectMany(text => text.Split(',')).Where(part => part.Contains('=', StringComparison.Ordinal)).Select(part => part.Split('=')[0]);
+
+    /// <param name="trade">Runs an arm that is settings: by its option's name and its text.</param>
     /// <exception cref="UsageException">Under two arms, two sources of one, or a file that is none.</exception>
-    public IReadOnlyList<Arm> Read(ParseResult parsed, BareOptions options, BareTrials? engine, CancellationToken cancel)
+    public IReadOnlyList<Arm> Read(ParseResult parsed, BareOptions options, Func<string, string, TrialRun>? trade)
     {
         foreach (var arm in _arms.Where(a => parsed.GetValue(a.Point) is not null && parsed.GetValue(a.File) is not null))
         {
@@ -32,7 +37,7 @@ internal sealed class ArmInputs
             throw new UsageException($"Give A and B, each by settings ({_arms[0].Point.Name} {SettingPoint.Shape}) or by a file ({_arms[0].File.Name}); C if you like.");
         }
 
-        return [.. given.Select(a => parsed.GetValue(a.File) is { } file ? ReadFile(a, file, options) : Trade(a, parsed.GetValue(a.Point)!, options, engine!, cancel))];
+        return [.. given.Select(a => parsed.GetValue(a.File) is { } file ? ReadFile(a, file, options) : Trade(a, parsed.GetValue(a.Point)!, trade!))];
     }
 
     private static Arm ReadFile(ArmInput arm, string path, BareOptions options)
@@ -47,22 +52,11 @@ internal sealed class ArmInputs
         }
     }
 
-    private static Arm Trade(ArmInput arm, string text, BareOptions options, BareTrials engine, CancellationToken cancel)
-    {
-        var point = SettingPoint.Parse(text, BareTrials.Settings, out _)!;
-        if (!BareTrials.Goes(point, options))
-        {
-            var at = BareTrials.At(point, options);
-            throw new UsageException($"{arm.Point.Name}: fast is {at.Fast} and slow {at.Slow}; allowed: fast under slow.");
-        }
+    private static Arm Trade(ArmInput arm, string text, Func<string, string, TrialRun> trade) =>
+        Arm.Of(arm.Name, text, trade(arm.Point.Name, text)) ?? throw new UsageException($"{arm.Point.Name}: its equity falls to nothing; give more --cash or a smaller --quantity.");
 
-        if (engine.Run(point, [engine.Whole], cancel) is not [var run])
-        {
-            throw new OperationCanceledException(cancel);
-        }
-
-        return Arm.Of(arm.Name, text, run) ?? throw new UsageException($"{arm.Point.Name}: its equity falls to nothing; give more --cash or a smaller --quantity.");
-    }
+    private static bool IsSettings(string text) =>
+        SettingPoint.Parse(text, BareTrials.Settings, out _) is not null || (AppPoints.Read(text) is { } settings && settings.Keys.All(SettingCatalogue.IsOurs));
 
     private sealed class ArmInput
     {
@@ -70,7 +64,7 @@ internal sealed class ArmInputs
         {
             Name = name;
             var option = $"--{name.ToLowerInvariant()}";
-            Point = new TextOption(option, $"{SettingPoint.Shape} with NAME one of {string.Join(", ", BareTrials.Settings.Keys)}, in their ranges, such as fast=10,slow=40", text => SettingPoint.Parse(text, BareTrials.Settings, out _) is not null, $"Arm {name}: settings for the bare engine on --data");
+            Point = new TextOption(option, $"{SettingPoint.Shape} with NAME one of {string.Join(", ", BareTrials.Settings.Keys)}, in their ranges, such as fast=10,slow=40", IsSettings, $"Arm {name}: settings for the engine on --data, in full mode any of the app's (NAME=VALUE, words too, such as Sizing=tier,Leverage=fixed)");
             File = new TextOption($"{option}-returns", "an existing CSV file with day,return[,trades], or with exitTime and netPnl", System.IO.File.Exists, $"Arm {name}: what was made elsewhere");
         }
 

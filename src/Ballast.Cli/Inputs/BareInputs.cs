@@ -3,7 +3,6 @@ using Ballast.Cli.Options;
 using Ballast.Core.Market;
 using Ballast.Core.Strategies;
 using Ballast.Research.Backtesting;
-using Ballast.Research.Optimising;
 using Ballast.Research.Trials;
 
 namespace Ballast.Cli.Inputs;
@@ -40,7 +39,6 @@ internal sealed class BareInputs
         Sides = _sides.Or(parsed, Default.Sides),
     };
 
-    /// <summary>The name of an axis that is given as an option too; null when there is none.</summary>
-    public string? Contradicted(ParseResult parsed, IEnumerable<SearchAxis> axes) =>
-        axes.Select(a => a.Name).FirstOrDefault(name => All.OfType<NumberOption>().Any(o => o.Name == $"--{name}" && o.From(parsed) is not null));
+    /// <summary>The option that says what an axis says too; null when there is none.</summary>
+    public string? Contradicted(ParseResult parsed, string axis) => All.OfType<NumberOption>().FirstOrDefault(o => o.Name == $"--{axis}" && o.From(parsed) is not null)?.Name;
 }

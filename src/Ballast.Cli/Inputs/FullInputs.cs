@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ballast.Application.Configuration;
 using Ballast.Cli.Options;
 using Ballast.Core.Decisions;
 using Ballast.Core.Desk;
@@ -11,7 +12,9 @@ using Symbol = Ballast.Core.Market.Symbol;
 namespace Ballast.Cli.Inputs;
 
 /// <summary>The settings of a backtest by the app's deciders. Source: docs/research.md.</summary>
-internal sealed class FullInputs
+/// <param name="probes">The look-ahead probe's options too.</param>
+/// <param name="withCompetition">The settings of the paper competition count too.</param>
+internal sealed class FullInputs(bool probes = true, bool withCompetition = false)
 {
     private static readonly Dictionary<string, IntraBar> IntraBars = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -25,7 +28,7 @@ internal sealed class FullInputs
     private static readonly DeskOptions Desk = new();
     private static readonly MarketAssumptions Market = new();
 
-    private readonly SettingsInputs _settings;
+    private readonly SettingsInputs _settings = new(readsMachine: false, withCompetition);
     private readonly TextOption _frame = new("--frame", "a candle length such as 15m, 1h or 4h", IsInterval, "Full mode: the candles of the strategy (default its setting, 1h)");
     private readonly ChoiceOption<IntraBar> _intraBar = new("--intrabar", IntraBars, "Full mode: what came first within a bar (default pessimistic)");
     private readonly NumberOption _slippage = new("--slippage-bp", new NumberRange(0, 1_000), "Full mode: what each fill is worse than its price, basis points (default 0)");
@@ -40,24 +43,35 @@ internal sealed class FullInputs
     private readonly NumberOption _probe = new("--probe", NumberRange.Whole(1, 1_000), "Full mode: runs again on data cut at so many places; what is decided otherwise has seen the future (exit 1)");
     private readonly NumberOption _seed = new("--seed", NumberRange.Whole(0, int.MaxValue), "Full mode: draws the places of --probe (default 1)");
 
-    /// <param name="withCompetition">The settings of the paper competition count too.</param>
-    public FullInputs(bool withCompetition = false) => _settings = new SettingsInputs(readsMachine: false, withCompetition);
+    public IEnumerable<Option> All => [_frame, _intraBar, _slippage, _ofRange, _ofVolume, _funding, _measure, _market, _spread, _depth, _vpin, .. probes ? (Option[])[_probe, _seed] : [], .. _settings.All];
 
-    /// <summary>The settings that were given.</summary>
-    public SettingsInputs Settings => _settings;
+    /// <summary>Those that the command line sets one by one.</summary>
+    public IEnumerable<string> Set(ParseResult parsed) => _settings.Set(parsed);
 
-    public IEnumerable<Option> All => [_frame, _intraBar, _slippage, _ofRange, _ofVolume, _funding, _measure, _market, _spread, _depth, _vpin, _probe, _seed, .. _settings.All];
+    /// <summary>What sets settings and does not say how the market is.</summary>
+    public IEnumerable<Option> OfSettings => _settings.All;
 
     /// <summary>How many places the probe cuts the data at; null: it does not run.</summary>
     public int? Probe(ParseResult parsed) => (int?)_probe.From(parsed);
 
     public int Seed(ParseResult parsed) => (int)(_seed.From(parsed) ?? 1);
 
+    /// <summary>What was given, not yet bound.</summary>
+    public SettingsDictionary Source(ParseResult parsed) => _settings.Source(parsed);
+
+    /// <summary>The app's settings that are given, by name.</summary>
+    public IReadOnlyDictionary<string, string> Settings(ParseResult parsed) => _settings.Given(parsed);
+
     /// <param name="strategy">Null: those of the settings, else sma-cross.</param>
     /// <exception cref="UsageException">A setting is wrong.</exception>
     public FullOptions Of(ParseResult parsed, BuiltIn? strategy, int? fast, int? slow, decimal? fee, decimal? cash)
     {
-        var trading = Strategies(_settings.BindRight(parsed).Options, parsed, strategy, fast, slow);
+        var trading = Over(parsed, strategy, fast, slow)(_settings.BindRight(parsed).Options);
+        if (trading.Strategies.SmaCross is { } cross && cross.Fast >= cross.Slow)
+        {
+            throw new UsageException($"--fast is {cross.Fast} and --slow {cross.Slow}; allowed: --fast under --slow.");
+        }
+
         return new FullOptions
         {
             Cash = new Money(cash ?? new FullOptions().Cash.Value),
@@ -83,16 +97,18 @@ internal sealed class FullInputs
         };
     }
 
-    private TradingOptions Strategies(TradingOptions trading, ParseResult parsed, BuiltIn? strategy, int? fast, int? slow)
+    /// <summary>What options say over the settings.</summary>
+    public Func<TradingOptions, TradingOptions> Over(ParseResult parsed, BuiltIn? strategy, int? fast, int? slow)
+    {
+        var frame = parsed.GetValue(_frame);
+        return trading => Strategies(trading, frame, strategy, fast, slow);
+    }
+
+    private static TradingOptions Strategies(TradingOptions trading, string? frame, BuiltIn? strategy, int? fast, int? slow)
     {
         var all = trading.Strategies;
         all = all with { Run = strategy is { } named ? [named] : all.Run.Count > 0 ? all.Run : [BuiltIn.SmaCross], SmaCross = all.SmaCross with { Fast = fast ?? all.SmaCross.Fast, Slow = slow ?? all.SmaCross.Slow } };
-        if (all.SmaCross.Fast >= all.SmaCross.Slow)
-        {
-            throw new UsageException($"--fast is {all.SmaCross.Fast} and --slow {all.SmaCross.Slow}; allowed: --fast under --slow.");
-        }
-
-        if (parsed.GetValue(_frame) is { } frame)
+        if (frame is not null)
         {
             var at = Interval(frame);
             all = all with

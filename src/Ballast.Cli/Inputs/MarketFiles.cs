@@ -10,15 +10,24 @@ using Symbol = Ballast.Core.Market.Symbol;
 namespace Ballast.Cli.Inputs;
 
 /// <summary>Candle files of one or several symbols, and where their binary caches stand.</summary>
-internal sealed class MarketFiles
+internal sealed class MarketFiles(bool isRequired = true)
 {
-    private readonly FilesOption _data = new("--data", "an existing file in Binance's kline layout, .csv or .zip", "Candle file; for several symbols SYMBOL=FILE, as often as needed");
+    private readonly FilesOption _data = new("--data", "an existing file in Binance's kline layout, .csv or .zip", "Candle file; for several symbols SYMBOL=FILE, as often as needed", isRequired);
     private readonly TextOption _cacheFolder = new("--cache-dir", "a folder, made when it is missing", text => text.Length > 0 && !File.Exists(text), "Where the binary cache of the file is kept (default beside it)");
     private readonly Option<bool> _noCache = new("--no-cache") { Description = "Read the file itself and write no cache." };
 
     public IEnumerable<Option> All => [_data, _cacheFolder, _noCache];
 
-    public IReadOnlyList<string> Given(ParseResult parsed) => parsed.GetRequiredValue(_data);
+    /// <summary>As they were given; none where that is allowed.</summary>
+    public IReadOnlyList<string> Given(ParseResult parsed) => parsed.GetValue(_data) ?? [];
+
+    /// <summary>Of the files, as far as something says it.</summary>
+    public IEnumerable<Symbol> Symbols(ParseResult parsed) => Given(parsed).Select(text => FilesOption.Parts(text).Symbol).OfType<string>().Select(name => new Symbol(name));
+
+    /// <summary>The names of the files alone.</summary>
+    public IEnumerable<string> Files(ParseResult parsed) => Given(parsed).Select(text => Path.GetFileName(FilesOption.Parts(text).File));
+
+    public string Names(ParseResult parsed) => string.Join(", ", Files(parsed));
 
     /// <summary>The one file's bars, and the milliseconds that reading them took.</summary>
     /// <exception cref="UsageException">The file is no candle file, or two options contradict each other.</exception>

@@ -21,8 +21,8 @@ internal sealed class SearchInputs
         ["growth"] = Objective.Growth,
     };
 
-    private readonly Option<string[]> _grid = new("--grid") { HelpName = SearchAxis.GridShape, Description = $"An axis of the grid, such as fast=10:28:2; once for each. NAME is one of {Names}.", DefaultValueFactory = _ => [] };
-    private readonly Option<string[]> _axis = new("--axis") { HelpName = SearchAxis.Shape, Description = $"An axis of a random search, such as atr-stop=0.5:4 or slow=20:2000:log (equal ratios equally likely); once for each. NAME is one of {Names}.", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _grid = new("--grid") { HelpName = SearchAxis.GridShape, Description = $"An axis of the grid, such as fast=10:28:2; once for each. NAME is one of {Names}; in full mode any numeric setting of the app.", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _axis = new("--axis") { HelpName = SearchAxis.Shape, Description = $"An axis of a random search, such as atr-stop=0.5:4 or slow=20:2000:log (equal ratios equally likely); once for each. NAME is one of {Names}; in full mode any numeric setting of the app.", DefaultValueFactory = _ => [] };
     private readonly NumberOption _random = new("--random", NumberRange.Whole(1, SearchPlan.MaxPoints), "Points to draw at random from the axes, none twice");
     private readonly NumberOption _seed = new("--seed", NumberRange.Whole(0, long.MaxValue), "Of the random search (default 1)");
     private readonly ChoiceOption<Objective> _objective = new("--objective", ObjectiveWords, "What there shall be the most of (default netPnl)");
@@ -37,8 +37,11 @@ internal sealed class SearchInputs
 
     public static string WordOf(Objective objective) => ObjectiveWords.First(w => w.Value == objective).Key;
 
+    /// <summary>What the axes are called.</summary>
+    public IEnumerable<string> AxisNames(ParseResult parsed) => parsed.GetValue(_grid)!.Concat(parsed.GetValue(_axis)!).Select(text => text.Split('=')[0]);
+
     /// <summary>The points, whether from a grid or drawn.</summary>
-    public SearchPlan PlanOf(ParseResult parsed, BareInputs bare)
+    public SearchPlan PlanOf(ParseResult parsed, SearchSpace space)
     {
         var isRandom = _random.From(parsed) is not null || parsed.GetValue(_axis)!.Length > 0 || _seed.From(parsed) is not null;
         var option = isRandom ? _axis : _grid;
@@ -47,23 +50,23 @@ internal sealed class SearchInputs
             throw new UsageException("Give either --grid, or --random with --axis, not both.");
         }
 
-        var axes = parsed.GetValue(option)!.Select(text => Parse(option, isRandom, text)).ToList();
+        var axes = parsed.GetValue(option)!.Select(text => Parse(option, isRandom, text, space.Allowed)).ToList();
         if (isRandom && (axes.Count == 0 || _random.From(parsed) is null))
         {
-            throw new UsageException($"A random search needs --random and at least one --axis; allowed: {SearchAxis.Shape} with NAME one of {Names}.");
+            throw new UsageException($"A random search needs --random and at least one --axis; allowed: {SearchAxis.Shape} with NAME one of {SettingPoint.NamesOf(space.Allowed)}.");
         }
 
         if (axes.Count == 0)
         {
-            throw new UsageException($"Give at least one --grid; allowed: {SearchAxis.GridShape} with NAME one of {Names}, such as fast=10:28:2. Or --random with at least one --axis.");
+            throw new UsageException($"Give at least one --grid; allowed: {SearchAxis.GridShape} with NAME one of {SettingPoint.NamesOf(space.Allowed)}, such as fast=10:28:2. Or --random with at least one --axis.");
         }
 
-        if (bare.Contradicted(parsed, axes) is { } twice)
+        if (axes.Select(a => (Axis: a.Name, Option: space.Contradicted(a.Name))).FirstOrDefault(a => a.Option is not null) is { Option: { } twice } contradicted)
         {
-            throw new UsageException($"--{twice} and {option.Name} {twice}=… contradict each other; give one of them.");
+            throw new UsageException($"{twice} and {option.Name} {contradicted.Axis}=… contradict each other; give one of them.");
         }
 
-        return PlanOf(parsed, option.Name, axes, point => BareTrials.Goes(point, bare.Of(parsed)));
+        return PlanOf(parsed, option.Name, axes, space);
     }
 
     /// <summary>The windows of the walk-forward that fit into the data; null where none is wanted.</summary>
@@ -89,12 +92,12 @@ internal sealed class SearchInputs
         }
     }
 
-    private SearchPlan PlanOf(ParseResult parsed, string option, List<SearchAxis> axes, Func<SettingPoint, bool> allows)
+    private SearchPlan PlanOf(ParseResult parsed, string option, List<SearchAxis> axes, SearchSpace space)
     {
         try
         {
-            var plan = _random.From(parsed) is { } count ? RandomDraw.Of(axes, allows, (int)count, (long)(_seed.From(parsed) ?? 1)) : Grid.Of(axes, allows);
-            return plan.Points.Count > 0 ? plan : throw new UsageException($"No point of the {(plan.Seed is null ? "grid" : "axes")} has a fast mean shorter than its slow one; allowed: fast under slow.");
+            var plan = _random.From(parsed) is { } count ? RandomDraw.Of(axes, space.Allows, (int)count, (long)(_seed.From(parsed) ?? 1)) : Grid.Of(axes, space.Allows);
+            return plan.Points.Count > 0 ? plan : throw new UsageException($"No point of the {(plan.Seed is null ? "grid" : "axes")} {space.Nothing}");
         }
         catch (ArgumentException wrong)
         {
@@ -102,10 +105,10 @@ internal sealed class SearchInputs
         }
     }
 
-    private static SearchAxis Parse(Option option, bool isRandom, string text)
+    private static SearchAxis Parse(Option option, bool isRandom, string text, IReadOnlyDictionary<string, NumberRange> allowed)
     {
         string problem;
-        return (isRandom ? SearchAxis.Parse(text, BareTrials.Settings, out problem) : SearchAxis.ParseGrid(text, BareTrials.Settings, out problem))
+        return (isRandom ? SearchAxis.Parse(text, allowed, out problem) : SearchAxis.ParseGrid(text, allowed, out problem))
             ?? throw new UsageException(ParseProblem.Value(option.Name, text, problem));
     }
 

@@ -25,7 +25,20 @@ internal sealed class SettingsInputs
 
     public IEnumerable<Option> All => [_file, _preset, _set];
 
+    /// <summary>The names that the command line sets one by one.</summary>
+    public IEnumerable<string> Set(ParseResult parsed) => (parsed.GetValue(_set) ?? []).Select(text => Parts(text).Name);
+
     public BoundSettings Bind(ParseResult parsed) => TradingSettings.Bind(Source(parsed), TradingSettings.LocalEnvironment);
+
+    /// <summary>What is set, by name: the app's settings alone, whatever else a file holds.</summary>
+    public IReadOnlyDictionary<string, string> Given(ParseResult parsed)
+    {
+        var source = Source(parsed);
+        return source.Names.Where(n => SettingCatalogue.IsOurs(n.Name)).ToDictionary(n => n.Name, n => source.Read(n.Name)!, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <exception cref="UsageException">A setting is wrong; the first mistake is told.</exception>
+    public BoundSettings BindRight(ParseResult parsed) => Bind(parsed) is var bound && bound.Problems is [var first, ..] ? throw new UsageException(first) : bound;
 
     /// <summary>What was given, not yet bound.</summary>
     public SettingsDictionary Source(ParseResult parsed)
@@ -64,9 +77,6 @@ internal sealed class SettingsInputs
 
         return source;
     }
-
-    /// <exception cref="UsageException">A setting is wrong; the first mistake is told.</exception>
-    public BoundSettings BindRight(ParseResult parsed) => Bind(parsed) is var bound && bound.Problems is [var first, ..] ? throw new UsageException(first) : bound;
 
     private (string Name, string Value) Parts(string text)
     {

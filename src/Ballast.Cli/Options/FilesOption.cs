@@ -5,13 +5,13 @@ namespace Ballast.Cli.Options;
 /// <summary>An option with candle files, as often as needed: FILE, or SYMBOL=FILE. A file that is not there becomes one sentence.</summary>
 internal sealed class FilesOption : Option<string[]>, IListsChoices
 {
-    public FilesOption(string name, string allowed, string description)
+    public FilesOption(string name, string allowed, string description, bool isRequired = true)
         : base(name)
     {
         Allowed = allowed;
         HelpName = "file";
         Description = $"{description}; {allowed}.";
-        Required = true;
+        Required = isRequired;
         Validators.Add(result =>
         {
             foreach (var token in result.Tokens)

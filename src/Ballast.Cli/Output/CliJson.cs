@@ -18,6 +18,7 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(ReplayView))]
 [JsonSerializable(typeof(CompletionView))]
 [JsonSerializable(typeof(FullView))]
+[JsonSerializable(typeof(FullSearchView))]
 [JsonSerializable(typeof(ExperimentView))]
 [JsonSerializable(typeof(CompeteView))]
 [JsonSerializable(typeof(SimulationReport))]

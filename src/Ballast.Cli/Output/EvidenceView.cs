@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ballast.Research.Results;
 using Ballast.Research.Trials;
 
@@ -24,6 +25,10 @@ internal sealed record EvidenceView
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
     public required EvidenceData Data { get; init; }
+
+    /// <summary>Of further symbols; null where there is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EvidenceData>? MoreData { get; init; }
 
     public required EvidenceSearch Search { get; init; }
 

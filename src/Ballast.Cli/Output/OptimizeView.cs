@@ -5,7 +5,7 @@ using Ballast.Research.Trials;
 namespace Ballast.Cli.Output;
 
 /// <summary>A search: the figures of its best point, and which that is.</summary>
-internal sealed record OptimizeView : BacktestView
+internal sealed record OptimizeView : BacktestView, ISearchView
 {
     /// <summary>Behind the figures: what a search said before these were there stays as it was.</summary>
     private const int Last = 1;
@@ -39,6 +39,18 @@ internal sealed record OptimizeView : BacktestView
     /// <summary>Null where no settings file was asked for, or the search was stopped.</summary>
     [JsonPropertyOrder(Last)]
     public ResultView? Result { get; init; }
+}
+
+/// <summary>What is said of a search besides its best point, whichever engine tried it.</summary>
+internal interface ISearchView
+{
+    string Objective { get; }
+
+    LuckView? Luck { get; }
+
+    WalkForwardView? WalkForward { get; }
+
+    ResultView? Result { get; }
 }
 
 /// <summary>The settings file that was written.</summary>

@@ -4,7 +4,6 @@ using System.Diagnostics;
 using Ballast.Cli.Inputs;
 using Ballast.Cli.Options;
 using Ballast.Cli.Output;
-using Ballast.Core.Strategies;
 using Ballast.Research.Backtesting;
 using Ballast.Research.Reports;
 
@@ -13,17 +12,7 @@ namespace Ballast.Cli.Verbs;
 /// <summary><c>ballast backtest</c>: the bare engine over a candle file, or the app's own deciders over several. Source: docs/research.md.</summary>
 internal sealed class BacktestVerb
 {
-    private static readonly Dictionary<string, bool> Modes = new(StringComparer.OrdinalIgnoreCase) { ["bare"] = false, ["full"] = true };
-    private static readonly Dictionary<string, BuiltIn> Strategies = BuiltIns.All.ToDictionary(s => s.Name(), StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>What only the bare engine has.</summary>
-    private static readonly string[] BareOnly = ["--atr-stop", "--sizing", "--quantity", "--sides"];
-
-    private readonly MarketFiles _data = new();
-    private readonly ChoiceOption<bool> _mode = new("--mode", Modes, "The bare engine, or the app's own deciders with its settings (default full where an option of full mode is given, else bare)");
-    private readonly ChoiceOption<BuiltIn> _strategy = new("--strategy", Strategies, "What makes the signals (default sma-cross, in full mode the settings' own); another than sma-cross means full mode");
-    private readonly BareInputs _bare = new();
-    private readonly FullInputs _full = new();
+    private readonly EngineInputs _engine = new(probes: true);
     private readonly TextOption _trades = new("--trades", "a file to write", text => text.Length > 0 && !Directory.Exists(text), "Write the trades as CSV");
     private readonly TextOption _report = new("--report", "a file to write", text => text.Length > 0 && !Directory.Exists(text), "Write a report with charts as one HTML page");
     private readonly VerbCommand _command;
@@ -39,7 +28,7 @@ internal sealed class BacktestVerb
             "ballast backtest --data BTCUSDT-1m.csv --report report.html",
             "ballast backtest --mode full --data BTCUSDT-1m.csv --strategy breakout --frame 15m --set Entry__StopAtrs=2 --slippage-bp 2 --probe 5",
         ]);
-        foreach (var option in (Option[])[.. _data.All, _mode, _strategy, .. _bare.All.Where(o => o.Name != _strategy.Name), _trades, _report, .. _full.All])
+        foreach (var option in (Option[])[.. _engine.All, _trades, _report])
         {
             _command.Options.Add(option);
         }
@@ -49,29 +38,11 @@ internal sealed class BacktestVerb
 
     public static VerbCommand Create(Printer printer) => new BacktestVerb(printer)._command;
 
-    private int Run(ParseResult parsed, CancellationToken cancel) => IsFull(parsed) ? RunFull(parsed, cancel) : RunBare(parsed, cancel);
-
-    private bool IsFull(ParseResult parsed)
-    {
-        var fullOnly = _full.All.Where(o => IsGiven(parsed, o)).Select(o => o.Name)
-            .Concat(_data.Given(parsed).Count > 1 ? ["--data more than once"] : Array.Empty<string>())
-            .Concat(_strategy.Or(parsed, BuiltIn.SmaCross) != BuiltIn.SmaCross ? [$"--strategy {_strategy.Or(parsed, default).Name()}"] : Array.Empty<string>()).FirstOrDefault();
-        if (!_mode.Or(parsed, fullOnly is not null))
-        {
-            return fullOnly is null ? false : throw new UsageException($"{fullOnly} is of full mode; leave --mode bare out.");
-        }
-
-        return BareOnly.FirstOrDefault(name => IsGiven(parsed, _command.Options.First(o => o.Name == name))) is { } bare
-            ? throw new UsageException($"{bare} is of the bare engine, and {fullOnly ?? "--mode full"} asks for full mode; there stops, sizes and sides are settings (--set NAME=VALUE).")
-            : true;
-    }
-
-    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+    private int Run(ParseResult parsed, CancellationToken cancel) => _engine.IsFull(parsed) ? RunFull(parsed, cancel) : RunBare(parsed, cancel);
 
     private int RunFull(ParseResult parsed, CancellationToken cancel)
     {
-        var options = _full.Of(parsed, IsGiven(parsed, _strategy) ? _strategy.Or(parsed, default) : null, (int?)Number(parsed, "--fast"), (int?)Number(parsed, "--slow"), Number(parsed, "--fee"), Number(parsed, "--cash"));
-        return FullMode.Run(parsed, _data, options, _full.Probe(parsed), _full.Seed(parsed), view =>
+        return FullMode.Run(parsed, _engine.Data, _engine.FullOf(parsed), _engine.Full.Probe(parsed), _engine.Full.Seed(parsed), view =>
         {
             if (parsed.GetValue(_command.Json))
             {
@@ -95,18 +66,16 @@ internal sealed class BacktestVerb
         return [.. parsed.CommandResult.Children.OfType<OptionResult>().Where(o => !o.Implicit && !beside.Contains(o.Option)).Select(o => new ReportSetting(o.Option.Name, string.Join(", ", o.Tokens.Select(t => t.Value))))];
     }
 
-    private decimal? Number(ParseResult parsed, string name) => _bare.All.OfType<NumberOption>().First(o => o.Name == name).From(parsed);
-
     private int RunBare(ParseResult parsed, CancellationToken cancel)
     {
-        var options = _bare.Of(parsed);
+        var options = _engine.Bare.Of(parsed);
         if (options.Fast >= options.Slow)
         {
             throw new UsageException($"--fast is {options.Fast} and --slow {options.Slow}; allowed: --fast under --slow.");
         }
 
         var compiled = Task.Run(BareWarmUp.Run, CancellationToken.None);
-        var (loaded, loadMs) = _data.One(parsed, cancel);
+        var (loaded, loadMs) = _engine.Data.One(parsed, cancel);
         compiled.Wait(CancellationToken.None);
         var from = Stopwatch.GetTimestamp();
         var trades = new List<BareTrade>();
@@ -114,7 +83,7 @@ internal sealed class BacktestVerb
         var result = BareResult.Of(loaded.Bars, trades, options, seen);
         var engineMs = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
         Write(parsed, _trades, path => TradeFile.Write(path, loaded.Bars, trades, options.Quantity));
-        Write(parsed, _report, path => HtmlReport.Write(path, BareReport.Of(Path.GetFileName(_data.Given(parsed)[0]), loaded.Bars, trades, options, seen)));
+        Write(parsed, _report, path => HtmlReport.Write(path, BareReport.Of(_engine.Data.Names(parsed), loaded.Bars, trades, options, seen)));
         var view = BacktestView.Of(result, loaded, loadMs, engineMs);
         if (parsed.GetValue(_command.Json))
         {
@@ -122,7 +91,7 @@ internal sealed class BacktestVerb
         }
         else
         {
-            ResearchTables.Print(view, Path.GetFileName(_data.Given(parsed)[0]), _printer);
+            ResearchTables.Print(view, _engine.Data.Names(parsed), _printer);
         }
 
         return seen == loaded.Bars.Count ? ExitCode.Fine : Stopped(parsed, $"Stopped after {seen} of {loaded.Bars.Count} bars; the result is theirs.");

@@ -53,7 +53,7 @@ internal sealed class CompeteVerb
             var (markets, loadMs) = _data.Each(parsed, cancel);
             var competition = Bind(parsed, markets);
             var from = Stopwatch.GetTimestamp();
-            var result = PaperCompetition.Run(markets, competition.Modes, options, FullMode.Progress(parsed.InvocationConfiguration.Error, "compete"), cancel);
+            var result = FullMode.Told(parsed.InvocationConfiguration.Error, "compete", told => PaperCompetition.Run(markets, competition.Modes, options, told, cancel));
             var view = CompeteView.Of(result, competition, markets, loadMs, Stopwatch.GetElapsedTime(from).TotalMilliseconds);
             if (parsed.GetValue(_command.Json))
             {
@@ -74,7 +74,7 @@ internal sealed class CompeteVerb
 
     private CompetitionSettings Bind(ParseResult parsed, IReadOnlyList<FullMarket> markets)
     {
-        var source = _full.Settings.Source(parsed);
+        var source = _full.Source(parsed);
         var reader = new SettingsReader(source);
         var account = new AccountSettings(AccountBinding.DefaultAccount, EquatableList.From(markets.Select(m => m.Symbol)), "paper");
         var competition = CompetitionBinding.Bind(source, reader, account, TradingSettings.LocalEnvironment);

@@ -6,6 +6,7 @@ using Ballast.Cli.Output;
 using Ballast.Core.Market;
 using Ballast.Research.Backtesting;
 using Ballast.Research.Experiments;
+using Ballast.Research.Full;
 using Ballast.Research.Trials;
 using Spectre.Console;
 
@@ -17,8 +18,7 @@ internal sealed class ExperimentVerb
     private static readonly Dictionary<string, Thresholds> ThresholdWords = new(StringComparer.OrdinalIgnoreCase) { ["rules"] = Thresholds.Rules, ["learned"] = Thresholds.Learned };
     private static readonly ExperimentOptions Default = new();
 
-    private readonly BarDataInputs _data = new(isRequired: false);
-    private readonly BareInputs _bare = new();
+    private readonly EngineInputs _engine = new(needsData: false);
     private readonly ArmInputs _arms = new();
     private readonly ChoiceOption<Thresholds> _thresholds = new("--pass", ThresholdWords, "Whose thresholds a candidate must meet (default rules)");
     private readonly NumberOption _accuracy = new("--accuracy", new NumberRange(0, 1), "Share of learned leverages within 1x of the best one afterwards; only with --pass learned");
@@ -36,9 +36,10 @@ internal sealed class ExperimentVerb
         [
             "ballast experiment --data BTCUSDT-1m.csv --a fast=10,slow=40 --b fast=20,slow=50",
             "ballast experiment --data BTCUSDT-1m.csv --fee 0.0002 --a atr-stop=0 --b atr-stop=1.5 --c atr-stop=3 --resamples 2000 --json",
+            "ballast experiment --mode full --data BTCUSDT-1m.csv --frame 15m --market neutral --a Leverage=fixed --b Leverage=rules",
             "ballast experiment --a-returns fixed.csv --b-returns rules.csv --seed 7",
         ]);
-        foreach (var option in (Option[])[.. _arms.All, .. _data.All, .. _bare.All, _thresholds, _accuracy, _resamples, _block, _confidence, _seed])
+        foreach (var option in (Option[])[.. _arms.All, .. _engine.All, _thresholds, _accuracy, _resamples, _block, _confidence, _seed])
         {
             _command.Options.Add(option);
         }
@@ -51,8 +52,7 @@ internal sealed class ExperimentVerb
     private int Run(ParseResult parsed, CancellationToken cancel)
     {
         var options = OptionsOf(parsed);
-        var bare = _bare.Of(parsed);
-        var experiment = Compare(_arms.Read(parsed, bare, EngineOf(parsed, bare, cancel), cancel), options, cancel);
+        var experiment = Compare(ArmsOf(parsed, cancel), options, cancel);
         var view = ExperimentView.Of(experiment, options);
         if (parsed.GetValue(_command.Json))
         {
@@ -66,14 +66,50 @@ internal sealed class ExperimentVerb
         return ExitCode.Fine;
     }
 
-    private BareTrials? EngineOf(ParseResult parsed, BareOptions bare, CancellationToken cancel)
+    private IReadOnlyList<Arm> ArmsOf(ParseResult parsed, CancellationToken cancel)
     {
-        if (!_arms.NeedsData(parsed))
+        var (bare, hasData) = (_engine.Bare.Of(parsed), _engine.Data.Given(parsed).Count > 0);
+        if (_arms.NeedsData(parsed) != hasData)
         {
-            return _data.IsGiven(parsed) ? throw new UsageException("--data is for arms that are settings; none is.") : null;
+            throw new UsageException(hasData ? "--data is for arms that are settings; none is." : "An arm that is settings needs --data.");
         }
 
-        return _data.IsGiven(parsed) ? new BareTrials(new BarKernel(_data.Load(parsed, cancel).Loaded.Bars), bare) : throw new UsageException("An arm that is settings needs --data.");
+        try
+        {
+            return _arms.Read(parsed, bare, !hasData ? null : _engine.IsFull(parsed, _arms.SettingNames(parsed)) ? FullOf(parsed, cancel) : BareOf(parsed, bare, cancel));
+        }
+        catch (FullException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
+    }
+
+    private Func<string, string, TrialRun> BareOf(ParseResult parsed, BareOptions bare, CancellationToken cancel)
+    {
+        var engine = new BareTrials(new BarKernel(_engine.Data.One(parsed, cancel).Loaded.Bars), bare);
+        return (option, text) =>
+        {
+            var point = SettingPoint.Parse(text, BareTrials.Settings, out var problem) ?? throw new UsageException(ParseProblem.Value(option, text, problem));
+            if (!engine.Allows(point))
+            {
+                var at = BareTrials.At(point, bare);
+                throw new UsageException($"{option}: fast is {at.Fast} and slow {at.Slow}; allowed: fast under slow.");
+            }
+
+            return engine.Run(point, [engine.Whole], cancel) is [var run] ? run : throw new OperationCanceledException(cancel);
+        };
+    }
+
+    private Func<string, string, TrialRun> FullOf(ParseResult parsed, CancellationToken cancel)
+    {
+        var points = _engine.PointsOf(parsed);
+        var engine = new FullTrials(_engine.Data.Each(parsed, cancel).Markets, _engine.FullOf(parsed), points);
+        return (option, text) =>
+        {
+            var settings = AppPoints.Read(text) ?? throw new UsageException(ParseProblem.Value(option, text, $"{SettingPoint.Shape} with each NAME once"));
+            return points.Problem(settings) is { } problem ? throw new UsageException($"{option}: {problem}")
+                : engine.Run(settings, [engine.Whole], cancel) is [var run] ? run : throw new OperationCanceledException(cancel);
+        };
     }
 
     private ExperimentOptions OptionsOf(ParseResult parsed)

@@ -17,9 +17,9 @@ internal static class FullMode
             var (markets, loadMs) = files.Each(parsed, cancel);
             var from = Stopwatch.GetTimestamp();
             var error = parsed.InvocationConfiguration.Error;
-            var result = FullBacktest.Run(markets, options, Progress(error, "backtest"), cancel);
+            var result = Told(error, "backtest", told => FullBacktest.Run(markets, options, told, cancel));
             var engineMs = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
-            var probe = cuts is { } places && result.IsComplete ? LookAheadProbe.Run(markets, options, result, places, seed, Progress(error, "probe"), cancel) : null;
+            var probe = cuts is { } places && result.IsComplete ? Told(error, "probe", told => LookAheadProbe.Run(markets, options, result, places, seed, told, cancel)) : null;
             write(result, markets);
             print(FullView.Of(result, markets, probe, loadMs, engineMs));
             if (!result.IsComplete || cancel.IsCancellationRequested)
@@ -35,9 +35,10 @@ internal static class FullMode
         }
     }
 
-    /// <summary>A line that is written over, on a terminal only.</summary>
-    internal static Action<double>? Progress(TextWriter error, string what) =>
-        ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected
-            ? done => error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{what} {done * 100,3:F0} %{(done >= 1 ? "\n" : "")}"))
-            : null;
+    /// <summary>Runs something long, and tells on a terminal how far it is.</summary>
+    internal static T Told<T>(TextWriter error, string what, Func<Action<double>, T> run)
+    {
+        using var line = ProgressLine.On(error, what);
+        return run(line.Done);
+    }
 }

@@ -76,5 +76,35 @@ internal static class FullTables
         }
     }
 
+    /// <summary>A search's best point.</summary>
+    public static void Print(FullSearchView view, Printer printer)
+    {
+        var table = new Table().AddColumn(Markup.Escape(string.Join(", ", view.Symbols))).AddColumn(new TableColumn("value").RightAligned());
+        table.AddRow("points tried", Shown.Whole(view.Points));
+        table.AddRow("points left out (settings do not go together)", Shown.Whole(view.Skipped));
+        table.AddRow("points that fell too deep", Shown.Whole(view.TooDeep));
+        table.AddRow($"best {view.Objective}", Shown.Number(view.Best.Value));
+        foreach (var (name, value) in view.Best.Params)
+        {
+            table.AddRow($"  at {name}", value.ToString(CultureInfo.InvariantCulture));
+        }
+
+        table.AddRow("bars", Shown.Whole(view.Bars));
+        table.AddRow("trades", Shown.Whole(view.Trades));
+        table.AddRow("net PnL", Shown.Number(view.NetPnl));
+        table.AddRow("win rate", Shown.Percent(view.WinRate));
+        table.AddRow("Sharpe, daily, a year", Shown.Number(view.Sharpe));
+        table.AddRow("Sortino", Shown.Number(view.Sortino));
+        table.AddRow("Calmar", Shown.Number(view.Calmar));
+        table.AddRow("largest drawdown, daily", Shown.Percent(view.MaxDrawdown));
+        table.AddRow("engine", $"{Shown.Number(view.EngineMs)} ms");
+        table.AddRow("data", $"{Shown.Number(view.LoadMs)} ms");
+        printer.Table(table);
+        foreach (var assumption in view.Assumptions)
+        {
+            printer.Line($"* {assumption}");
+        }
+    }
+
     private static string Amount(decimal amount) => amount.ToString("#,##0.00", CultureInfo.InvariantCulture);
 }

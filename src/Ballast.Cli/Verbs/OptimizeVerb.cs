@@ -5,17 +5,16 @@ using Ballast.Cli.Options;
 using Ballast.Cli.Output;
 using Ballast.Research.Backtesting;
 using Ballast.Research.Data;
-using Ballast.Research.Luck;
-using Ballast.Research.Optimising;
+using Ballast.Research.Full;
+using Ballast.Research.Results;
 using Ballast.Research.Trials;
 
 namespace Ballast.Cli.Verbs;
 
-/// <summary><c>ballast optimize</c>: many points of settings by the bare engine, on all processors, and how much of the best one is luck. Source: docs/research.md.</summary>
+/// <summary><c>ballast optimize</c>: many points of settings by either engine, on all processors, and how much of the best one is luck. Source: docs/research.md.</summary>
 internal sealed class OptimizeVerb
 {
-    private readonly BarDataInputs _data = new();
-    private readonly BareInputs _bare = new();
+    private readonly EngineInputs _engine = new();
     private readonly SearchInputs _search = new();
     private readonly TextOption _journal = new("--journal", "a file, made when it is missing", text => text.Length > 0 && !Directory.Exists(text), "Notes every finished point there; the same command goes on where it was stopped");
     private readonly ResultInputs _result = new();
@@ -25,15 +24,16 @@ internal sealed class OptimizeVerb
     private OptimizeVerb(Printer printer)
     {
         _printer = printer;
-        _command = new VerbCommand("optimize", "Tries points of a grid, or points drawn at random, by the bare engine; prints the best one's figures and how much of it may be luck. Ctrl-C keeps the points done.",
+        _command = new VerbCommand("optimize", "Tries points of a grid, or points drawn at random, by the bare engine or by the app's own deciders; prints the best one's figures and how much of it may be luck. Ctrl-C keeps the points done.",
         [
             "ballast optimize --data BTCUSDT-1m.csv --atr-stop 1.5 --grid fast=10:28:2 --grid slow=40:85:5",
             "ballast optimize --data BTCUSDT-1m.csv --grid atr-stop=0.5:3:0.5 --objective sharpe --json",
             "ballast optimize --data BTCUSDT-1m.csv --random 50 --seed 7 --axis fast=5:50 --axis slow=60:2000:log --objective growth --max-drawdown 0.3",
             "ballast optimize --data BTCUSDT-1m.csv --grid fast=10:28:2 --walk-forward train=2d,test=1d --purge 2h --embargo 1h --journal search.journal --out found.json",
+            "ballast optimize --mode full --data BTCUSDT-1m.csv --frame 15m --market neutral --grid Entry__StopAtrs=1:3:1 --grid Leverage__Fixed__Core=5:15:5 --set Leverage=fixed",
         ]);
         _journal.Aliases.Add("--resume");
-        foreach (var option in (Option[])[.. _data.All, .. _bare.All, .. _search.All, _journal, .. _result.All])
+        foreach (var option in (Option[])[.. _engine.All, .. _search.All, _journal, .. _result.All])
         {
             _command.Options.Add(option);
         }
@@ -43,77 +43,100 @@ internal sealed class OptimizeVerb
 
     public static VerbCommand Create(Printer printer) => new OptimizeVerb(printer)._command;
 
-    private int Run(ParseResult parsed, CancellationToken cancel)
+    private int Run(ParseResult parsed, CancellationToken cancel) => _engine.IsFull(parsed, _search.AxisNames(parsed)) ? RunFull(parsed, cancel) : RunBare(parsed, cancel);
+
+    private int RunBare(ParseResult parsed, CancellationToken cancel)
     {
-        var plan = _search.PlanOf(parsed, _bare);
-        var goal = _search.GoalOf(parsed);
-        var word = SearchInputs.WordOf(goal.Objective);
-        _result.Check(parsed, plan.Axes, _bare.Of(parsed));
-        var (loaded, loadMs) = _data.Load(parsed, cancel);
+        var bare = _engine.Bare.Of(parsed);
+        var plan = _search.PlanOf(parsed, new SearchSpace(BareTrials.Settings, point => BareTrials.Goes(point, bare), axis => _engine.Bare.Contradicted(parsed, axis), "has a fast mean shorter than its slow one; allowed: fast under slow."));
+        _result.Check(parsed, () => BareAppSettings.Problem(plan.Axes, bare));
+        var (loaded, loadMs) = _engine.Data.One(parsed, cancel);
         var from = Stopwatch.GetTimestamp();
         var kernel = new BarKernel(loaded.Bars, isShared: true);
-        var engine = new BareTrials(kernel, _bare.Of(parsed));
-        var windows = _search.WindowsOf(parsed, engine.Whole, out var windowsText);
-        var header = new JournalHeader($"{BarStamp.Of(loaded.Bars)}", $"{_bare.Of(parsed)}", plan.Text, $"{goal}", windowsText);
-        var found = Searched(parsed, engine, plan, goal, windows, header, cancel);
-        if (found.Best is not { } best)
+        if (SearchRun.Of(parsed, _search, _journal, new BareTrials(kernel, bare), plan, $"{BarStamp.Of(loaded.Bars)}", $"{bare}", cancel) is not { } run)
         {
-            cancel.ThrowIfCancellationRequested();
-            var deep = found.TooDeep > 0 ? $" {found.TooDeep} of {found.Points} points fell deeper than --max-drawdown allows." : "";
-            return BacktestVerb.Stopped(parsed, $"No point of the {(plan.Seed is null ? "grid" : "search")} has a {word}: there were no trades, or nothing changed.{deep}");
+            return ExitCode.Failed;
         }
 
-        var walk = found.IsWhole && windows is not null ? WalkForward.Of(engine, found, windows, cancel) : null;
-        var luck = found.IsWhole ? LuckReport.Of(engine, found, new LuckOptions(), cancel) : null;
-        var figures = BacktestView.Of(ResultOf(kernel, BareTrials.At(best.Point, _bare.Of(parsed))), loaded, loadMs, Stopwatch.GetElapsedTime(from).TotalMilliseconds);
-        var view = new OptimizeView(figures, found.Points, plan.Skipped, word, new BestPoint(BestPoint.ParamsOf(best.Point), best.Value))
+        var at = BareTrials.At(run.Best.Point, bare);
+        var figures = BacktestView.Of(ResultOf(kernel, at), loaded, loadMs, Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+        var interval = loaded.Bars.Gaps.IntervalMs;
+        var view = new OptimizeView(figures, run.Found.Points, plan.Skipped, SearchInputs.WordOf(run.Found.Goal.Objective), new BestPoint(BestPoint.ParamsOf(run.Best.Point), run.Best.Value))
         {
-            TooDeep = found.TooDeep,
-            Luck = luck is null ? null : LuckView.Of(luck),
-            WalkForward = walk is null ? null : WalkForwardView.Of(walk),
+            TooDeep = run.Found.TooDeep,
+            Luck = run.Luck is null ? null : LuckView.Of(run.Luck),
+            WalkForward = run.Walk is null ? null : WalkForwardView.Of(run.Walk),
+            Result = run.IsJudged ? _result.Write(parsed, new Found([(_engine.Data.Names(parsed), loaded.Bars)], run.Found, run.Header, run.Luck!, run.Walk, BareAppSettings.Of(at, interval), BareAppSettings.IntervalProblem(interval))) : null,
         };
-        if (luck is not null && (windows is null || walk is not null))
-        {
-            var at = BareTrials.At(best.Point, _bare.Of(parsed));
-            view = view with { Result = _result.Write(parsed, new Found(loaded.Bars, Path.GetFileName(_data.Path(parsed)), found, header, at, luck, walk), view) };
-        }
-
         if (parsed.GetValue(_command.Json))
         {
             _printer.Json(view, CliJson.Plain.OptimizeView);
         }
         else
         {
-            ResearchTables.Print(view, Path.GetFileName(_data.Path(parsed)), _printer);
+            ResearchTables.Print(view, _engine.Data.Names(parsed), _printer);
             SearchTables.Print(view, _printer);
         }
 
-        return !found.IsWhole ? BacktestVerb.Stopped(parsed, $"Stopped after {found.Points} of {found.Wanted} points; the best is theirs.")
-            : luck is null || (windows is not null && walk is null) ? BacktestVerb.Stopped(parsed, "Stopped after the last point, before it was judged.")
-            : ExitCode.Fine;
+        return run.End(parsed);
     }
 
-    private SearchResult Searched(ParseResult parsed, BareTrials engine, SearchPlan plan, Goal goal, WalkForwardPlan? windows, JournalHeader header, CancellationToken cancel)
+    private int RunFull(ParseResult parsed, CancellationToken cancel)
     {
-        var error = parsed.InvocationConfiguration.Error;
+        var (options, points) = (_engine.FullOf(parsed), _engine.PointsOf(parsed));
+        var plan = _search.PlanOf(parsed, new SearchSpace(points.Allowed, point => points.Problem(AppPoints.TextOf(point)) is null, axis => _engine.ContradictedInFull(parsed, axis), "has settings that go together, as 'ballast config' would say."));
+        _result.Check(parsed, () => FullAppSettings.Problem(points));
         try
         {
-            using var journal = parsed.GetValue(_journal) is { } path ? SearchJournal.Open(path, header, plan.Points.Count) : null;
-            if (journal is { Cut: > 0 })
+            var (markets, loadMs) = _engine.Data.Each(parsed, cancel);
+            var from = Stopwatch.GetTimestamp();
+            var engine = new FullTrials(markets, options, points);
+            if (SearchRun.Of(parsed, _search, _journal, engine, plan, string.Join("; ", markets.Select(m => $"{m.Symbol} {BarStamp.Of(m.Bars)}")), _engine.FullText(parsed), cancel) is not { } run)
             {
-                error.WriteLine($"The journal ended in a torn line: {journal.Cut} line(s) cut off, {journal.Known.Count} points kept.");
+                return ExitCode.Failed;
             }
 
-            using var progress = ProgressLine.On(error, plan.Points.Count, "points");
-            return new Search(engine, plan, goal) { Windows = windows, Journal = journal, Progress = progress.Done }.Run(cancel);
+            var figures = run.Found.Records.First(r => plan.Points[r.Index] == run.Best.Point).Figures;
+            var view = new FullSearchView
+            {
+                Symbols = [.. markets.Select(m => m.Symbol.Name)],
+                Bars = markets.Sum(m => (long)m.Bars.Count),
+                Days = figures.Days,
+                Trades = figures.Trades,
+                NetPnl = figures.NetPnl,
+                WinRate = FullSearchView.WinRateOf(figures),
+                Sharpe = figures.Sharpe,
+                Sortino = figures.Sortino,
+                Calmar = figures.Calmar,
+                Growth = figures.Growth,
+                MaxDrawdown = figures.MaxDrawdown,
+                Points = run.Found.Points,
+                Skipped = plan.Skipped,
+                Objective = SearchInputs.WordOf(run.Found.Goal.Objective),
+                Best = new BestPoint(BestPoint.ParamsOf(run.Best.Point), run.Best.Value),
+                TooDeep = run.Found.TooDeep,
+                Luck = run.Luck is null ? null : LuckView.Of(run.Luck),
+                WalkForward = run.Walk is null ? null : WalkForwardView.Of(run.Walk),
+                Result = run.IsJudged ? _result.Write(parsed, new Found([.. markets.Zip(_engine.Data.Files(parsed), (m, file) => (file, m.Bars))], run.Found, run.Header, run.Luck!, run.Walk, FullAppSettings.Of(points, run.Best.Point))) : null,
+                Assumptions = FullBacktest.Assumptions(markets, options),
+                EngineMs = Stopwatch.GetElapsedTime(from).TotalMilliseconds,
+                LoadMs = loadMs,
+            };
+            if (parsed.GetValue(_command.Json))
+            {
+                _printer.Json(view, CliJson.Plain.FullSearchView);
+            }
+            else
+            {
+                FullTables.Print(view, _printer);
+                SearchTables.Print(view, _printer);
+            }
+
+            return run.End(parsed);
         }
-        catch (SearchJournalException wrong)
+        catch (FullException wrong)
         {
-            throw new UsageException($"{_journal.Name}: {wrong.Message}");
-        }
-        catch (AggregateException failed) when (failed.InnerExceptions.All(e => e is IOException))
-        {
-            throw new UsageException($"{_journal.Name}: {failed.InnerException!.Message}");
+            throw new UsageException(wrong.Message);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Ballast.Cli.Verbs;
 /// <summary>What is said of a search besides its best point: the neighbours, the windows of the walk-forward, the verdict.</summary>
 internal static class SearchTables
 {
-    public static void Print(OptimizeView view, Printer printer)
+    public static void Print(ISearchView view, Printer printer)
     {
         if (view.Luck is { } luck)
         {
@@ -34,7 +34,7 @@ internal static class SearchTables
         }
     }
 
-    private static void Neighbours(OptimizeView view, LuckView luck, Printer printer)
+    private static void Neighbours(ISearchView view, LuckView luck, Printer printer)
     {
         var table = new Table().AddColumn("beside the best").AddColumn(Right("at")).AddColumn(Right(view.Objective)).AddColumn(Right("kept"));
         foreach (var place in luck.Neighbours)

@@ -65,6 +65,17 @@ public sealed class BarSeries
         return columns.ToSeries();
     }
 
+    /// <summary>The first bars alone, in the same columns.</summary>
+    public BarSeries First(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
+        return count == Count ? this : new BarSeries(count, _openTimes, _opens, _highs, _lows, _closes, _volumes, BarGaps.Of(_openTimes.AsSpan(0, count), Gaps.IntervalMs), TicksPerUnit);
+    }
+
+    /// <summary>The first bar that opens at a time or later; the number of bars where there is none.</summary>
+    public int FirstFrom(long ms) => OpenTimesMs.BinarySearch(ms) is var at && at >= 0 ? at : ~at;
+
     /// <summary>What is known at the open of a bar: all bars before it, and of itself the open alone. The prices of all bars stay on the same grid.</summary>
     public BarSeries AtOpenOf(int bar)
     {

@@ -20,11 +20,16 @@ public static class FullBacktest
         Check(markets, options);
         var ordered = markets.OrderBy(m => m.Symbol).ToList();
         var vix = Vix(ordered, options);
-        var tapes = ordered.Select(m => new MarketTape(m, options, vix.Tape, make)).ToArray();
-        return new FullRun(ordered, tapes, options).Run([.. Assumed(options), .. vix.Assumption is { } assumed ? [assumed] : Array.Empty<string>()], progress, cancel);
+        SignalTape[] tapes = [.. ordered.Select(m => new MarketTape(m, options, vix.Tape, make))];
+        return new FullRun(ordered, tapes, options).Run(Assumptions(options, vix.Assumption), progress, cancel);
     }
 
-    private static void Check(IReadOnlyList<FullMarket> markets, FullOptions options)
+    /// <summary>What the bars do not say and is assumed, one sentence each.</summary>
+    public static IReadOnlyList<string> Assumptions(IReadOnlyList<FullMarket> markets, FullOptions options) => Assumptions(options, Vix(markets, options).Assumption);
+
+    private static string[] Assumptions(FullOptions options, string? vix) => [.. Assumed(options), .. vix is null ? Array.Empty<string>() : [vix]];
+
+    internal static void Check(IReadOnlyList<FullMarket> markets, FullOptions options)
     {
         ArgumentNullException.ThrowIfNull(markets);
         ArgumentNullException.ThrowIfNull(options);
@@ -44,7 +49,7 @@ public static class FullBacktest
         }
     }
 
-    private static (VixTape Tape, string? Assumption) Vix(IReadOnlyList<FullMarket> markets, FullOptions options)
+    internal static (VixTape Tape, string? Assumption) Vix(IReadOnlyList<FullMarket> markets, FullOptions options)
     {
         var vix = options.Desk.Trading.Vix;
         return !options.Market.IsNeutral && markets.FirstOrDefault(m => m.Symbol.Name == vix.Symbol) is { } market && CandleFeed.CanMake(market, CandleInterval.OneHour)

@@ -19,6 +19,11 @@ public sealed record FullOptions
     /// <summary>How often the account reads its equity while something is open: day limits, breakers and the forced stop see nothing in between. Divides a day; default 1 hour (the app: 1 minute).</summary>
     public TimeSpan MeasureEvery { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// From then on it trades: nothing is entered at bars that open before it, what they say is only known. Null (default): from the first bar on.
+    /// </summary>
+    public DateTimeOffset? TradeFrom { get; init; }
+
     public FundingCalendar Funding { get; init; } = FundingCalendar.Fixed(0.0001m);
 
     public MarketAssumptions Market { get; init; } = new();
@@ -58,6 +63,9 @@ public sealed record FullMarket(Symbol Symbol, BarSeries Bars, CandleInterval In
             ? new FullMarket(symbol, bars, interval, Venue.Markets.KnownSymbols.InstrumentOf(symbol, bars.Closes[^1]))
             : throw new FullException($"The bars of {symbol} lie {bars.Gaps.IntervalMs} ms apart; whole seconds up to a year are understood.");
     }
+
+    /// <summary>The bars that open before a time, traded by the same filters; null where there are none.</summary>
+    public FullMarket? Before(long ms) => Bars.FirstFrom(ms) is > 0 and var count ? this with { Bars = Bars.First(count) } : null;
 
     /// <summary>What is known at the open of a bar.</summary>
     public FullMarket AtOpenOf(int bar) => this with { Bars = Bars.AtOpenOf(bar) };

@@ -34,6 +34,9 @@ public sealed record FullResult
     /// <summary>Equity at the end of each UTC day; the first is the cash, as of the day before.</summary>
     public required IReadOnlyList<DayEquity> Days { get; init; }
 
+    /// <summary>What was open at the ends of UTC days.</summary>
+    public required IReadOnlyList<OpenPnl> Open { get; init; }
+
     /// <summary>Every decision, in order.</summary>
     public required IReadOnlyList<FullDecision> Decisions { get; init; }
 
@@ -74,6 +77,10 @@ public sealed record FullResult
 
 /// <summary>The account's equity at a time.</summary>
 public readonly record struct EquityPoint(DateTimeOffset At, Money Equity);
+
+/// <summary>An open position at the end of a UTC day.</summary>
+/// <param name="Pnl">Since it was flat, of its fills, fees, funding and mark together.</param>
+public readonly record struct OpenPnl(DateTimeOffset At, Symbol Symbol, Money Pnl);
 
 /// <summary>One decision in short.</summary>
 /// <param name="Quantity">Of the entry; zero without one.</param>

@@ -11,36 +11,44 @@ namespace Ballast.Research.Full;
 /// <summary>One run: from moment to moment at which something is decided, and between them from bar to bar at which something happens.</summary>
 internal sealed class FullRun
 {
+    /// <summary>Why a position that is open at the end ends.</summary>
+    public const string EndReason = "END";
+
     private const long DayMs = 86_400_000;
 
     private readonly IReadOnlyList<FullMarket> _markets;
-    private readonly MarketTape[] _tapes;
+    private readonly SignalTape[] _tapes;
     private readonly FullOptions _options;
     private readonly OpenSymbol?[] _open;
     private readonly List<Trade> _trades = [];
     private readonly List<EquityPoint> _equity = [];
     private readonly List<DayEquity> _days = [];
     private readonly List<FullDecision> _decisions = [];
+    private readonly List<OpenPnl> _openAtDayEnds = [];
     private readonly long _fromMs;
+    private readonly long _openedMs;
     private readonly long _endMs;
     private DeskState _desk;
     private long _dayMs;
     private (long Hour, Dictionary<Symbol, SymbolCorrelations> BySymbol) _correlations = (long.MinValue, []);
 
-    public FullRun(IReadOnlyList<FullMarket> markets, MarketTape[] tapes, FullOptions options)
+    public FullRun(IReadOnlyList<FullMarket> markets, SignalTape[] tapes, FullOptions options)
     {
         (_markets, _tapes, _options, _open) = (markets, tapes, options, new OpenSymbol?[markets.Count]);
-        _fromMs = markets.Min(m => m.OpenMs(0));
+        _fromMs = FirstOpen(markets, options.TradeFrom) ?? throw new FullException($"There are no bars from {options.TradeFrom:u} on.");
         _endMs = markets.Max(m => m.EndMs(m.Bars.Count - 1));
         _dayMs = _fromMs / DayMs * DayMs;
-        _desk = PaperDesk.Open(options.Account, options.Cash, At(_fromMs), options.Desk);
+
+        // A signal before a gap is filled after it, and belongs where it is filled.
+        _openedMs = Math.Min(_fromMs, tapes.Min(t => t.AtMs));
+        _desk = PaperDesk.Open(options.Account, options.Cash, At(_openedMs), options.Desk);
         _days.Add(new DayEquity(DateOnly.FromDateTime(At(_fromMs).UtcDateTime).AddDays(-1), options.Cash, Money.Zero));
-        Point(_fromMs);
+        Point(_openedMs);
     }
 
     public FullResult Run(IReadOnlyList<string> assumptions, Action<double>? progress, CancellationToken cancel)
     {
-        var (nowMs, told) = (_fromMs, _fromMs);
+        var (nowMs, told) = (_openedMs, _openedMs);
         while (!cancel.IsCancellationRequested)
         {
             var next = NextMoment(nowMs);
@@ -64,7 +72,7 @@ internal sealed class FullRun
         var (isComplete, halt) = (nowMs == _endMs, _desk.Risk!.Halt);
         if (IsAnyOpen)
         {
-            Take(PaperDesk.Flatten(_desk, null, "END", Marks(nowMs), At(nowMs), _options.Desk));
+            Take(PaperDesk.Flatten(_desk, null, EndReason, Marks(nowMs), At(nowMs), _options.Desk));
         }
 
         CloseDays((((nowMs - 1) / DayMs) + 1) * DayMs);
@@ -80,6 +88,7 @@ internal sealed class FullRun
             Trades = _trades,
             Equity = _equity,
             Days = _days,
+            Open = _openAtDayEnds,
             Decisions = _decisions,
             Halt = halt,
             Assumptions = assumptions,
@@ -251,8 +260,19 @@ internal sealed class FullRun
         while (_dayMs + DayMs <= ms)
         {
             _days.Add(new DayEquity(DateOnly.FromDateTime(At(_dayMs).UtcDateTime), _desk.Equity, Money.Zero));
+            _openAtDayEnds.AddRange(_desk.Symbols.Where(s => s.IsOpen).Select(s => new OpenPnl(At(_dayMs + DayMs), s.Symbol, PnlOf(s))));
             _dayMs += DayMs;
         }
+    }
+
+    private static Money PnlOf(DeskSymbol symbol) =>
+        symbol.Position.Tally.Realised - symbol.Position.Tally.Fees + symbol.Holding.Funding + symbol.Holding.PnlAt(symbol.Mark);
+
+    /// <summary>The first bar of all that may be traded.</summary>
+    private static long? FirstOpen(IReadOnlyList<FullMarket> markets, DateTimeOffset? from)
+    {
+        var ms = from?.ToUnixTimeMilliseconds() ?? long.MinValue;
+        return markets.Select(m => (Market: m, First: m.Bars.FirstFrom(ms))).Where(m => m.First < m.Market.Bars.Count).Min(m => (long?)m.Market.OpenMs(m.First));
     }
 
     private void Point(long ms)

@@ -14,7 +14,7 @@ namespace Ballast.Research.Full;
 /// Runs along one symbol's bars from signal to signal, and says at each what the app would have had in its caches: everything from candles that were
 /// closed by then. It knows nothing of the account.
 /// </summary>
-internal sealed class MarketTape
+internal sealed class MarketTape : SignalTape
 {
     private readonly FullMarket _market;
     private readonly FullOptions _options;
@@ -27,6 +27,9 @@ internal sealed class MarketTape
     private readonly FrameLevel _policy;
     private readonly FramePlan _plan;
     private readonly int _asked;
+    private readonly int _firstFill;
+    private int _bar = -1;
+    private IReadOnlyList<AccountFact.SignalCame> _signals = [];
 
     /// <param name="make">Makes the strategies; another for tests that plant a fault.</param>
     /// <exception cref="FullException">The bars do not make candles that are needed.</exception>
@@ -40,6 +43,7 @@ internal sealed class MarketTape
             LevelOf(fold.Interval, strategy.Name()).Folds.Add(fold);
         }
 
+        _firstFill = options.TradeFrom is { } from ? market.Bars.FirstFrom(from.ToUnixTimeMilliseconds()) : 0;
         _plan = _trading.FramePlan;
         _asked = _plan.Reads.First(r => r.Interval == _trading.Frames.PolicyFrame).Count;
         _policy = PolicyLevel();
@@ -53,30 +57,26 @@ internal sealed class MarketTape
         MoveNext();
     }
 
-    /// <summary>The bar at whose end the signals stand; the number of bars when there are no more.</summary>
-    public int Bar { get; private set; } = -1;
+    public override int Bar => _bar;
 
-    /// <summary>The moment of the signals, milliseconds since 1970.</summary>
-    public long AtMs => Bar < _market.Bars.Count ? _market.EndMs(Bar) : long.MaxValue;
+    public override long AtMs => Bar < _market.Bars.Count ? _market.EndMs(Bar) : long.MaxValue;
 
-    /// <summary>What the account gets at that moment, in the order of the strategies.</summary>
-    public IReadOnlyList<AccountFact.SignalCame> Signals { get; private set; } = [];
+    public override IReadOnlyList<AccountFact.SignalCame> Signals => _signals;
 
-    /// <summary>To the next bar with a signal.</summary>
-    public void MoveNext()
+    public override void MoveNext()
     {
         _signalled.Clear();
         while (_signalled.Count == 0)
         {
-            Bar = _market.Bars.Count;
+            _bar = _market.Bars.Count;
             foreach (var (feed, _) in _roots)
             {
-                Bar = Math.Min(Bar, feed.Bar);
+                _bar = Math.Min(_bar, feed.Bar);
             }
 
             if (Bar == _market.Bars.Count)
             {
-                Signals = [];
+                _signals = [];
                 return;
             }
 
@@ -89,23 +89,23 @@ internal sealed class MarketTape
                 }
             }
 
-            _signalled.RemoveAll(f => !_trading.Strategies.Run.Contains(f.Strategy));
+            _signalled.RemoveAll(f => Bar + 1 < _firstFill || !_trading.Strategies.Run.Contains(f.Strategy));
         }
 
         var view = View(DateTimeOffset.FromUnixTimeMilliseconds(AtMs));
         var opinions = _trading.Ensemble.Models.Count == 0 && _trading.Scopes.Count == 0 ? null
             : new SymbolOpinions(_market.Symbol, EquatableList.From(_folds.Where(f => f.SeenMs > 0).Select(f => f.Opinion(_trading))));
-        Signals = [.. _signalled.OrderBy(f => f.Strategy).Select(f => new AccountFact.SignalCame(BuiltInSignal.Of(_options.Account, _market.Symbol, f.Opinion(_trading)), view, _vix.At(AtMs)) { Opinions = opinions })];
+        _signals = [.. _signalled.OrderBy(f => f.Strategy).Select(f => new AccountFact.SignalCame(BuiltInSignal.Of(_options.Account, _market.Symbol, f.Opinion(_trading)), view, _vix.At(AtMs)) { Opinions = opinions })];
     }
 
-    /// <summary>The policy frame's candles closed by a time, as many as the app reads.</summary>
-    public CandleWindow WindowAt(long ms)
+    public override CandleWindow WindowAt(long ms)
     {
         var candles = CollectionsMarshal.AsSpan(_policy.Kept);
-        var end = candles.Length;
-        while (end > 0 && candles[end - 1].CloseTimeMs >= ms)
+        var (end, beyond) = (0, candles.Length);
+        while (end < beyond)
         {
-            end--;
+            var middle = (end + beyond) / 2;
+            (end, beyond) = candles[middle].CloseTimeMs < ms ? (middle + 1, beyond) : (end, middle);
         }
 
         return new CandleWindow(EquatableList.Create<Candle>(candles[Math.Max(0, end - _asked)..end]), 0);

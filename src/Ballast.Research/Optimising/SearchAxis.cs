@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ballast.Core.Market;
+using Ballast.Research.Trials;
 
 namespace Ballast.Research.Optimising;
 
@@ -30,14 +31,14 @@ public sealed record SearchAxis(string Name, decimal From, decimal To, decimal S
     /// <summary>Reads <c>fast=10:28:2</c>; null, and what is wrong, where it is none.</summary>
     public static SearchAxis? ParseGrid(string text, IReadOnlyDictionary<string, NumberRange> allowed, out string problem)
     {
-        problem = $"{GridShape} with NAME one of {Names(allowed)}, such as fast=10:28:2";
+        problem = $"{GridShape} with NAME one of {SettingPoint.NamesOf(allowed)}, such as fast=10:28:2";
         return Ends(text, allowed, out var range, out var axis, ref problem) is [var step] ? WithStep(axis, range, step, ref problem) : null;
     }
 
     /// <summary>Reads an axis of a random search, such as <c>atr-stop=0.5:4</c> or <c>slow=20:2000:log</c>; null, and what is wrong, where it is none.</summary>
     public static SearchAxis? Parse(string text, IReadOnlyDictionary<string, NumberRange> allowed, out string problem)
     {
-        problem = $"{Shape} with NAME one of {Names(allowed)}, such as fast=5:50 or slow=20:2000:log";
+        problem = $"{Shape} with NAME one of {SettingPoint.NamesOf(allowed)}, such as fast=5:50 or slow=20:2000:log";
         switch (Ends(text, allowed, out var range, out var axis, ref problem))
         {
             case []:
@@ -103,6 +104,4 @@ public sealed record SearchAxis(string Name, decimal From, decimal To, decimal S
         var positive = new NumberRange(0, 1_000_000) { ExcludesMin = true, IsWhole = range.IsWhole };
         return positive.TryRead(step, out var by) && (axis.To - axis.From) / by < MaxValues ? axis with { Step = by } : null;
     }
-
-    private static string Names(IReadOnlyDictionary<string, NumberRange> allowed) => string.Join(", ", allowed.Keys);
 }

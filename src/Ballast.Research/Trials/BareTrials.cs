@@ -76,7 +76,7 @@ public sealed class BareTrials : ITrialEngine
     private TrialRun Run(BareOptions options, List<BareTrade> trades, TrialRange range)
     {
         var bars = _kernel.Bars;
-        var (from, to) = (FirstFrom(bars, range.FromMs), FirstFrom(bars, range.ToMs));
+        var (from, to) = (bars.FirstFrom(range.FromMs), bars.FirstFrom(range.ToMs));
         if (from >= to)
         {
             return TrialRun.Empty;
@@ -92,8 +92,6 @@ public sealed class BareTrials : ITrialEngine
         var (first, last) = (DayOf(bars, from), DayOf(bars, to - 1));
         return new TrialRun(first, last - first + 1, BareEquity.DailyReturns(bars, within, options, to, from), pnls);
     }
-
-    private static int FirstFrom(BarSeries bars, long ms) => bars.OpenTimesMs.BinarySearch(ms) is var at && at >= 0 ? at : ~at;
 
     private static int DayOf(BarSeries bars, int bar) => (int)(bars.OpenTimesMs[bar] / 86_400_000);
 }

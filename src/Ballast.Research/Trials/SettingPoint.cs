@@ -15,6 +15,9 @@ public sealed record SettingPoint(EquatableList<SettingValue> Values)
 {
     public const string Shape = "NAME=VALUE,NAME=VALUE";
 
+    /// <summary>More settings than that are not listed in a sentence.</summary>
+    private const int MostNamed = 20;
+
     public static SettingPoint Nothing { get; } = new([]);
 
     /// <summary>Reads <c>fast=10,slow=40</c>; null, and what is allowed, where it is none.</summary>
@@ -22,7 +25,7 @@ public sealed record SettingPoint(EquatableList<SettingValue> Values)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(allowed);
-        problem = $"{Shape} with NAME one of {string.Join(", ", allowed.Keys)}, each once, such as fast=10,slow=40";
+        problem = $"{Shape} with NAME one of {NamesOf(allowed)}, each once, such as fast=10,slow=40";
         var values = new List<SettingValue>();
         foreach (var part in text.Split(','))
         {
@@ -45,6 +48,13 @@ public sealed record SettingPoint(EquatableList<SettingValue> Values)
 
     /// <summary>The same with another value of a setting that it names.</summary>
     public SettingPoint With(string name, decimal value) => new(EquatableList.From(Values.Select(v => v.Name == name ? v with { Value = value } : v)));
+
+    /// <summary>What a point may have, in words.</summary>
+    public static string NamesOf(IReadOnlyDictionary<string, NumberRange> allowed)
+    {
+        ArgumentNullException.ThrowIfNull(allowed);
+        return allowed.Count < MostNamed ? string.Join(", ", allowed.Keys) : "the app's numeric settings ('ballast config' lists them)";
+    }
 
     public override string ToString() => string.Join(',', Values);
 }
