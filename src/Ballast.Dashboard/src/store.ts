@@ -71,14 +71,20 @@ export async function call<T>(path: string, options: { method?: string; key?: st
   throw new AppError(problem?.detail ?? (response.status === 401 ? "The app asks for a key." : `The app answers ${response.status}.`), response.status, problem);
 }
 
+/** The app has answered. After a silence everything is old, and nothing waits for the end of its own patience. */
+function answered() {
+  if (failures > 0) for (const source of sources.values()) source.nextAt = 0;
+  failures = 0;
+  lastAnswerAt = Date.now();
+}
+
 async function read(name: string, source: Source) {
   source.isBusy = true;
   const generation = source.generation;
   const before = readings.get(name) ?? { at: 0 };
   try {
     const data = await call<unknown>(source.path(), { accepts: source.accepts });
-    failures = 0;
-    lastAnswerAt = Date.now();
+    answered();
     if (generation === source.generation) readings.set(name, { data, at: lastAnswerAt });
     // Health is open to all: its answer says nothing of the key.
     if (name !== "health") isLocked = false;
@@ -86,7 +92,7 @@ async function read(name: string, source: Source) {
   } catch (failure) {
     const { message, status } = failure instanceof AppError ? failure : new AppError(String(failure), 0);
     if (status === 0) failures++;
-    else { failures = 0; lastAnswerAt = Date.now(); }
+    else answered();
     if (status === 401) isLocked = true;
     if (generation === source.generation) readings.set(name, { ...before, error: message, status });
     // Twice as long each time, up to half a minute; a read that this app does not have is asked for again after ten minutes.
