@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ballast.Application.Recording;
 using Ballast.Core.Market;
 using Ballast.Core.Sizing;
@@ -7,6 +8,8 @@ namespace Ballast.Simulation.Tests;
 /// <summary>Design §3, invariant 7: a recorded session decided again gives the same bytes, through crashes, faults and several processes.</summary>
 public sealed class ParityTests
 {
+    private static readonly ConcurrentDictionary<ulong, Lazy<List<string>>> s_recorded = new();
+
     [Theory]
     [InlineData(7ul)]
     [InlineData(20ul)]
@@ -69,7 +72,10 @@ public sealed class ParityTests
         Assert.Equal((true, true, 50), (torn.IsTorn, torn.IsSame, torn.Lines));
     }
 
-    private static List<string> Recorded(ulong seed)
+    /// <summary>Each seed is run once for all tests.</summary>
+    private static List<string> Recorded(ulong seed) => [.. s_recorded.GetOrAdd(seed, s => new Lazy<List<string>>(() => Run(s))).Value];
+
+    private static List<string> Run(ulong seed)
     {
         var sink = new Lines();
         var options = new SimulationOptions { Seed = seed };

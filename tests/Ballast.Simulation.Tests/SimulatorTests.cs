@@ -5,10 +5,10 @@ namespace Ballast.Simulation.Tests;
 public class SimulatorTests
 {
     /// <summary>CI's own campaign; `ballast simulate --seeds N` runs more.</summary>
-    private const int Seeds = 200;
+    private const int Seeds = 100;
 
     [Fact]
-    public void Two_hundred_one_day_seeds_with_all_faults_hold_every_invariant()
+    public void A_hundred_one_day_seeds_with_all_faults_hold_every_invariant()
     {
         var reports = Campaign.Run(new SimulationOptions { Seed = 1 }, Seeds);
 
@@ -16,7 +16,7 @@ public class SimulatorTests
         Assert.All(reports[0].Invariants.Keys, name => Assert.True(reports.Sum(r => r.Invariants[name]) > 0, $"{name} was never checked."));
         foreach (var kind in FaultKinds.All.Select(FaultKinds.NameOf))
         {
-            Assert.True(reports.Count(r => r.Faults[kind] > 0) >= Seeds / 100, $"{kind} happened in {reports.Count(r => r.Faults[kind] > 0)} of {Seeds} seeds.");
+            Assert.True(reports.Any(r => r.Faults[kind] > 0), $"{kind} happened in none of {Seeds} seeds.");
         }
 
         Assert.True(reports.Sum(r => r.Accepted) >= 0.3 * reports.Sum(r => r.Accepted + r.Refused), "Fewer than 30 % of the alerts were accepted.");

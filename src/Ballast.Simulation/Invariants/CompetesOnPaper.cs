@@ -45,7 +45,7 @@ internal sealed class CompetesOnPaper() : Invariant("competition")
 
     public override Task OnEndAsync(Sight sight, EndState end)
     {
-        foreach (var mode in SimulatedWorld.Modes.Select(m => m.Name))
+        foreach (var mode in SimulatedWorld.Modes.Where(_ => World.Competition.IsEnabled).Select(m => m.Name))
         {
             var taken = _taken.GetValueOrDefault(mode) ?? [];
             foreach (var decision in _decided.Order(StringComparer.Ordinal))
