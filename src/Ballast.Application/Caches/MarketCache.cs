@@ -74,20 +74,8 @@ public sealed class MarketCache(IStateStore store)
     public ValueTask<VixHistory?> VixHistoryAsync(CancellationToken cancel = default) => ReadAsync<VixHistory>(Tables.Vix, "history", cancel);
 
     /// <summary>The views of all symbols, in order.</summary>
-    public async ValueTask<IReadOnlyList<MarketView>> ViewsAsync(CancellationToken cancel = default)
-    {
-        var views = new List<MarketView>();
-        for (string? after = null; ;)
-        {
-            var page = await store.QueryAsync(new EntityQuery(Tables.Caches, Tables.Market, After: after), cancel);
-            views.AddRange(page.Items.Select(i => StateCodec.Decode<MarketView>(i.Body)));
-            after = page.Next;
-            if (after is null)
-            {
-                return views;
-            }
-        }
-    }
+    public async ValueTask<IReadOnlyList<MarketView>> ViewsAsync(CancellationToken cancel = default) =>
+        await store.AllAsync(new EntityQuery(Tables.Caches, Tables.Market), cancel).Select(item => StateCodec.Decode<MarketView>(item.Body)).ToListAsync(cancel);
 
     /// <summary>Writes several rows of one partition, in as few commits as they fit into.</summary>
     public async ValueTask WriteAsync<T>(string partition, IReadOnlyList<(string Row, T Value)> rows, CancellationToken cancel = default)

@@ -117,7 +117,7 @@ public sealed class CompetitionStore(IStateStore store, string account)
     }
 
     /// <summary>Takes signals out of the line; one that is gone already is passed over.</summary>
-    public ValueTask RemoveAsync(IEnumerable<string> rows, CancellationToken cancel = default) => DeleteAsync(rows, cancel);
+    public async ValueTask RemoveAsync(IEnumerable<string> rows, CancellationToken cancel = default) => await store.DeleteAsync(Tables.Competition, account, rows, cancel);
 
     /// <summary>Deletes a mode's trades and decisions that are older than a time, the rest stays. Returns how many.</summary>
     public async ValueTask<int> RetainAsync(string mode, DateTimeOffset tradesFrom, DateTimeOffset decisionsFrom, CancellationToken cancel = default)
@@ -131,8 +131,7 @@ public sealed class CompetitionStore(IStateStore store, string account)
                 old.Add(item.Row);
             }
 
-            await DeleteAsync(old, cancel);
-            dropped += old.Count;
+            dropped += await store.DeleteAsync(Tables.Competition, account, old, cancel);
         }
 
         return dropped;
@@ -147,35 +146,8 @@ public sealed class CompetitionStore(IStateStore store, string account)
         }
     }
 
-    private async IAsyncEnumerable<StoredEntity> QueryAsync(string prefix, string? from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
-        for (string? after = null; ;)
-        {
-            var page = await store.QueryAsync(new EntityQuery(Tables.Competition, account, RowPrefix: prefix, RowFrom: from, After: after), cancel);
-            foreach (var item in page.Items)
-            {
-                yield return item;
-            }
-
-            after = page.Next;
-            if (after is null)
-            {
-                yield break;
-            }
-        }
-    }
-
-    private async ValueTask DeleteAsync(IEnumerable<string> rows, CancellationToken cancel)
-    {
-        foreach (var chunk in rows.Chunk(IStateStore.MaxWrites))
-        {
-            var left = chunk.ToList();
-            while (left.Count > 0 && await store.CommitAsync(Tables.Competition, account, [.. left.Select(row => new EntityWrite.Delete(row))], cancel) is CommitResult.Conflict gone)
-            {
-                left.Remove(gone.Row);
-            }
-        }
-    }
+    private IAsyncEnumerable<StoredEntity> QueryAsync(string prefix, string? from, CancellationToken cancel) =>
+        store.AllAsync(new EntityQuery(Tables.Competition, account, RowPrefix: prefix, RowFrom: from), cancel);
 }
 
 /// <summary>A mode as it is stored, without its desk.</summary>

@@ -22,6 +22,15 @@ public static class CompetitionBinding
         "Promotion__SharpeGain", "Promotion__MaxDrawdown", "Promotion__Confidence",
     ];
 
+    private static readonly Dictionary<string, RiskRatio> s_ratios = new(StringComparer.OrdinalIgnoreCase) { ["sharpe"] = RiskRatio.Sharpe, ["calmar"] = RiskRatio.Calmar };
+
+    /// <summary>True: the strategies that requirements §1.4 compares.</summary>
+    private static readonly Dictionary<string, bool> s_presets = new(StringComparer.OrdinalIgnoreCase) { [SettingText.None] = false, ["abc"] = true };
+
+    /// <summary>Null: as the mode's trading settings say.</summary>
+    private static readonly Dictionary<string, RiskFilter?> s_filters =
+        Enum.GetValues<RiskFilter>().Select(f => KeyValuePair.Create(f.Word(), (RiskFilter?)f)).Append(KeyValuePair.Create("settings", (RiskFilter?)null)).ToDictionary(StringComparer.OrdinalIgnoreCase);
+
     private static readonly string[] OfMode = ["Filter", "Leverage", "Balance", "Band"];
 
     /// <param name="unnamedEnvironment">As <see cref="TradingSettings.Bind"/> has it.</param>
@@ -31,7 +40,7 @@ public static class CompetitionBinding
         ArgumentNullException.ThrowIfNull(source);
         var modes = ReadModes(settings, account);
         RefuseUnknown(source, settings, modes);
-        var isEnabled = Flag(settings, "Enabled", account.Mode == "paper");
+        var isEnabled = settings.Flag($"{Prefix}Enabled", account.Mode == "paper");
         var whole = TradingSettings.Bind(source, unnamedEnvironment);
         var told = whole.Problems.Concat(whole.Untraded(account.Symbols)).ToList();
         var configured = new List<ConfiguredMode>();
@@ -57,15 +66,15 @@ public static class CompetitionBinding
             SlippageBasisPoints = settings.Number($"{Prefix}SlippageBp", CompetitionSettings.Off.SlippageBasisPoints, 0, 100),
             Leaderboard = board with
             {
-                LeastDays = Whole(settings, "LeastDays", board.LeastDays, 2, 365),
-                LeastTrades = Whole(settings, "LeastTrades", board.LeastTrades, 1, 10_000),
-                By = Choice(settings, "RankBy", "sharpe", ["sharpe", "calmar"]) == "calmar" ? RiskRatio.Calmar : RiskRatio.Sharpe,
+                LeastDays = settings.Whole($"{Prefix}LeastDays", board.LeastDays, 2, 365),
+                LeastTrades = settings.Whole($"{Prefix}LeastTrades", board.LeastTrades, 1, 10_000),
+                By = settings.Choice($"{Prefix}RankBy", RiskRatio.Sharpe, s_ratios),
             },
             Promotion = promotion with
             {
                 Current = settings.Text($"{Prefix}Promotion__Current", promotion.Current),
-                LeastDays = Whole(settings, "Promotion__LeastDays", promotion.LeastDays, 20, 3650),
-                LeastTrades = Whole(settings, "Promotion__LeastTrades", promotion.LeastTrades, 30, 100_000),
+                LeastDays = settings.Whole($"{Prefix}Promotion__LeastDays", promotion.LeastDays, 20, 3650),
+                LeastTrades = settings.Whole($"{Prefix}Promotion__LeastTrades", promotion.LeastTrades, 30, 100_000),
                 SharpeGain = (double)settings.Number($"{Prefix}Promotion__SharpeGain", (decimal)promotion.SharpeGain, 0, 10),
                 MaxDrawdown = settings.Number($"{Prefix}Promotion__MaxDrawdown", promotion.MaxDrawdown, 0.01m, 1),
                 Confidence = (double)settings.Number($"{Prefix}Promotion__Confidence", (decimal)promotion.Confidence, 0.8m, 0.999m),
@@ -92,7 +101,6 @@ public static class CompetitionBinding
     private static List<CompetitionMode> ReadModes(SettingsReader settings, AccountSettings account)
     {
         var names = NamesOf(settings);
-        Choice(settings, "Preset", "none", ["none", "abc"]);
         var preset = PresetOf(settings);
         if (names.Length + preset.Count is 0 or > MostModes
             || names.Concat(preset.Select(m => m.Name)).GroupBy(n => n, StringComparer.OrdinalIgnoreCase).Any(g => g.Count() > 1)
@@ -108,11 +116,9 @@ public static class CompetitionBinding
     private static CompetitionMode ReadMode(SettingsReader settings, string name)
     {
         var mode = CompetitionModes.Four.FirstOrDefault(m => m.Name == name) ?? new CompetitionMode { Name = name };
-        var filters = Enum.GetValues<RiskFilter>().Select(f => f.Word()).Append("settings").ToArray();
-        var filter = Choice(settings, $"{name}__Filter", mode.Filter?.Word() ?? "settings", filters);
         return mode with
         {
-            Filter = filter == "settings" ? null : Enum.Parse<RiskFilter>(filter, ignoreCase: true),
+            Filter = settings.Choice($"{Prefix}{name}__Filter", mode.Filter, s_filters),
             Leverage = ReadLeverage(settings, name, mode.Leverage),
             Balance = new Money(settings.Number($"{Prefix}{name}__Balance", settings.Number($"{Prefix}Balance", mode.Balance.Value, 50, 1_000_000_000), 50, 1_000_000_000)),
             Band = settings.Text($"{Prefix}{name}__Band", "") is { Length: > 0 } band ? band : null,
@@ -147,42 +153,5 @@ public static class CompetitionBinding
     private static string[] NamesOf(SettingsReader settings) =>
         settings.Text($"{Prefix}Modes", DefaultModes) is var text && text.Equals(SettingText.None, StringComparison.OrdinalIgnoreCase) ? [] : text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private static EquatableList<CompetitionMode> PresetOf(SettingsReader settings) =>
-        settings.Text($"{Prefix}Preset", "").Equals("abc", StringComparison.OrdinalIgnoreCase) ? CompetitionModes.Compared : [];
-
-    private static bool Flag(SettingsReader settings, string name, bool fallback)
-    {
-        var text = settings.Text(Prefix + name, SettingText.Of(fallback));
-        if (SettingText.Flag(text) is { } flag)
-        {
-            return flag;
-        }
-
-        settings.Refuse(Prefix + name, text, "true or false");
-        return fallback;
-    }
-
-    private static int Whole(SettingsReader settings, string name, int fallback, int min, int max)
-    {
-        var text = settings.Text(Prefix + name, SettingText.Of(fallback));
-        if (SettingText.Whole(text, min, max) is { } number)
-        {
-            return number;
-        }
-
-        settings.Refuse(Prefix + name, text, $"a whole number from {min} to {max}");
-        return fallback;
-    }
-
-    private static string Choice(SettingsReader settings, string name, string fallback, string[] choices)
-    {
-        var text = settings.Text(Prefix + name, fallback).ToLowerInvariant();
-        if (choices.Contains(text))
-        {
-            return text;
-        }
-
-        settings.Refuse(Prefix + name, text, string.Join(", ", choices));
-        return fallback;
-    }
+    private static EquatableList<CompetitionMode> PresetOf(SettingsReader settings) => settings.Choice($"{Prefix}Preset", false, s_presets) ? CompetitionModes.Compared : [];
 }

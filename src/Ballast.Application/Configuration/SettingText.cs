@@ -8,10 +8,7 @@ internal static class SettingText
 {
     public const string None = "none";
 
-    // Dividing by it drops trailing zeros.
-    private const decimal One = 1.0000000000000000000000000000m;
-
-    public static string Of(decimal value) => (value / One).ToString(CultureInfo.InvariantCulture);
+    public static string Of(decimal value) => Rounding.Text(value);
 
     public static string Of(bool value) => value ? "true" : "false";
 

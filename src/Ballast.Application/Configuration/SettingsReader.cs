@@ -29,6 +29,49 @@ public sealed class SettingsReader(ISettingsSource source)
         return fallback;
     }
 
+    public int Whole(string name, int fallback, int min, int max)
+    {
+        var text = Text(name, SettingText.Of(fallback));
+        if (SettingText.Whole(text, min, max) is { } number)
+        {
+            return number;
+        }
+
+        Refuse(name, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}"));
+        return fallback;
+    }
+
+    public bool Flag(string name, bool fallback)
+    {
+        var text = Text(name, SettingText.Of(fallback));
+        if (SettingText.Flag(text) is { } flag)
+        {
+            return flag;
+        }
+
+        Refuse(name, text, "true or false");
+        return fallback;
+    }
+
+    /// <summary>One of some words, in any case.</summary>
+    public T Choice<T>(string name, T fallback, IReadOnlyDictionary<string, T> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var text = Text(name, "");
+        if (text.Length == 0)
+        {
+            return fallback;
+        }
+
+        if (words.TryGetValue(text, out var value))
+        {
+            return value;
+        }
+
+        Refuse(name, text, string.Join(", ", words.Keys));
+        return fallback;
+    }
+
     public void Refuse(string name, string value, string allowed) => Refuse(Sentence(name, value, allowed));
 
     public void Refuse(string problem) => _problems.Add(problem);

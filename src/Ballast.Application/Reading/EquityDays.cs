@@ -10,18 +10,7 @@ namespace Ballast.Application.Reading;
 public sealed class EquityDays(IStateStore store, AccountSettings settings)
 {
     /// <summary>From a day on, the oldest first. Days without a reading have no row.</summary>
-    public async ValueTask<IReadOnlyList<EquityDay>> ReadAsync(DateOnly? from, CancellationToken cancel = default)
-    {
-        var rows = new List<EquityDay>();
-        string? after = null;
-        do
-        {
-            var page = await store.QueryAsync(new EntityQuery(Tables.Caches, Tables.EquityPartition(settings.Account), RowFrom: from is { } day ? Tables.EquityRow(day) : null, After: after), cancel);
-            rows.AddRange(page.Items.Select(i => StateCodec.Decode<EquityDay>(i.Body)));
-            after = page.Next;
-        }
-        while (after is not null);
-
-        return rows;
-    }
+    public async ValueTask<IReadOnlyList<EquityDay>> ReadAsync(DateOnly? from, CancellationToken cancel = default) =>
+        await store.AllAsync(new EntityQuery(Tables.Caches, Tables.EquityPartition(settings.Account), RowFrom: from is { } day ? Tables.EquityRow(day) : null), cancel)
+            .Select(item => StateCodec.Decode<EquityDay>(item.Body)).ToListAsync(cancel);
 }

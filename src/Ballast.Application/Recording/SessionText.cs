@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,26 +8,20 @@ using Ballast.Core.Positions;
 
 namespace Ballast.Application.Recording;
 
-/// <summary>Entries as lines of text: eight hexadecimal digits of CRC-32C, a space, one JSON object.</summary>
+/// <summary>Entries as lines of text (<see cref="CheckedLine"/>), one JSON object each.</summary>
 public static class SessionText
 {
-    private const int ChecksumLength = 8;
-
     public static string JsonOf(SessionEntry entry) => JsonSerializer.Serialize(entry, StorageJson.Default.SessionEntry);
 
-    public static string LineOf(string json) => $"{Checksum(json):x8} {json}";
+    /// <summary>Without its line feed.</summary>
+    public static string LineOf(string json) => Encoding.UTF8.GetString(CheckedLine.Of(Encoding.UTF8.GetBytes(json)).AsSpan()[..^1]);
 
     /// <summary>False: torn, or changed since it was written.</summary>
-    public static bool IsWhole(string line)
-    {
-        ArgumentNullException.ThrowIfNull(line);
-        return line.Length > ChecksumLength && line[ChecksumLength] == ' '
-            && uint.TryParse(line.AsSpan(0, ChecksumLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var sum) && sum == Checksum(line[(ChecksumLength + 1)..]);
-    }
+    public static bool IsWhole(string line) => CheckedLine.TryRead(Encoding.UTF8.GetBytes(line), out _);
 
     /// <summary>The JSON of a line.</summary>
     /// <exception cref="InvalidDataException">It is not whole.</exception>
-    public static string JsonOf(string line) => IsWhole(line) ? line[(ChecksumLength + 1)..] : throw new InvalidDataException("its checksum is wrong");
+    public static string JsonOf(string line) => CheckedLine.TryRead(Encoding.UTF8.GetBytes(line), out var json) ? Encoding.UTF8.GetString(json) : throw new InvalidDataException("its checksum is wrong");
 
     /// <exception cref="InvalidDataException">Not an entry of this version.</exception>
     public static SessionEntry EntryOf(string json)
@@ -54,21 +45,4 @@ public static class SessionText
 
     /// <summary>32 hexadecimal digits of SHA-256 over the entry's JSON.</summary>
     public static string HashOf(SessionEntry entry) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(entry, StorageJson.Default.SessionEntry)).AsSpan(0, 16));
-
-    private static uint Checksum(string json)
-    {
-        var bytes = Encoding.UTF8.GetBytes(json).AsSpan();
-        var sum = uint.MaxValue;
-        foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))
-        {
-            sum = BitOperations.Crc32C(sum, word);
-        }
-
-        foreach (var rest in bytes[(bytes.Length & ~7)..])
-        {
-            sum = BitOperations.Crc32C(sum, rest);
-        }
-
-        return ~sum;
-    }
 }

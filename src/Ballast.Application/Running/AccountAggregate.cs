@@ -70,21 +70,13 @@ public sealed class AccountAggregate(string account, IReadOnlyList<AccountFact> 
         }
 
         var slots = ImmutableDictionary.CreateBuilder<Symbol, SymbolSlot>();
-        for (string? after = null; ;)
+        await foreach (var item in store.AllAsync(new EntityQuery(Tables.State, account, RowPrefix: Tables.SymbolPrefix), cancel))
         {
-            var page = await store.QueryAsync(new EntityQuery(Tables.State, account, RowPrefix: Tables.SymbolPrefix, After: after), cancel);
-            foreach (var item in page.Items)
-            {
-                var slot = StateCodec.Decode<SymbolSlot>(item.Body);
-                slots[slot.Symbol] = slot;
-            }
-
-            after = page.Next;
-            if (after is null)
-            {
-                return (state with { Risk = StateCodec.Decode<RiskRecord>(row.Body), Slots = slots.ToImmutable() }, row.ETag);
-            }
+            var slot = StateCodec.Decode<SymbolSlot>(item.Body);
+            slots[slot.Symbol] = slot;
         }
+
+        return (state with { Risk = StateCodec.Decode<RiskRecord>(row.Body), Slots = slots.ToImmutable() }, row.ETag);
     }
 
     public AccountBatch Decide(LoadedAccount state, AccountFact fact, DateTimeOffset now)

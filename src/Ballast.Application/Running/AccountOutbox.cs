@@ -32,29 +32,21 @@ public sealed class AccountOutbox(IStateStore store, IOrderQueue queue, Competit
     public async ValueTask<int> SweepAsync(string account, TimeSpan age, CancellationToken cancel)
     {
         var sent = 0;
-        for (string? after = null; ;)
+        await foreach (var item in store.AllAsync(new EntityQuery(Tables.State, account, RowPrefix: Tables.OutgoingPrefix), cancel))
         {
-            var page = await store.QueryAsync(new EntityQuery(Tables.State, account, RowPrefix: Tables.OutgoingPrefix, After: after), cancel);
-            foreach (var item in page.Items)
+            var outgoing = StateCodec.Decode<AccountOutgoing>(item.Body);
+            if (time.GetUtcNow() - outgoing.At < age)
             {
-                var outgoing = StateCodec.Decode<AccountOutgoing>(item.Body);
-                if (time.GetUtcNow() - outgoing.At < age)
-                {
-                    continue;
-                }
-
-                var alert = outgoing.DecisionId is { } id ? await store.ReadAsync(Tables.State, account, Tables.AlertRow(id), cancel) : null;
-                var decision = alert is null ? null : StateCodec.Decode<EntryDecision>(alert.Body);
-                await SendAsync(account, new OutboxRow(item.Row, decision, alert?.Body, outgoing.Close), cancel);
-                sent++;
+                continue;
             }
 
-            after = page.Next;
-            if (after is null)
-            {
-                return sent;
-            }
+            var alert = outgoing.DecisionId is { } id ? await store.ReadAsync(Tables.State, account, Tables.AlertRow(id), cancel) : null;
+            var decision = alert is null ? null : StateCodec.Decode<EntryDecision>(alert.Body);
+            await SendAsync(account, new OutboxRow(item.Row, decision, alert?.Body, outgoing.Close), cancel);
+            sent++;
         }
+
+        return sent;
     }
 
     private async ValueTask SendAsync(string account, OutboxRow outgoing, CancellationToken cancel)

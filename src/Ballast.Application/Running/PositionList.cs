@@ -23,26 +23,18 @@ public sealed class PositionList(IStateStore store)
     {
         var found = new List<LoadedPosition>();
         var corrupted = new SortedDictionary<Symbol, string>();
-        for (string? after = null; ;)
+        await foreach (var item in store.AllAsync(new EntityQuery(Tables.State, PartitionPrefix: $"{account}|", RowPrefix: Tables.PositionRow), cancel))
         {
-            var page = await store.QueryAsync(new EntityQuery(Tables.State, PartitionPrefix: $"{account}|", RowPrefix: Tables.PositionRow, After: after), cancel);
-            foreach (var item in page.Items)
+            try
             {
-                try
-                {
-                    found.Add(new LoadedPosition(StateCodec.Decode<PositionState>(item.Body), item.ETag));
-                }
-                catch (InvalidDataException broken)
-                {
-                    corrupted[new Symbol(item.Partition[(account.Length + 1)..])] = broken.Message;
-                }
+                found.Add(new LoadedPosition(StateCodec.Decode<PositionState>(item.Body), item.ETag));
             }
-
-            after = page.Next;
-            if (after is null)
+            catch (InvalidDataException broken)
             {
-                return new PositionReading(found, corrupted);
+                corrupted[new Symbol(item.Partition[(account.Length + 1)..])] = broken.Message;
             }
         }
+
+        return new PositionReading(found, corrupted);
     }
 }

@@ -30,30 +30,22 @@ public sealed class ArchiveAlerts(IStateStore store, AccountSettings settings, T
         _next = now + Every;
         var moved = 0;
         var kept = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
-        for (string? after = null; ;)
+        await foreach (var item in store.AllAsync(new EntityQuery(Tables.State, settings.Account, RowPrefix: Tables.AlertPrefix), cancel))
         {
-            var page = await store.QueryAsync(new EntityQuery(Tables.State, settings.Account, RowPrefix: Tables.AlertPrefix, After: after), cancel);
-            foreach (var item in page.Items)
+            var decidedAt = _decidedAt.TryGetValue(item.Row, out var known) ? known : StateCodec.Decode<EntryDecision>(item.Body).DecidedAt;
+            if (now - decidedAt <= Keep)
             {
-                var decidedAt = _decidedAt.TryGetValue(item.Row, out var known) ? known : StateCodec.Decode<EntryDecision>(item.Body).DecidedAt;
-                if (now - decidedAt <= Keep)
-                {
-                    kept[item.Row] = decidedAt;
-                }
-                else
-                {
-                    await store.CommitAsync(Tables.Decisions, $"{settings.Account}|ids", [new EntityWrite.Upsert(item.Row[Tables.AlertPrefix.Length..], item.Body)], cancel);
-                    await store.CommitAsync(Tables.State, settings.Account, [new EntityWrite.Delete(item.Row)], cancel);
-                    moved++;
-                }
+                kept[item.Row] = decidedAt;
             }
-
-            after = page.Next;
-            if (after is null)
+            else
             {
-                _decidedAt = kept;
-                return moved;
+                await store.CommitAsync(Tables.Decisions, $"{settings.Account}|ids", [new EntityWrite.Upsert(item.Row[Tables.AlertPrefix.Length..], item.Body)], cancel);
+                await store.CommitAsync(Tables.State, settings.Account, [new EntityWrite.Delete(item.Row)], cancel);
+                moved++;
             }
         }
+
+        _decidedAt = kept;
+        return moved;
     }
 }

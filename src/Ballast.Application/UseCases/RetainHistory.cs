@@ -68,7 +68,7 @@ public sealed class RetainHistory(IStateStore store, CompetitionStore competitor
         {
             var page = await store.QueryAsync(new EntityQuery(Tables.Caches, partition, Take: IStateStore.MaxWrites), cancel);
             var old = page.Items.Select(item => item.Row).Where(row => string.CompareOrdinal(row, kept) < 0).ToList();
-            await DeleteAsync(Tables.Caches, partition, old, cancel);
+            await store.DeleteAsync(Tables.Caches, partition, old, cancel);
             isMore = old.Count == IStateStore.MaxWrites;
         }
     }
@@ -84,33 +84,15 @@ public sealed class RetainHistory(IStateStore store, CompetitionStore competitor
             if (ids is not null)
             {
                 // Reversed ticks, "_", id.
-                await DeleteAsync(table, ids, rows.Select(row => row[(row.IndexOf('_', StringComparison.Ordinal) + 1)..]), cancel);
+                await store.DeleteAsync(table, ids, rows.Select(row => row[(row.IndexOf('_', StringComparison.Ordinal) + 1)..]), cancel);
             }
 
-            dropped += await DeleteAsync(table, partition, rows, cancel);
+            dropped += await store.DeleteAsync(table, partition, rows, cancel);
             after = page.Next;
         }
         while (after is not null);
 
         return dropped;
-    }
-
-    /// <summary>A row that is gone already is passed over.</summary>
-    private async Task<int> DeleteAsync(string table, string partition, IEnumerable<string> rows, CancellationToken cancel)
-    {
-        var left = rows.Distinct().ToList();
-        while (left.Count > 0)
-        {
-            if (await store.CommitAsync(table, partition, [.. left.Select(row => new EntityWrite.Delete(row))], cancel) is CommitResult.Conflict gone)
-            {
-                left.Remove(gone.Row);
-                continue;
-            }
-
-            return left.Count;
-        }
-
-        return 0;
     }
 }
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Ballast.Research.Data;
 
 namespace Ballast.Cli.Output;
 
@@ -25,7 +26,7 @@ internal static class ResultFiles
         Write(path, new SettingsFileView(false, settings), Indented.SettingsFileView);
     }
 
-    private static void Write<T>(string path, T value, JsonTypeInfo<T> type) => File.WriteAllText(path, JsonSerializer.Serialize(value, type) + "\n");
+    private static void Write<T>(string path, T value, JsonTypeInfo<T> type) => WholeFile.Write(path, JsonSerializer.Serialize(value, type) + "\n");
 }
 
 internal sealed record SettingsFileView([property: JsonPropertyName("IsEncrypted")] bool IsEncrypted, [property: JsonPropertyName("Values")] IReadOnlyDictionary<string, string> Values);

@@ -18,6 +18,7 @@ namespace Ballast.Functions.Composition;
 /// <summary>The settings as the composition root reads them, the same whatever stands behind the ports. All that is wrong is told at once.</summary>
 internal sealed class AppSettings
 {
+    private static readonly Dictionary<string, VenueLimits> s_limits = new(StringComparer.Ordinal) { ["none"] = VenueLimits.None, ["binance"] = VenueLimits.Binance };
     private static readonly Dictionary<string, ChatFormat> s_formats = Enum.GetValues<ChatFormat>().ToDictionary(f => f.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, NoticeLevel> s_levels = Enum.GetValues<NoticeLevel>().ToDictionary(l => l.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
 
@@ -57,9 +58,9 @@ internal sealed class AppSettings
 
     public void Refuse(string name, string value, string allowed) => _reader.Refuse(name, value, allowed);
 
-    /// <summary>The paper venue's account and how it refuses.</summary>
+    /// <summary>The paper venue's account, and whether it refuses too many calls, as Binance does.</summary>
     public SimulatedExchangeOptions ReadPaper() =>
-        new() { StartBalance = _reader.Number("Paper__Balance", 1000, 0, 1_000_000_000), Limits = ReadLimits() };
+        new() { StartBalance = _reader.Number("Paper__Balance", 1000, 0, 1_000_000_000), Limits = _reader.Choice("Paper__Limits", VenueLimits.None, s_limits) };
 
     /// <summary>The paper venue's market.</summary>
     /// <exception cref="SettingsException">There is no such market.</exception>
@@ -181,40 +182,13 @@ internal sealed class AppSettings
             return null;
         }
 
-        var format = Word("Notify__Format", ChatFormats.Of(address), s_formats);
+        var format = _reader.Choice("Notify__Format", ChatFormats.Of(address), s_formats);
         var chat = _reader.Text("Notify__TelegramChat", "");
         if (format == ChatFormat.Telegram && chat.Length == 0)
         {
             _reader.Refuse("Notify__TelegramChat", chat, "with Telegram, the chat's id or @name");
         }
 
-        return new ChatOptions(address, format, chat.Length > 0 ? chat : null, Word("Notify__Level", NoticeLevel.Warning, s_levels), "");
-    }
-
-    private T Word<T>(string name, T fallback, IReadOnlyDictionary<string, T> words)
-    {
-        var text = _reader.Text(name, "");
-        if (text.Length == 0 || words.ContainsKey(text))
-        {
-            return text.Length == 0 ? fallback : words[text];
-        }
-
-        _reader.Refuse(name, text, string.Join(", ", words.Keys));
-        return fallback;
-    }
-
-    /// <summary>Whether the paper venue refuses too many calls, as Binance does.</summary>
-    private VenueLimits ReadLimits()
-    {
-        switch (_reader.Text("Paper__Limits", "none"))
-        {
-            case "none":
-                return VenueLimits.None;
-            case "binance":
-                return VenueLimits.Binance;
-            case var other:
-                _reader.Refuse("Paper__Limits", other, "none, binance");
-                return VenueLimits.None;
-        }
+        return new ChatOptions(address, format, chat.Length > 0 ? chat : null, _reader.Choice("Notify__Level", NoticeLevel.Warning, s_levels), "");
     }
 }

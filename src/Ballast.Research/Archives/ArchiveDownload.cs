@@ -99,7 +99,7 @@ public sealed class ArchiveDownload(HttpClient http, Uri root, string folder, Ti
         }
 
         File.Move(part, path, overwrite: true);
-        WholeFile.Write(sumPath, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(sumText)));
+        WholeFile.Write(sumPath, sumText);
         return ArchiveOutcome.Downloaded;
     }
 

@@ -78,26 +78,15 @@ internal static class BarCache
             ColumnsChecksum = Columns(bars, SourceStamp.Checksum),
         };
         header.HeaderChecksum = BarCacheHeader.ChecksumOf(header);
-        var unfinished = FormattableString.Invariant($"{path}.{Environment.ProcessId}.unfinished");
-        try
+        WholeFile.Write(path, file =>
         {
-            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1))
+            file.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<BarCacheHeader>(in header)));
+            Columns(bars, (_, bytes) =>
             {
-                file.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<BarCacheHeader>(in header)));
-                Columns(bars, (_, bytes) =>
-                {
-                    file.Write(bytes);
-                    return 0;
-                });
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
+                file.Write(bytes);
+                return 0;
+            });
+        });
     }
 
     /// <summary>Goes through the columns in their order.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Ballast.Research.Data;
@@ -10,30 +9,15 @@ public sealed record BarStamp(int Bars, DateTimeOffset From, DateTimeOffset To, 
     public static BarStamp Of(BarSeries bars)
     {
         ArgumentNullException.ThrowIfNull(bars);
-        uint checksum = 0;
-        foreach (var time in bars.OpenTimesMs)
-        {
-            checksum = BitOperations.Crc32C(checksum, (ulong)time);
-        }
-
-        checksum = Add(checksum, bars.Opens);
-        checksum = Add(checksum, bars.Highs);
-        checksum = Add(checksum, bars.Lows);
-        checksum = Add(checksum, bars.Closes);
+        var checksum = SourceStamp.Checksum(0, MemoryMarshal.AsBytes(bars.OpenTimesMs));
+        checksum = SourceStamp.Checksum(checksum, MemoryMarshal.AsBytes(bars.Opens));
+        checksum = SourceStamp.Checksum(checksum, MemoryMarshal.AsBytes(bars.Highs));
+        checksum = SourceStamp.Checksum(checksum, MemoryMarshal.AsBytes(bars.Lows));
+        checksum = SourceStamp.Checksum(checksum, MemoryMarshal.AsBytes(bars.Closes));
         return new BarStamp(bars.Count, Time(bars.OpenTimesMs[0]), Time(bars.OpenTimesMs[^1]), checksum);
     }
 
     public override string ToString() => FormattableString.Invariant($"{Bars} bars from {From:yyyy-MM-ddTHH:mm:ss.fffZ} to {To:yyyy-MM-ddTHH:mm:ss.fffZ}, checksum {Checksum:x8}");
-
-    private static uint Add(uint checksum, ReadOnlySpan<double> column)
-    {
-        foreach (var word in MemoryMarshal.Cast<double, ulong>(column))
-        {
-            checksum = BitOperations.Crc32C(checksum, word);
-        }
-
-        return checksum;
-    }
 
     private static DateTimeOffset Time(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms);
 }

@@ -1,15 +1,13 @@
-using System.Globalization;
-using System.Numerics;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Ballast.Application.Codec;
 using Ballast.Research.Trials;
 
 namespace Ballast.Research.Optimising;
 
 /// <summary>
-/// Finished points in a file, one line each behind its CRC-32C, the header first. A line is written at once, so that whatever ends the process costs
+/// Finished points in a file, one line each (<see cref="CheckedLine"/>), the header first. A line is written at once, so that whatever ends the process costs
 /// at most the point that was being written. A torn line and all behind it are cut off; what they held is tried again.
 /// </summary>
 public sealed class SearchJournal : IDisposable
@@ -110,42 +108,26 @@ public sealed class SearchJournal : IDisposable
         }
     }
 
-    private static byte[] Line<T>(T value, JsonTypeInfo<T> type)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        return [.. Encoding.ASCII.GetBytes(Checksum(json).ToString("x8", CultureInfo.InvariantCulture)), (byte)' ', .. json, (byte)'\n'];
-    }
+    private static byte[] Line<T>(T value, JsonTypeInfo<T> type) => CheckedLine.Of(JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     /// <summary>Null where the line is torn.</summary>
     private static T? Read<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type)
         where T : class
     {
-        if (line.Length < 10 || line[^1] != '\n' || line[8] != ' '
-            || !uint.TryParse(line[..8], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var told) || Checksum(line[9..^1]) != told)
+        if (line.IsEmpty || line[^1] != '\n' || !CheckedLine.TryRead(line, out var json))
         {
             return null;
         }
 
         try
         {
-            return JsonSerializer.Deserialize(line[9..^1], type);
+            return JsonSerializer.Deserialize(json, type);
         }
         catch (JsonException)
         {
             // A whole line of another kind: the caller decides what that means.
             return null;
         }
-    }
-
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        var checksum = uint.MaxValue;
-        foreach (var next in bytes)
-        {
-            checksum = BitOperations.Crc32C(checksum, next);
-        }
-
-        return ~checksum;
     }
 
     private void Write(byte[] line) => _file.Write(line);

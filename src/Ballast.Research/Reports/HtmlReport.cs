@@ -6,6 +6,7 @@ using System.Xml.Linq;
 using Ballast.Core.Accounting;
 using Ballast.Core.Market;
 using Ballast.Core.Performance;
+using Ballast.Research.Data;
 
 namespace Ballast.Research.Reports;
 
@@ -20,7 +21,7 @@ public static class HtmlReport
 
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
-    public static void Write(string path, BacktestReport report) => File.WriteAllText(path, Page(report));
+    public static void Write(string path, BacktestReport report) => WholeFile.Write(path, Page(report));
 
     public static string Page(BacktestReport report)
     {

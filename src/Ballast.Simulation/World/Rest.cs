@@ -18,9 +18,9 @@ internal static class Rest
         var store = journal.Store;
         var account = (await AccountAggregate.ReadAsync(store, world.Account.Account, CancellationToken.None)).State;
         var positions = (await new PositionList(store).ReadAsync(world.Account.Account)).Select(p => p.State).ToList();
-        var outbox = await AllAsync(store, new EntityQuery(Tables.State, world.Account.Account, RowPrefix: Tables.OutgoingPrefix));
-        var trades = await AllAsync(store, new EntityQuery(Tables.Trades, PartitionPrefix: world.Account.Account));
-        var decisions = (await AllAsync(store, new EntityQuery(Tables.Decisions, PartitionPrefix: world.Account.Account))).Select(d => d.Row[(d.Row.IndexOf('_', StringComparison.Ordinal) + 1)..]).ToHashSet(StringComparer.Ordinal);
+        var outbox = await store.AllAsync(new EntityQuery(Tables.State, world.Account.Account, RowPrefix: Tables.OutgoingPrefix)).ToListAsync();
+        var trades = await store.AllAsync(new EntityQuery(Tables.Trades, PartitionPrefix: world.Account.Account)).ToListAsync();
+        var decisions = (await store.AllAsync(new EntityQuery(Tables.Decisions, PartitionPrefix: world.Account.Account)).ToListAsync()).Select(d => d.Row[(d.Row.IndexOf('_', StringComparison.Ordinal) + 1)..]).ToHashSet(StringComparer.Ordinal);
         return new EndState(account, positions, outbox, trades, [.. Queues.Select(q => Counts(journal, q))], decisions);
     }
 
@@ -29,20 +29,5 @@ internal static class Rest
         var counts = journal.Queue.Counts(queue);
         var dead = journal.Queue.Counts(queue + "/$deadletterqueue");
         return counts with { DeadLettered = dead.Active };
-    }
-
-    private static async Task<List<StoredEntity>> AllAsync(JournalStore store, EntityQuery query)
-    {
-        var found = new List<StoredEntity>();
-        for (string? after = null; ;)
-        {
-            var page = await store.QueryAsync(query with { After = after });
-            found.AddRange(page.Items);
-            after = page.Next;
-            if (after is null)
-            {
-                return found;
-            }
-        }
     }
 }
