@@ -74,6 +74,6 @@ public sealed class CandleMemory(IMarketData market, TimeProvider time)
         var kept = old[Math.Max(0, old.Length + added.Length - count)..];
         var synthetic = Math.Max(0, known.SyntheticCount - (old.Length - kept.Length));
         synthetic += synthetic == kept.Length ? Math.Max(0, latest.SyntheticCount - meets - 1) : 0;
-        return new CandleWindow(EquatableList.Create<Candle>([.. kept, .. added]), synthetic);
+        return new CandleWindow(EquatableList.Concat(kept, added), synthetic);
     }
 }

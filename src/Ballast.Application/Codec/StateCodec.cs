@@ -64,7 +64,7 @@ public static class StateCodec
         where T : class
     {
         var kind = Kinds[typeof(T)];
-        var data = JsonSerializer.Serialize(value, TypeInfo<T>());
+        var data = JsonSerializer.Serialize(value, TypeOf<T>.Info);
         var body = data.Length <= EntityBody.MaxDataLength
             ? new EntityBody(kind.Name, kind.Version, data)
             : throw new InvalidOperationException($"A record of kind '{kind.Name}' has {data.Length} characters; at most {EntityBody.MaxDataLength} fit into one entity.");
@@ -99,7 +99,7 @@ public static class StateCodec
         {
             if (body.Version == kind.Version)
             {
-                return JsonSerializer.Deserialize(body.Data, TypeInfo<T>())!;
+                return JsonSerializer.Deserialize(body.Data, TypeOf<T>.Info)!;
             }
 
             var node = JsonNode.Parse(body.Data)!;
@@ -108,7 +108,7 @@ public static class StateCodec
                 node = kind.Migrations[version - 1](node);
             }
 
-            return node.Deserialize(TypeInfo<T>())!;
+            return node.Deserialize(TypeOf<T>.Info)!;
         }
         catch (JsonException broken)
         {
@@ -117,7 +117,7 @@ public static class StateCodec
     }
 
     /// <summary>A queue message's body.</summary>
-    public static string ToText<T>(T value) => JsonSerializer.Serialize(value, TypeInfo<T>());
+    public static string ToText<T>(T value) => JsonSerializer.Serialize(value, TypeOf<T>.Info);
 
     /// <exception cref="InvalidDataException">Not readable.</exception>
     public static T FromText<T>(string text) => Read<T>(new EntityBody(Kinds[typeof(T)].Name, Kinds[typeof(T)].Version, text));
@@ -125,14 +125,17 @@ public static class StateCodec
     /// <summary>A version that only adds what older rows do not have.</summary>
     private static JsonNode Unchanged(JsonNode row) => row;
 
-    private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)StorageJson.Default.GetTypeInfo(typeof(T))!;
-
     private static void Remember(Kind kind, EntityBody body, object value)
     {
         if (kind.IsLive)
         {
             Known.AddOrUpdate(body, value);
         }
+    }
+
+    private static class TypeOf<T>
+    {
+        public static readonly JsonTypeInfo<T> Info = (JsonTypeInfo<T>)StorageJson.Default.GetTypeInfo(typeof(T))!;
     }
 
     /// <summary>A kind of entity, its newest version, and the step from each version to the next.</summary>

@@ -82,5 +82,8 @@ public static class EquatableList
 {
     public static EquatableList<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
 
+    /// <summary>One list behind the other.</summary>
+    public static EquatableList<T> Concat<T>(ReadOnlySpan<T> first, ReadOnlySpan<T> second) => new([.. first, .. second]);
+
     public static EquatableList<T> From<T>(IEnumerable<T> items) => new([.. items]);
 }

@@ -14,7 +14,8 @@ public sealed class FlowWindow
     /// <summary>A bar's length.</summary>
     public const long BarMs = 60_000;
 
-    private readonly List<FlowBar> _bars = new(Most);
+    private readonly List<FlowUnits> _bars = new(Most);
+    private Int128 _volume;
 
     public int Count => _bars.Count;
 
@@ -31,6 +32,7 @@ public sealed class FlowWindow
         if (_bars.Count > 0 && bars.Count > 0 && bars[0].OpenTimeMs > _bars[^1].CloseTimeMs + 1)
         {
             _bars.Clear();
+            _volume = 0;
             return false;
         }
 
@@ -38,16 +40,17 @@ public sealed class FlowWindow
         {
             if (bar.IsWellFormed && (_bars.Count == 0 || bar.OpenTimeMs > _bars[^1].OpenTimeMs))
             {
-                _bars.Add(bar);
+                _bars.Add(FlowUnits.Of(bar));
+                _volume += _bars[^1].Volume;
             }
         }
 
-        _bars.RemoveRange(0, Math.Max(0, _bars.Count - Most));
+        Forget(Math.Max(0, _bars.Count - Most));
         return true;
     }
 
-    /// <summary>Null while the bars fill too few buckets; see <see cref="Vpin.Of"/>.</summary>
-    public double? Vpin(VpinOptions options) => Microstructure.Vpin.Of(CollectionsMarshal.AsSpan(_bars), options);
+    /// <summary>Null while the bars fill too few buckets; see <see cref="Microstructure.Vpin.Of"/>.</summary>
+    public double? Vpin(VpinOptions options) => Microstructure.Vpin.Of(CollectionsMarshal.AsSpan(_bars), _volume, options);
 
     /// <summary>Taker buys less taker sells of the bars that opened within the window before the newest close, base asset; null without a bar.</summary>
     public double? SignedVolume(TimeSpan window)
@@ -57,13 +60,23 @@ public sealed class FlowWindow
             return null;
         }
 
-        double signed = 0;
+        long signed = 0;
         var from = _bars[^1].CloseTimeMs + 1 - (long)window.TotalMilliseconds;
         for (var i = _bars.Count - 1; i >= 0 && (_bars[i].OpenTimeMs >= from || i == _bars.Count - 1); i--)
         {
             signed += (2 * _bars[i].TakerBuyVolume) - _bars[i].Volume;
         }
 
-        return signed;
+        return VolumeUnits.ToQuantity(signed);
+    }
+
+    private void Forget(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _volume -= _bars[i].Volume;
+        }
+
+        _bars.RemoveRange(0, count);
     }
 }

@@ -9,7 +9,8 @@ internal static class VolumeUnits
     /// <summary>The largest single volume, base asset.</summary>
     public const double Most = 1e12;
 
-    private const double PerOne = 1e6;
+    /// <summary>Units in one of the base asset.</summary>
+    public const double PerOne = 1e6;
 
     /// <summary>False for what is negative, too large or no number.</summary>
     public static bool Holds(double quantity) => quantity is >= 0 and <= Most;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Ballast.Core.Microstructure;
 
 /// <summary>
@@ -43,23 +45,41 @@ public sealed class Vpin
     /// <summary>By the day that the bars cover: their volume per day over the buckets of a day; 0 when they hold none.</summary>
     public static double BucketVolume(ReadOnlySpan<FlowBar> bars, VpinOptions options)
     {
-        double volume = 0;
+        Int128 volume = 0;
         foreach (ref readonly var bar in bars)
         {
-            volume += bar.IsWellFormed ? bar.Volume : 0;
+            volume += bar.IsWellFormed ? VolumeUnits.Of(bar.Volume) : 0;
         }
 
-        const double msPerDay = 86_400_000;
-        return bars.IsEmpty ? 0 : volume * msPerDay / (bars[^1].CloseTimeMs + 1 - bars[0].OpenTimeMs) / options.BucketsPerDay;
+        return bars.IsEmpty ? 0 : BucketVolume(volume, bars[0].OpenTimeMs, bars[^1].CloseTimeMs, options);
     }
 
     /// <summary>
     /// What bars that cover at least the buckets' time say by themselves, each bucket a part of their own volume per day: the same bars give the
     /// same value whoever read them and when. Null while they fill too few buckets, or hold no volume.
     /// </summary>
+    /// <param name="bars">Oldest first; one that is malformed or not newer than the one before is left out.</param>
     public static double? Of(ReadOnlySpan<FlowBar> bars, VpinOptions options)
     {
-        var bucket = BucketVolume(bars, options);
+        var units = new List<FlowUnits>(bars.Length);
+        Int128 volume = 0;
+        foreach (ref readonly var bar in bars)
+        {
+            if (bar.IsWellFormed && (units.Count == 0 || bar.OpenTimeMs > units[^1].OpenTimeMs))
+            {
+                units.Add(FlowUnits.Of(bar));
+                volume += units[^1].Volume;
+            }
+        }
+
+        return Of(CollectionsMarshal.AsSpan(units), volume, options);
+    }
+
+    /// <summary>The same of bars that are known to be in order.</summary>
+    /// <param name="volume">Of all bars.</param>
+    internal static double? Of(ReadOnlySpan<FlowUnits> bars, Int128 volume, VpinOptions options)
+    {
+        var bucket = bars.IsEmpty ? 0 : BucketVolume(volume, bars[0].OpenTimeMs, bars[^1].CloseTimeMs, options);
         if (!(bucket >= LeastBucket && bucket * options.Buckets <= VolumeUnits.Most))
         {
             return null;
@@ -68,7 +88,7 @@ public sealed class Vpin
         var vpin = new Vpin(bucket, options);
         foreach (ref readonly var bar in bars)
         {
-            vpin.Add(bar);
+            vpin.Pour(bar.Volume, bar.TakerBuyVolume);
         }
 
         return vpin.Value;
@@ -101,6 +121,12 @@ public sealed class Vpin
         _lastOpenMs = bar.OpenTimeMs;
         Pour(VolumeUnits.Of(bar.Volume), VolumeUnits.Of(bar.TakerBuyVolume));
         return true;
+    }
+
+    private static double BucketVolume(Int128 volume, long openTimeMs, long closeTimeMs, VpinOptions options)
+    {
+        const double msPerDay = 86_400_000;
+        return (double)volume / VolumeUnits.PerOne * msPerDay / (closeTimeMs + 1 - openTimeMs) / options.BucketsPerDay;
     }
 
     private void Pour(long volume, long bought)

@@ -43,7 +43,16 @@ internal sealed class AccountDesk(VenueDesk desk)
     public VenueReply<IReadOnlyList<IncomeEntry>> Income(DateTimeOffset from)
     {
         var fromMs = from.ToUnixTimeMilliseconds();
-        return new VenueReply<IReadOnlyList<IncomeEntry>>.Accepted([.. desk.Books.Income.Items.Where(i => i.AtMs >= fromMs).Take(PageSize).Select(i => i.ToEntry())]);
+        var lines = desk.Books.Income.Items;
+
+        // In the order of time, and mostly the last few are asked for.
+        var first = lines.Count;
+        while (first > 0 && lines[first - 1].AtMs >= fromMs)
+        {
+            first--;
+        }
+
+        return new VenueReply<IReadOnlyList<IncomeEntry>>.Accepted([.. lines.Skip(first).Take(PageSize).Select(i => i.ToEntry())]);
     }
 
     public VenueReply<VenueAccount> Account() => new VenueReply<VenueAccount>.Accepted(new VenueAccount(
