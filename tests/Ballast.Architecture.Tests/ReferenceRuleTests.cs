@@ -1,4 +1,5 @@
 using System.Reflection;
+using Ballast.Contracts;
 
 namespace Ballast.Architecture.Tests;
 
@@ -52,13 +53,7 @@ public class ReferenceRuleTests
     [Fact]
     public void Every_project_of_the_solution_folder_stands_in_a_rule()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Functions.sln")))
-        {
-            root = root.Parent;
-        }
-
-        var rooms = Directory.GetDirectories(Path.Combine(root!.FullName, "src")).Select(Path.GetFileName).Where(n => Directory.GetFiles(Path.Combine(root.FullName, "src", n!), "*.csproj").Length > 0);
+        var rooms = Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(Path.GetFileName).Where(n => Directory.GetFiles(Path.Combine(Repository.Root, "src", n!), "*.csproj").Length > 0);
 
         Assert.Equal(Allowed.Keys.Append("Ballast.Functions").Order(), rooms.Order());
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Ballast.Contracts;
 
 namespace Ballast.Cli.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ballast.Contracts;
 
 namespace Ballast.Cli.Tests;
 

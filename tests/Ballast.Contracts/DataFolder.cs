@@ -4,21 +4,8 @@ namespace Ballast.Contracts;
 public static class DataFolder
 {
     /// <summary>The folder's full path, or null when it is absent.</summary>
-    public static string? Path { get; } = Find();
-
-    private static string? Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = System.IO.Path.Combine(folder.FullName, "..", "shared", "data");
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "Functions.sln")))
-            {
-                return Directory.Exists(candidate) ? System.IO.Path.GetFullPath(candidate) : null;
-            }
-        }
-
-        return null;
-    }
+    public static string? Path { get; } =
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository.Root, "..", "shared", "data")) is var folder && Directory.Exists(folder) ? folder : null;
 }
 
 /// <summary>A test that reads real market data; skipped with a reason where the data is absent.</summary>

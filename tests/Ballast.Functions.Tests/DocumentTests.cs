@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Ballast.Contracts;
 
 namespace Ballast.Functions.Tests;
 
@@ -12,7 +13,7 @@ public sealed partial class DocumentTests
     [InlineData("docs/tutorial.md", "tutorial-secret-of-mine", 11)]
     public async Task A_walk_goes_as_it_is_written(string page, string secret, int least)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Root(), page));
+        var text = Repository.Read(page);
         var start = Start().Match(text);
         var settings = Setting().Matches(start.Value).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["value"].Value);
         Assert.Equal(secret, settings["WebhookSecret"]);
@@ -50,17 +51,6 @@ public sealed partial class DocumentTests
         Assert.True(bash.ExitCode == 0, $"{line}\n{output}");
         Assert.NotEmpty(output);
         return output;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Functions.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex("^WebhookSecret=.* dotnet run --project src/Ballast.Functions$", RegexOptions.Multiline)]

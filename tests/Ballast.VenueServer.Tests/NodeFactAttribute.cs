@@ -1,3 +1,5 @@
+using Ballast.Contracts;
+
 namespace Ballast.VenueServer.Tests;
 
 /// <summary>A test that needs node and the packages that <c>.ci/run</c> installs; skipped with the reason where they are not.</summary>
@@ -20,16 +22,5 @@ public sealed class NodeFactAttribute : FactAttribute
         .Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "node.exe" : "node")).FirstOrDefault(File.Exists);
 
     /// <summary>Where the script and its packages lie, in the sources.</summary>
-    public static string Folder { get; } = Find();
-
-    private static string Find()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(System.IO.Path.Combine(root.FullName, "Functions.sln")))
-        {
-            root = root.Parent;
-        }
-
-        return System.IO.Path.Combine(root?.FullName ?? throw new InvalidOperationException("No folder above the tests holds Functions.sln."), "tests", "Ballast.VenueServer.Tests", "ccxt");
-    }
+    public static string Folder { get; } = System.IO.Path.Combine(Repository.Root, "tests", "Ballast.VenueServer.Tests", "ccxt");
 }

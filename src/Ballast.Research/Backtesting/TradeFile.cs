@@ -17,12 +17,7 @@ public static class TradeFile
     {
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(trades);
-        using var file = new StreamWriter(path) { NewLine = "\n" };
-        file.WriteLine(Header);
-        foreach (var trade in trades)
-        {
-            file.WriteLine(Line(bars, trade, quantity));
-        }
+        WholeFile.Write(path, trades.Select(t => Line(bars, t, quantity)).Prepend(Header));
     }
 
     /// <summary>Trades of the app's deciders: times are those of the fills.</summary>
@@ -31,14 +26,12 @@ public static class TradeFile
     public static void Write(string path, IEnumerable<Trade> trades)
     {
         ArgumentNullException.ThrowIfNull(trades);
-        using var file = new StreamWriter(path) { NewLine = "\n" };
-        file.WriteLine(FullHeader);
-        foreach (var t in trades)
-        {
-            file.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Time(t.EntryAt)},{Time(t.ExitAt)},{t.Symbol},{t.Strategy},{(t.Side == PositionSide.Long ? "long" : "short")},{t.Quantity},{t.EntryPrice},{t.ExitPrice},{(t.StopPrice.IsSet ? t.StopPrice : "")},{t.ExitReason},{t.Leverage},{t.Fees},{t.Funding},{t.NetPnl},{t.RiskMultiple},{t.Mode?.ToString().ToUpperInvariant()},{t.Regime?.ToString().ToUpperInvariant()}"));
-        }
+        WholeFile.Write(path, trades.Select(Line).Prepend(FullHeader));
     }
+
+    private static string Line(Trade t) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Time(t.EntryAt)},{Time(t.ExitAt)},{t.Symbol},{t.Strategy},{(t.Side == PositionSide.Long ? "long" : "short")},{t.Quantity},{t.EntryPrice},{t.ExitPrice},{(t.StopPrice.IsSet ? t.StopPrice : "")},{t.ExitReason},{t.Leverage},{t.Fees},{t.Funding},{t.NetPnl},{t.RiskMultiple},{t.Mode?.ToString().ToUpperInvariant()},{t.Regime?.ToString().ToUpperInvariant()}");
 
     private static string Line(BarSeries bars, BareTrade t, double quantity) => string.Create(
         CultureInfo.InvariantCulture,

@@ -108,14 +108,11 @@ public static class HtmlReport
 
     private static XElement Groups(IReadOnlyList<Trade> trades, PerformanceReport performance) => new("table",
         new XElement("thead", new XElement("tr", ((string[])["", "trades", "net PnL", "win rate", "profit factor", "expectancy"]).Select(n => new XElement("th", n)))),
-        Group("By side", By(trades, t => t.Side.ToString().ToUpperInvariant())),
+        Group("By side", GroupFigures.By(trades, t => t.Side.ToString().ToUpperInvariant())),
         Group("By regime at entry", performance.ByRegime),
-        Group("By exit", By(trades, t => t.ExitReason)),
+        Group("By exit", GroupFigures.By(trades, t => t.ExitReason)),
         performance.BySymbol.Count > 1 ? Group("By symbol", performance.BySymbol) : null,
         performance.ByStrategy.Count > 1 ? Group("By strategy", performance.ByStrategy) : null);
-
-    private static IEnumerable<GroupFigures> By(IEnumerable<Trade> trades, Func<Trade, string> name) =>
-        trades.GroupBy(name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new GroupFigures(g.Key, TradeFigures.Of(g)));
 
     private static XElement Group(string title, IEnumerable<GroupFigures> groups) => new("tbody",
         new XElement("tr", new XElement("th", new XAttribute("colspan", 6), title)),

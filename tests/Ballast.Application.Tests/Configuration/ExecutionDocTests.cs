@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ballast.Contracts;
 using Ballast.Core.Positions;
 
 namespace Ballast.Application.Tests.Configuration;
@@ -10,7 +11,7 @@ public sealed class ExecutionDocTests
     private const string Begin = "<!-- codes begin -->\n";
     private const string End = "<!-- codes end -->";
 
-    private static readonly string FileName = Path.Combine(StrategyDoc.Root, "docs", "execution.md");
+    private static readonly string FileName = Path.Combine(Repository.Root, "docs", "execution.md");
 
     [Fact]
     public void Every_code_stands_in_the_page_with_what_happens_and_why()

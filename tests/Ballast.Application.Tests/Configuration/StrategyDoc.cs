@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ballast.Application.Configuration;
+using Ballast.Contracts;
 using Ballast.Core.Market;
 using Ballast.Core.Sizing;
 
@@ -11,21 +12,7 @@ internal static class StrategyDoc
     private const string Begin = "<!-- catalogue: ";
     private const string End = "<!-- catalogue ends -->";
 
-    public static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Functions.sln")))
-            {
-                folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-            }
-
-            return folder.FullName;
-        }
-    }
-
-    public static string FileName => Path.Combine(Root, "docs", "strategy.md");
+    public static string FileName => Path.Combine(Repository.Root, "docs", "strategy.md");
 
     public static string Text => File.ReadAllText(FileName);
 

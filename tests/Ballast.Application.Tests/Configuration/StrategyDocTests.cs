@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Ballast.Application.Configuration;
+using Ballast.Contracts;
 using Ballast.Core.Decisions;
 using Ballast.Core.Regimes;
 using Ballast.Core.Sizing;
@@ -34,7 +35,7 @@ public sealed partial class StrategyDocTests
     [InlineData("local.settings.sample.json")]
     public void No_page_names_a_setting_that_does_not_exist(string page)
     {
-        foreach (var name in Mentioned().Matches(File.ReadAllText(Path.Combine(Root, page))).Select(m => m.Groups["name"].Value).Where(n => !n.EndsWith("__", StringComparison.Ordinal) && n != "RM_"))
+        foreach (var name in Mentioned().Matches(Repository.Read(page)).Select(m => m.Groups["name"].Value).Where(n => !n.EndsWith("__", StringComparison.Ordinal) && n != "RM_"))
         {
             var plain = ScopePrefix().Replace(name, "");
             Assert.True(SettingCatalogue.Find(plain) is not null || OfTheDeployment.Contains(plain) || plain.StartsWith("WebhookSecret__", StringComparison.Ordinal), $"{page} names {name}.");

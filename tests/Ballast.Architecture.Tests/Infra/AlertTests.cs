@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Ballast.Cli.Cost;
+using Ballast.Contracts;
 
 namespace Ballast.Architecture.Tests.Infra;
 
@@ -35,34 +36,34 @@ public sealed class AlertTests
     [Fact]
     public void Every_alert_has_its_meaning_and_first_steps_in_the_operations_page()
     {
-        var page = InfraFiles.Read("docs/operations.md");
+        var page = Repository.Read("docs/operations.md");
 
         Assert.Equal(Keys.Append("dead-letters").Order(StringComparer.Ordinal), InfraFiles.Find(page, @"^### `([a-z0-9-]+)`$").Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_query_says_first_what_it_finds(string path) => Assert.StartsWith("// ", InfraFiles.Read(path), StringComparison.Ordinal);
+    public void A_query_says_first_what_it_finds(string path) => Assert.StartsWith("// ", Repository.Read(path), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_query_uses_known_tables_metrics_and_codes(string path) => KqlText.AssertKnown(InfraFiles.Read(path));
+    public void A_query_uses_known_tables_metrics_and_codes(string path) => KqlText.AssertKnown(Repository.Read(path));
 
     [Fact]
     public void A_timer_is_missed_by_the_name_of_its_function() =>
-        Assert.Equal(Triggers.MinuteTimers, Regex.Matches(Regex.Match(InfraFiles.Read("infra/alerts/missed-timer.kql"), @"datatable\(Timer: string\) \[([^\]]+)\]").Groups[1].Value, "\"(\\w+)\"").Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal));
+        Assert.Equal(Triggers.MinuteTimers, Regex.Matches(Regex.Match(Repository.Read("infra/alerts/missed-timer.kql"), @"datatable\(Timer: string\) \[([^\]]+)\]").Groups[1].Value, "\"(\\w+)\"").Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Timers_run_each_minute_as_the_window_of_their_alert_supposes()
     {
-        var schedules = InfraFiles.Find(InfraFiles.Read("src/Ballast.Functions/Triggers/Timers.cs"), @"TimerTrigger\(""([^""]+)""\)");
+        var schedules = InfraFiles.Find(Repository.Read("src/Ballast.Functions/Triggers/Timers.cs"), @"TimerTrigger\(""([^""]+)""\)");
 
         Assert.Equal(Triggers.MinuteTimers.Count + Triggers.RareTimers.Count, schedules.Count);
         Assert.Equal(Workload.MinuteTimers, schedules.Count(s => Regex.IsMatch(s, @"^\d+ \* \* \* \* \*$")));
 
         // Not watched by that alert: docs/operations.md says so.
         Assert.Equal(["Compete", "MonitorPerformance", "ReadNews", "Retain", "RunStrategies", "TrainRegimes"], Triggers.RareTimers);
-        Assert.Contains("`Compete`, `MonitorPerformance`, `ReadNews`, `Retain`, `RunStrategies` and `TrainRegimes` are not watched", InfraFiles.Read("docs/operations.md"), StringComparison.Ordinal);
+        Assert.Contains("`Compete`, `MonitorPerformance`, `ReadNews`, `Retain`, `RunStrategies` and `TrainRegimes` are not watched", Repository.Read("docs/operations.md"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,8 +72,8 @@ public sealed class AlertTests
     [Fact]
     public void The_smoke_test_finds_all_functions_in_the_source()
     {
-        Assert.Contains("""grep -rhoE '\[Function\("[A-Za-z]+"\)\]' src/Ballast.Functions""", InfraFiles.Read("infra/smoke.sh"), StringComparison.Ordinal);
-        var found = Directory.EnumerateFiles(Path.Combine(InfraFiles.Root, "src/Ballast.Functions"), "*.cs", SearchOption.AllDirectories).SelectMany(p => InfraFiles.Find(File.ReadAllText(p), @"\[Function\(""([A-Za-z]+)""\)\]"));
+        Assert.Contains("""grep -rhoE '\[Function\("[A-Za-z]+"\)\]' src/Ballast.Functions""", Repository.Read("infra/smoke.sh"), StringComparison.Ordinal);
+        var found = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/Ballast.Functions"), "*.cs", SearchOption.AllDirectories).SelectMany(p => InfraFiles.Find(File.ReadAllText(p), @"\[Function\(""([A-Za-z]+)""\)\]"));
 
         Assert.Equal(Triggers.Names, found.Order(StringComparer.Ordinal));
     }

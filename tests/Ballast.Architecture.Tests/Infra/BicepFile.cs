@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Ballast.Contracts;
 
 namespace Ballast.Architecture.Tests.Infra;
 
@@ -23,7 +24,7 @@ internal sealed class BicepFile
     private BicepFile(string path)
     {
         Path = path;
-        Text = InfraFiles.Read(path);
+        Text = Repository.Read(path);
         _code = WithoutComments(Text);
         Parameters = InfraFiles.Find(_code, @"^param (\w+)");
         Required = InfraFiles.Find(_code, @"^param (\w+) \S+$");

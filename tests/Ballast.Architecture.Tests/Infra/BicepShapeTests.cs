@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ballast.Contracts;
 
 namespace Ballast.Architecture.Tests.Infra;
 
@@ -63,7 +64,7 @@ public sealed class BicepShapeTests
 
             Assert.Empty(given.Except(called.Parameters));
             Assert.Empty(called.Required.Except(given));
-            Assert.All(InfraFiles.Find(InfraFiles.Read(path), $@"\b{module.Symbol}!?\.outputs\.(\w+)"), used => Assert.Contains(used, called.Outputs));
+            Assert.All(InfraFiles.Find(Repository.Read(path), $@"\b{module.Symbol}!?\.outputs\.(\w+)"), used => Assert.Contains(used, called.Outputs));
         }
     }
 
@@ -75,7 +76,7 @@ public sealed class BicepShapeTests
         {
             if (block.Of.EndsWith(".bicep", StringComparison.Ordinal))
             {
-                Assert.True(File.Exists(Path.Combine(InfraFiles.Root, Path.GetDirectoryName(path)!, block.Of)));
+                Assert.True(File.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(path)!, block.Of)));
                 return;
             }
 
@@ -87,7 +88,7 @@ public sealed class BicepShapeTests
     [MemberData(nameof(ParameterFiles))]
     public void Parameters_are_the_template_s_and_all_that_it_needs(string path)
     {
-        var text = InfraFiles.Read(path);
+        var text = Repository.Read(path);
         var main = BicepFile.Read("bicep/main.bicep");
         var given = InfraFiles.Find(text, @"^param (\w+) =");
 
@@ -100,8 +101,8 @@ public sealed class BicepShapeTests
     [Fact]
     public void Trading_for_real_is_never_a_default()
     {
-        Assert.Contains("param tradingMode string = 'demo'", InfraFiles.Read("bicep/main.bicep"), StringComparison.Ordinal);
-        Assert.All(InfraFiles.Parameters, p => Assert.Contains("param tradingMode = 'demo'", InfraFiles.Read(p), StringComparison.Ordinal));
+        Assert.Contains("param tradingMode string = 'demo'", Repository.Read("bicep/main.bicep"), StringComparison.Ordinal);
+        Assert.All(InfraFiles.Parameters, p => Assert.Contains("param tradingMode = 'demo'", Repository.Read(p), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public sealed class BicepShapeTests
     {
         foreach (var path in InfraFiles.Bicep)
         {
-            Assert.All(InfraFiles.Find(InfraFiles.Read(path), @"loadTextContent\('([^']+)'\)"), loaded => Assert.True(File.Exists(Path.Combine(InfraFiles.Root, Path.GetDirectoryName(path)!, loaded)), loaded));
+            Assert.All(InfraFiles.Find(Repository.Read(path), @"loadTextContent\('([^']+)'\)"), loaded => Assert.True(File.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(path)!, loaded)), loaded));
         }
     }
 }

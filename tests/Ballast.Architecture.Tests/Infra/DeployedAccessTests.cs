@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Ballast.Application.Running;
+using Ballast.Contracts;
 
 namespace Ballast.Architecture.Tests.Infra;
 
@@ -37,7 +38,7 @@ public sealed class DeployedAccessTests
     [Fact]
     public void Role_ids_are_those_of_the_roles_they_are_named_after()
     {
-        var found = InfraFiles.Bicep.SelectMany(p => Regex.Matches(InfraFiles.Read(p), @"^var (\w+) = '([0-9a-f-]{36})'$", RegexOptions.Multiline)).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        var found = InfraFiles.Bicep.SelectMany(p => Regex.Matches(Repository.Read(p), @"^var (\w+) = '([0-9a-f-]{36})'$", RegexOptions.Multiline)).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
 
         Assert.Equal(Roles.OrderBy(r => r.Key), found.OrderBy(r => r.Key));
     }
@@ -64,7 +65,7 @@ public sealed class DeployedAccessTests
     {
         // Six for the app, one for the operator.
         Assert.Equal(7, InfraFiles.Bicep.SelectMany(p => BicepFile.Read(p).Blocks).Count(b => b.Of.StartsWith("Microsoft.Authorization/roleAssignments", StringComparison.Ordinal)));
-        Assert.Equal(2, InfraFiles.Find(InfraFiles.Read("bicep/modules/servicebus.bicep"), @"for role in (\[serviceBusDataSender, serviceBusDataReceiver\])").Count);
+        Assert.Equal(2, InfraFiles.Find(Repository.Read("bicep/modules/servicebus.bicep"), @"for role in (\[serviceBusDataSender, serviceBusDataReceiver\])").Count);
     }
 
     [Theory]
@@ -94,7 +95,7 @@ public sealed class DeployedAccessTests
     [MemberData(nameof(Texts))]
     public void Nothing_looks_like_a_secret(string path)
     {
-        var text = InfraFiles.Read(path).Replace("SharedAccessKey=SAS_KEY_VALUE", "", StringComparison.Ordinal);
+        var text = Repository.Read(path).Replace("SharedAccessKey=SAS_KEY_VALUE", "", StringComparison.Ordinal);
 
         Assert.DoesNotMatch(@"AccountKey=|SharedAccessKey=|listKeys\(|listSecrets\(|InstrumentationKey=", text);
         Assert.DoesNotMatch(@"(?<![\w/+-])(?=[A-Za-z0-9+/]*\d)(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])[A-Za-z0-9+/]{40,}={0,2}(?![\w/-])", text);
@@ -103,9 +104,9 @@ public sealed class DeployedAccessTests
     [Fact]
     public void The_senders_that_may_call_are_those_of_the_documents()
     {
-        var allowed = InfraFiles.Find(InfraFiles.Read("bicep/main.prod.bicepparam"), @"'(\d+\.\d+\.\d+\.\d+)/32'");
+        var allowed = InfraFiles.Find(Repository.Read("bicep/main.prod.bicepparam"), @"'(\d+\.\d+\.\d+\.\d+)/32'");
 
         Assert.Equal(4, allowed.Count);
-        Assert.All(allowed, address => Assert.Contains(address, InfraFiles.Read("docs/security.md"), StringComparison.Ordinal));
+        Assert.All(allowed, address => Assert.Contains(address, Repository.Read("docs/security.md"), StringComparison.Ordinal));
     }
 }

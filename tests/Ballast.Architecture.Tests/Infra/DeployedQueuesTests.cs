@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Xml;
 using Ballast.Application.Ports;
+using Ballast.Contracts;
 using Ballast.Journal.Queue;
 
 namespace Ballast.Architecture.Tests.Infra;
@@ -61,7 +62,7 @@ public sealed class DeployedQueuesTests
     [MemberData(nameof(Names))]
     public void The_local_emulator_has_the_same_as_far_as_it_can(string name)
     {
-        using var config = JsonDocument.Parse(InfraFiles.Read("infra/servicebus-emulator/config.json"));
+        using var config = JsonDocument.Parse(Repository.Read("infra/servicebus-emulator/config.json"));
         var queues = config.RootElement.GetProperty("UserConfig").GetProperty("Namespaces")[0].GetProperty("Queues").EnumerateArray().ToList();
         var local = queues.Single(q => q.GetProperty("Name").GetString() == name).GetProperty("Properties");
         var (embedded, deployed) = (Of(name), Deployed(name));

@@ -1,4 +1,5 @@
 using Ballast.Application.Configuration;
+using Ballast.Contracts;
 
 namespace Ballast.Architecture.Tests.Infra;
 
@@ -58,7 +59,7 @@ public sealed class DeployedSettingsTests
     public void The_cloud_s_side_reads_what_is_set_for_it()
     {
         // Before that room exists, the names are an agreement only.
-        if (Directory.Exists(Path.Combine(InfraFiles.Root, "src/Ballast.Cloud")))
+        if (Directory.Exists(Path.Combine(Repository.Root, "src/Ballast.Cloud")))
         {
             Assert.All(OfTheCloud, name => Assert.Contains(name, InfraFiles.Source, StringComparison.Ordinal));
         }
@@ -90,8 +91,8 @@ public sealed class DeployedSettingsTests
 
     [Fact]
     public void The_secret_that_the_webhook_reads_can_be_set() =>
-        Assert.All(InfraFiles.Find(InfraFiles.Read("src/Ballast.Application/UseCases/WebhookSecrets.cs"), @"ReadAsync\(\$?""(\w+?)(?:__\{|"")"), name =>
-            Assert.Contains(name, InfraFiles.Read("infra/secrets.sh"), StringComparison.Ordinal));
+        Assert.All(InfraFiles.Find(Repository.Read("src/Ballast.Application/UseCases/WebhookSecrets.cs"), @"ReadAsync\(\$?""(\w+?)(?:__\{|"")"), name =>
+            Assert.Contains(name, Repository.Read("infra/secrets.sh"), StringComparison.Ordinal));
 
     private static string RootOf(string name) => name.Split("__")[0];
 

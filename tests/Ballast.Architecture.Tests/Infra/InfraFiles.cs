@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
+using Ballast.Contracts;
 
 namespace Ballast.Architecture.Tests.Infra;
 
 /// <summary>The files of bicep/, infra/ and the code beside them, as text.</summary>
 internal static class InfraFiles
 {
-    public static string Root { get; } = FindRoot();
-
     public static IReadOnlyList<string> Bicep { get; } = In("bicep", "*.bicep", SearchOption.AllDirectories);
 
     public static IReadOnlyList<string> Parameters { get; } = In("bicep", "*.bicepparam", SearchOption.TopDirectoryOnly);
@@ -16,25 +15,12 @@ internal static class InfraFiles
     public static IReadOnlyList<string> Workbooks { get; } = In("infra/workbooks", "*.json", SearchOption.TopDirectoryOnly);
 
     /// <summary>Source text of all rooms.</summary>
-    public static string Source { get; } = string.Concat(Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+    public static string Source { get; } = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
         .Where(p => !p.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(File.ReadAllText));
-
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     /// <summary>All first groups of a pattern.</summary>
     public static IReadOnlyList<string> Find(string text, string pattern) => [.. Regex.Matches(text, pattern, RegexOptions.Multiline).Select(m => m.Groups[1].Value)];
 
     private static List<string> In(string folder, string pattern, SearchOption depth) =>
-        [.. Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, depth).Select(p => Path.GetRelativePath(Root, p).Replace('\\', '/')).Order(StringComparer.Ordinal)];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Functions.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("Functions.sln is in no folder above the tests.");
-    }
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, depth).Select(p => Path.GetRelativePath(Repository.Root, p).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 }

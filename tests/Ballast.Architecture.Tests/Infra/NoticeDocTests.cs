@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ballast.Contracts;
 
 namespace Ballast.Architecture.Tests.Infra;
 
@@ -8,7 +9,7 @@ public sealed partial class NoticeDocTests
     [Fact]
     public void Every_notice_stands_in_the_table_with_its_level()
     {
-        var rows = Row().Matches(InfraFiles.Read("docs/operations.md")).SelectMany(r => Code().Matches(r.Groups["codes"].Value).Select(c => (Code: c.Groups[1].Value, Levels: r.Groups["levels"].Value.Split(", ")))).ToList();
+        var rows = Row().Matches(Repository.Read("docs/operations.md")).SelectMany(r => Code().Matches(r.Groups["codes"].Value).Select(c => (Code: c.Groups[1].Value, Levels: r.Groups["levels"].Value.Split(", ")))).ToList();
         var notices = Notice().Matches(InfraFiles.Source).Select(m => (Code: m.Groups["code"].Value, Level: m.Groups["level"].Value.ToLowerInvariant())).ToList();
 
         Assert.True(notices.Count > 20);

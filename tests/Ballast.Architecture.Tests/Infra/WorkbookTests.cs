@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ballast.Contracts;
 
 namespace Ballast.Architecture.Tests.Infra;
 
@@ -9,13 +10,13 @@ public sealed class WorkbookTests
 
     [Fact]
     public void Every_workbook_is_deployed() =>
-        Assert.Equal(InfraFiles.Workbooks, InfraFiles.Find(InfraFiles.Read("bicep/modules/workbooks.bicep"), @"loadTextContent\('\.\./\.\./(infra/workbooks/[^']+)'\)").Order(StringComparer.Ordinal));
+        Assert.Equal(InfraFiles.Workbooks, InfraFiles.Find(Repository.Read("bicep/modules/workbooks.bicep"), @"loadTextContent\('\.\./\.\./(infra/workbooks/[^']+)'\)").Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Files))]
     public void A_workbook_is_one(string path)
     {
-        using var book = JsonDocument.Parse(InfraFiles.Read(path));
+        using var book = JsonDocument.Parse(Repository.Read(path));
 
         Assert.Equal("Notebook/1.0", book.RootElement.GetProperty("version").GetString());
         var items = book.RootElement.GetProperty("items").EnumerateArray().ToList();
@@ -27,7 +28,7 @@ public sealed class WorkbookTests
     [MemberData(nameof(Files))]
     public void Its_queries_use_known_tables_metrics_and_codes_in_the_chosen_time(string path)
     {
-        using var book = JsonDocument.Parse(InfraFiles.Read(path));
+        using var book = JsonDocument.Parse(Repository.Read(path));
         var queries = book.RootElement.GetProperty("items").EnumerateArray().Where(i => i.GetProperty("type").GetInt32() == 3).Select(i => i.GetProperty("content")).ToList();
 
         Assert.NotEmpty(queries);
@@ -42,14 +43,14 @@ public sealed class WorkbookTests
     [Fact]
     public void Every_metric_is_shown_somewhere()
     {
-        var shown = string.Concat(InfraFiles.Workbooks.Select(InfraFiles.Read));
+        var shown = string.Concat(InfraFiles.Workbooks.Select(Repository.Read));
 
         Assert.All(KqlText.Metrics.Keys, metric => Assert.Contains(metric, shown, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Every_metric_stands_in_the_operations_page() =>
-        Assert.All(KqlText.Metrics.Keys, metric => Assert.Contains($"`{metric}`", InfraFiles.Read("docs/operations.md"), StringComparison.Ordinal));
+        Assert.All(KqlText.Metrics.Keys, metric => Assert.Contains($"`{metric}`", Repository.Read("docs/operations.md"), StringComparison.Ordinal));
 
     [Fact]
     public void What_the_code_emits_has_these_names()

@@ -1,3 +1,5 @@
+using Ballast.Contracts;
+
 namespace Ballast.Functions.Tests.Browser;
 
 /// <summary>A test in a real browser. Skipped, with the reason, where there is none.</summary>
@@ -31,16 +33,5 @@ internal static class Chromium
         .SelectMany(folder => new[] { "chromium", "chromium-browser" }.Select(name => System.IO.Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
-    public static string AxePath { get; } = System.IO.Path.Combine(Root(), "src", "Ballast.Dashboard", "node_modules", "axe-core", "axe.min.js");
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(System.IO.Path.Combine(folder.FullName, "Functions.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie in the solution's folder.");
-        }
-
-        return folder.FullName;
-    }
+    public static string AxePath { get; } = System.IO.Path.Combine(Repository.Root, "src", "Ballast.Dashboard", "node_modules", "axe-core", "axe.min.js");
 }
