@@ -46,6 +46,8 @@ internal sealed class FullTapes(IReadOnlyList<FullMarket> markets, FullOptions o
         Regimes = trading.Regimes,
         HiddenMarkov = trading.HiddenMarkov,
         Vix = trading.Vix,
+        Vpin = trading.Vpin,
+        Flow = trading.Flow,
         Entry = new EntryOptions { AtrLength = trading.Entry.AtrLength },
     }.WithScopes(trading.Scopes.Select(s => s with { Options = KeyOf(s.Options) }));
 
