@@ -7,24 +7,35 @@ namespace Ballast.Research.Full;
 internal sealed class FlowTape(FullMarket market, VpinOptions vpin, FlowOptions flow)
 {
     private readonly FlowBar[] _bars = new FlowBar[FlowWindow.Most];
+    private FlowWindow _window = new();
+    private int _next;
 
     /// <summary>True where the bars are the app's own: of one minute, with takers, and no VPIN is assumed.</summary>
     public static bool IsMeasured(FullMarket market, MarketAssumptions assumed) =>
         assumed.Vpin is null && market.Bars.Takers is not null && market.Interval.Milliseconds == FlowWindow.BarMs;
 
-    /// <summary>The reading with the flow of the bars that are over with this one.</summary>
+    /// <summary>The reading with the flow of the bars that are over with this one; bars come in their order.</summary>
     public BookReading Read(BookReading reading, int bar)
     {
-        // The app reads the same window anew after a gap as it does at its start: the last bars that there are.
-        var count = Math.Min(bar + 1, FlowWindow.Most);
-        for (var i = 0; i < count; i++)
+        // After a gap the app reads its window anew as it does at its start: the last bars that there are.
+        if (bar - _next >= FlowWindow.Most || !_window.Add(Bars(_next, bar)))
         {
-            _bars[i] = market.FlowOf(bar + 1 - count + i);
+            _window = new FlowWindow();
+            _window.Add(Bars(Math.Max(0, bar + 1 - FlowWindow.Most), bar));
         }
 
-        var window = new FlowWindow();
-        window.Add(_bars.AsSpan(0, count));
-        return reading.With(window, vpin, flow);
+        _next = bar + 1;
+        return reading.With(_window, vpin, flow);
+    }
+
+    private ReadOnlySpan<FlowBar> Bars(int first, int last)
+    {
+        for (var bar = first; bar <= last; bar++)
+        {
+            _bars[bar - first] = market.FlowOf(bar);
+        }
+
+        return _bars.AsSpan(0, last + 1 - first);
     }
 
     /// <summary>One sentence for whoever reads the result.</summary>

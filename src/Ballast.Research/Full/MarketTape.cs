@@ -113,6 +113,9 @@ internal sealed class MarketTape : SignalTape
         return new CandleWindow(EquatableList.Create<Candle>(candles[Math.Max(0, end - _asked)..end]), 0);
     }
 
+    /// <summary>No more candles come: what was kept for them is given back.</summary>
+    public void TrimExcess() => _policy.Kept!.TrimExcess();
+
     private MarketView View(DateTimeOffset now)
     {
         var candles = CollectionsMarshal.AsSpan(_policy.Kept);
