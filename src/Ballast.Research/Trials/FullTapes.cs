@@ -10,8 +10,8 @@ internal sealed class FullTapes(IReadOnlyList<FullMarket> markets, FullOptions o
     /// <summary>More than so many are not kept: a tape of a long file is large, and points that differ in their signals do not need each other's.</summary>
     private const int MostKept = 8;
 
-    /// <summary>A signal with all that is known at it takes about 5 KB: these are some 100 MB, however long the files are. What is at work is kept besides.</summary>
-    private const int MostSignals = 20_000;
+    /// <summary>A signal with all that is known at it takes about 5 KB: these are some 50 MB, however long the files are. What is at work is kept besides.</summary>
+    private const int MostSignals = 10_000;
 
     private readonly ConcurrentDictionary<TradingOptions, Lazy<RecordedTape[]>> _known = new();
 
