@@ -23,6 +23,9 @@ internal sealed class FullTapes(IReadOnlyList<FullMarket> markets, FullOptions o
         if (!_known.ContainsKey(key) && (_known.Count >= MostKept || Signals >= MostSignals))
         {
             _known.Clear();
+
+            // Beside bars that never go the collector would leave it for long: it is old, and small against them.
+            GC.Collect();
         }
 
         return _known.GetOrAdd(key, k => new Lazy<RecordedTape[]>(() => Made(k))).Value;
