@@ -28,26 +28,21 @@ public sealed class ReadFlow(IMarketData market, FlowMemory flow, TradingOptions
 
         reading = reading with { ImbalanceVelocity = _imbalances.GetOrAdd(symbol, _ => new Imbalances(options.Flow.VelocityWindow)).Add(reading) };
         var update = await flow.UpdateAsync(symbol, cancel);
-        var (vpin, signedVolume, closed) = flow.Read(symbol, Figures);
-        if (update == FlowUpdate.Done && closed is { } at && IsFresh(at))
+        var measured = flow.Read(symbol, window => reading.With(window, options.Vpin, options.Flow));
+        if (update == FlowUpdate.Done && measured.FlowAsOf is { } at && IsFresh(at))
         {
-            return reading with { Vpin = Rounded(vpin), SignedVolume = Rounded(signedVolume), FlowAsOf = at };
+            return measured;
         }
 
         if (update != FlowUpdate.Waits)
         {
             warnings.Add(update == FlowUpdate.Failed ? $"{symbol}: the order flow could not be read."
-                : closed is { } last ? $"{symbol}: the newest bar of the order flow is of {last.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}."
+                : measured.FlowAsOf is { } last ? $"{symbol}: the newest bar of the order flow is of {last.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}."
                 : $"{symbol}: there are no bars of the order flow.");
         }
 
         return reading;
     }
-
-    private (double? Vpin, double? SignedVolume, DateTimeOffset? ClosedAt) Figures(FlowWindow window) => (
-        window.Vpin(options.Vpin),
-        window.SignedVolume(options.Flow.VolumeWindow),
-        window.ClosedMs is { } closed ? DateTimeOffset.FromUnixTimeMilliseconds(closed) : null);
 
     /// <summary>As old as a policy may be.</summary>
     private bool IsFresh(DateTimeOffset closed) => time.GetUtcNow() <= options.Policy.ValidUntil(closed);

@@ -39,7 +39,7 @@ internal sealed class FullInputs(bool probes = true, bool withCompetition = fals
     private readonly ChoiceOption<bool> _market = new("--market", Markets, "Full mode: policy and Crypto-VIX of the candles, or none of them (default candles)");
     private readonly NumberOption _spread = new("--spread-bp", new NumberRange(0, 1_000), "Full mode: the book's spread, basis points (default 1)");
     private readonly NumberOption _depth = new("--depth", NumberRange.Above(0, 1e12m), "Full mode: USDT on each side of the book (default 1000000)");
-    private readonly NumberOption _vpin = new("--vpin", new NumberRange(0, 1), "Full mode: VPIN at all times (default not measured)");
+    private readonly NumberOption _vpin = new("--vpin", new NumberRange(0, 1), "Full mode: VPIN at all times (default that of what takers bought)");
     private readonly NumberOption _probe = new("--probe", NumberRange.Whole(1, 1_000), "Full mode: runs again on data cut at so many places; what is decided otherwise has seen the future (exit 1)");
     private readonly NumberOption _seed = new("--seed", NumberRange.Whole(0, int.MaxValue), "Full mode: draws the places of --probe (default 1)");
 

@@ -31,11 +31,12 @@ internal sealed class MarketFiles(bool isRequired = true)
 
     /// <summary>The one file's bars, and the milliseconds that reading them took.</summary>
     /// <exception cref="UsageException">The file is no candle file, or two options contradict each other.</exception>
-    public (LoadedBars Loaded, double Ms) One(ParseResult parsed, CancellationToken cancel) => Load(parsed, FilesOption.Parts(Given(parsed)[0]).File, cancel);
+    public (LoadedBars Loaded, double Ms) One(ParseResult parsed, CancellationToken cancel) => Load(parsed, FilesOption.Parts(Given(parsed)[0]).File, withTakers: false, cancel);
 
     /// <summary>All of them as markets.</summary>
+    /// <param name="withTakers">What takers bought is wanted too.</param>
     /// <exception cref="UsageException">As <see cref="One"/>, or nothing says of which symbol a file is.</exception>
-    public (IReadOnlyList<FullMarket> Markets, double Ms) Each(ParseResult parsed, CancellationToken cancel)
+    public (IReadOnlyList<FullMarket> Markets, double Ms) Each(ParseResult parsed, bool withTakers, CancellationToken cancel)
     {
         var (markets, ms) = (new List<FullMarket>(), 0.0);
         foreach (var text in Given(parsed))
@@ -45,7 +46,7 @@ internal sealed class MarketFiles(bool isRequired = true)
                 throw new UsageException($"Nothing says which symbol '{text}' is; write --data SYMBOL={text}.");
             }
 
-            var (loaded, took) = Load(parsed, file, cancel);
+            var (loaded, took) = Load(parsed, file, withTakers, cancel);
             markets.Add(FullMarket.Of(new Symbol(symbol), loaded.Bars));
             ms += took;
         }
@@ -53,7 +54,7 @@ internal sealed class MarketFiles(bool isRequired = true)
         return (markets, ms);
     }
 
-    private (LoadedBars Loaded, double Ms) Load(ParseResult parsed, string file, CancellationToken cancel)
+    private (LoadedBars Loaded, double Ms) Load(ParseResult parsed, string file, bool withTakers, CancellationToken cancel)
     {
         var folder = parsed.GetValue(_cacheFolder);
         if (parsed.GetValue(_noCache) && folder is not null)
@@ -64,7 +65,8 @@ internal sealed class MarketFiles(bool isRequired = true)
         try
         {
             var from = Stopwatch.GetTimestamp();
-            var loaded = BarFile.Load(file, parsed.GetValue(_noCache) ? null : new BarCaching(folder), cancel);
+            var caching = parsed.GetValue(_noCache) ? null : new BarCaching(folder);
+            var loaded = withTakers ? BarFile.LoadWithTakers(file, caching, cancel) : BarFile.Load(file, caching, cancel);
             return (loaded, Stopwatch.GetElapsedTime(from).TotalMilliseconds);
         }
         catch (MarketSourceException wrong)

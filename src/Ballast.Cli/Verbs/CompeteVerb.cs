@@ -50,7 +50,7 @@ internal sealed class CompeteVerb
         var options = _full.Of(parsed, parsed.GetResult(_strategy) is { Implicit: false } ? _strategy.Or(parsed, default) : null, (int?)Number(parsed, "--fast"), (int?)Number(parsed, "--slow"), Number(parsed, "--fee"), null);
         try
         {
-            var (markets, loadMs) = _data.Each(parsed, cancel);
+            var (markets, loadMs) = _data.Each(parsed, options.Market.Vpin is null, cancel);
             var competition = Bind(parsed, markets);
             var from = Stopwatch.GetTimestamp();
             var result = FullMode.Told(parsed.InvocationConfiguration.Error, "compete", told => PaperCompetition.Run(markets, competition.Modes, options, told, cancel));

@@ -102,8 +102,8 @@ internal sealed class ExperimentVerb
 
     private Func<string, string, TrialRun> FullOf(ParseResult parsed, CancellationToken cancel)
     {
-        var points = _engine.PointsOf(parsed);
-        var engine = new FullTrials(_engine.Data.Each(parsed, cancel).Markets, _engine.FullOf(parsed), points);
+        var (options, points) = (_engine.FullOf(parsed), _engine.PointsOf(parsed));
+        var engine = new FullTrials(_engine.Data.Each(parsed, options.Market.Vpin is null, cancel).Markets, options, points);
         return (option, text) =>
         {
             var settings = AppPoints.Read(text) ?? throw new UsageException(ParseProblem.Value(option, text, $"{SettingPoint.Shape} with each NAME once"));

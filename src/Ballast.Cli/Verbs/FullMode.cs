@@ -14,7 +14,7 @@ internal static class FullMode
     {
         try
         {
-            var (markets, loadMs) = files.Each(parsed, cancel);
+            var (markets, loadMs) = files.Each(parsed, options.Market.Vpin is null, cancel);
             var from = Stopwatch.GetTimestamp();
             var error = parsed.InvocationConfiguration.Error;
             var result = Told(error, "backtest", told => FullBacktest.Run(markets, options, told, cancel));

@@ -88,7 +88,7 @@ internal sealed class OptimizeVerb
         _result.Check(parsed, () => FullAppSettings.Problem(points));
         try
         {
-            var (markets, loadMs) = _engine.Data.Each(parsed, cancel);
+            var (markets, loadMs) = _engine.Data.Each(parsed, options.Market.Vpin is null, cancel);
             var from = Stopwatch.GetTimestamp();
             var engine = new FullTrials(markets, options, points);
             if (SearchRun.Of(parsed, _search, _journal, engine, plan, string.Join("; ", markets.Select(m => $"{m.Symbol} {BarStamp.Of(m.Bars)}")), _engine.FullText(parsed), cancel) is not { } run)

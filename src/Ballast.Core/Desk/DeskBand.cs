@@ -11,9 +11,10 @@ namespace Ballast.Core.Desk;
 /// <param name="Until">From then on time alone does; null: it never does.</param>
 public readonly record struct DeskBand(decimal Low, decimal High, DateTimeOffset? Until)
 {
-    public static DeskBand Of(DeskSymbol symbol, DeskOptions options) => Of(symbol.Position, symbol.Holding, options);
+    public static DeskBand Of(DeskSymbol symbol, DeskOptions options) =>
+        Of(symbol.Position, symbol.Holding, symbol.IsOpen ? new Price(symbol.Holding.Held.LiquidationPrice(symbol.Holding.Brackets)) : Price.None, options);
 
-    internal static DeskBand Of(PositionState position, DeskHolding holding, DeskOptions options)
+    internal static DeskBand Of(PositionState position, DeskHolding holding, Price liquidation, DeskOptions options)
     {
         if (position is not { Plan: { } plan, Tally.FirstFillAt: { } entered } || holding.Held.IsFlat)
         {
@@ -27,7 +28,6 @@ public readonly record struct DeskBand(decimal Low, decimal High, DateTimeOffset
             band = DeskSeat.IsWorking(order) ? band.Narrowed(order.Trigger, DeskVenue.FiresWhenFalling(order)) : band;
         }
 
-        var liquidation = new Price(holding.Held.LiquidationPrice(holding.Brackets));
         band = liquidation.IsSet ? band.Narrowed(liquidation, plan.Side == PositionSide.Long) : band;
         return Trailing.MovesFrom(position, exits) is { } better ? band.Narrowed(new Price(better), plan.Side == PositionSide.Short) : band;
     }

@@ -11,7 +11,7 @@ internal sealed class DeskPath(DeskRun run, DeskSeat seat, DeskMove move, DeskOp
 {
     private static readonly TimeSpan Instant = TimeSpan.FromSeconds(1);
 
-    private DeskBand _band = DeskBand.Of(seat.Position, seat.Holding, options);
+    private DeskBand _band = DeskBand.Of(seat.Position, seat.Holding, seat.LiquidationPrice, options);
 
     public void Follow()
     {
@@ -48,7 +48,7 @@ internal sealed class DeskPath(DeskRun run, DeskSeat seat, DeskMove move, DeskOp
     private void Jump(Price price)
     {
         seat.MoveTo(price, move);
-        var liquidation = DeskVenue.LiquidationPrice(seat);
+        var liquidation = seat.LiquidationPrice;
         if (seat.IsOpen && liquidation.IsSet && (price - liquidation) * seat.Position.Side.Sign() <= 0)
         {
             Liquidate();
@@ -101,7 +101,7 @@ internal sealed class DeskPath(DeskRun run, DeskSeat seat, DeskMove move, DeskOp
     {
         var isFalling = to < seat.Mark;
         (Price Price, VenueOrder? Order)? nearest = null;
-        var liquidation = DeskVenue.LiquidationPrice(seat);
+        var liquidation = seat.LiquidationPrice;
         if (liquidation.IsSet && seat.Position.Side == PositionSide.Long == isFalling && IsOnTheWay(liquidation))
         {
             nearest = (liquidation, null);
@@ -153,6 +153,6 @@ internal sealed class DeskPath(DeskRun run, DeskSeat seat, DeskMove move, DeskOp
     private void Run(PositionFact fact)
     {
         run.Run(seat, fact);
-        _band = DeskBand.Of(seat.Position, seat.Holding, options);
+        _band = DeskBand.Of(seat.Position, seat.Holding, seat.LiquidationPrice, options);
     }
 }

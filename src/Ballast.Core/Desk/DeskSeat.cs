@@ -7,6 +7,9 @@ namespace Ballast.Core.Desk;
 /// <summary>One symbol while a call is at work on it.</summary>
 internal sealed class DeskSeat
 {
+    private DeskHolding? _measured;
+    private Price _liquidation;
+
     public required Symbol Symbol { get; init; }
 
     public required PositionState Position { get; set; }
@@ -19,6 +22,22 @@ internal sealed class DeskSeat
     public DeskQuote Quote { get; set; }
 
     public bool IsOpen => !Holding.Held.IsFlat;
+
+    /// <summary>The mark at which the venue takes the position; none while flat or out of reach.</summary>
+    public Price LiquidationPrice
+    {
+        get
+        {
+            if (!ReferenceEquals(_measured, Holding))
+            {
+                var isSame = _measured is { } last && last.Held == Holding.Held && last.Brackets == Holding.Brackets;
+                _liquidation = !IsOpen ? Price.None : isSame ? _liquidation : new Price(Holding.Held.LiquidationPrice(Holding.Brackets));
+                _measured = Holding;
+            }
+
+            return _liquidation;
+        }
+    }
 
     /// <summary>The price is there now, and so is everything that trades.</summary>
     public void MoveTo(Price price, in DeskMove move) => (Mark, Quote) = (price, DeskQuote.At(price, move.Range, move.Volume));
@@ -67,7 +86,10 @@ internal sealed class DeskSeat
         }
 
         var fills = Holding.Fills.Any(f => f.TradeId <= Position.LastTradeId) ? FillsFrom(Position.LastTradeId + 1) : Holding.Fills;
-        Holding = Holding with { Orders = orders, Fills = fills };
+        if (orders.Count != Holding.Orders.Count || fills.Count != Holding.Fills.Count)
+        {
+            Holding = Holding with { Orders = orders, Fills = fills };
+        }
     }
 
     private bool IsKept(VenueOrder order) => IsWorking(order) || (Position.Plan is not null && (Position.Find(order.Id) is not null || DeskVenue.IsForced(order)));

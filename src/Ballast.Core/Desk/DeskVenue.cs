@@ -71,9 +71,6 @@ internal sealed class DeskVenue(DeskBooks books, IReadOnlyList<DeskSeat> seats, 
         return seat.Set(order with { Status = VenueOrderStatus.Finished, ActualOrderId = actual, ExecutedQuantity = quantity, AveragePrice = price, UpdatedAt = books.Now });
     }
 
-    /// <summary>The mark at which the venue takes the position; none while flat or out of reach.</summary>
-    public static Price LiquidationPrice(DeskSeat seat) => seat.IsOpen ? new Price(seat.Holding.Held.LiquidationPrice(seat.Holding.Brackets)) : Price.None;
-
     /// <summary>
     /// Sells the position where the price is; INSURANCE_CLEAR takes the clearance fee out of the margin that is left, or gives back the loss beyond it.
     /// The position's own orders stay until it cancels them: there is nothing left for them to do.

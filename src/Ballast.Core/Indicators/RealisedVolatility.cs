@@ -17,14 +17,17 @@ public struct RealisedVolatility(int length) : IIndicator
     /// <summary>Per bar, as a fraction: 0.01 is 1 %. NaN while warming up.</summary>
     public readonly double Value => Math.Sqrt(_returns.SquaredDeviations / (_length - 1));
 
-    public void Add(in Candle candle)
+    public void Add(in Candle candle) => Add(candle.Close);
+
+    /// <summary>The same for closes alone.</summary>
+    public void Add(double close)
     {
         if (_previousClose > 0)
         {
-            _returns.Add(Math.Log(candle.Close / _previousClose));
+            _returns.Add(Math.Log(close / _previousClose));
         }
 
-        _previousClose = candle.Close;
+        _previousClose = close;
     }
 
     /// <summary>The value after all candles; NaN when there are too few.</summary>

@@ -30,6 +30,46 @@ public readonly struct EquatableList<T> : IReadOnlyList<T>, IEquatable<Equatable
         return new(copy);
     }
 
+    /// <summary>As LINQ's, without an enumerator on the heap; so are those below.</summary>
+    public bool Any(Func<T, bool> predicate)
+    {
+        foreach (var item in Span)
+        {
+            if (predicate(item))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public T? FirstOrDefault(Func<T, bool> predicate)
+    {
+        foreach (var item in Span)
+        {
+            if (predicate(item))
+            {
+                return item;
+            }
+        }
+
+        return default;
+    }
+
+    public T? LastOrDefault(Func<T, bool> predicate)
+    {
+        for (var i = Count - 1; i >= 0; i--)
+        {
+            if (predicate(_items![i]))
+            {
+                return _items[i];
+            }
+        }
+
+        return default;
+    }
+
     public Enumerator GetEnumerator() => new(_items ?? []);
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
@@ -38,9 +78,9 @@ public readonly struct EquatableList<T> : IReadOnlyList<T>, IEquatable<Equatable
 
     public bool Equals(EquatableList<T> other)
     {
-        if (Count != other.Count)
+        if (Count != other.Count || _items == other._items)
         {
-            return false;
+            return Count == other.Count;
         }
 
         for (var i = 0; i < Count; i++)

@@ -5,7 +5,7 @@ public readonly record struct Price(decimal Value) : IComparable<Price>
 {
     public static readonly Price None;
 
-    public bool IsSet => Value > 0;
+    public bool IsSet => decimal.Sign(Value) > 0;
 
     public static Money operator *(Price price, Quantity quantity) => new(price.Value * quantity.Value);
 

@@ -31,6 +31,16 @@ public sealed record BookReading(decimal Spread, decimal? Vpin, DateTimeOffset A
     /// <summary>USDT on the side that an order takes.</summary>
     public Money? DepthFor(OrderSide side) => side == OrderSide.Buy ? AskDepth : BidDepth;
 
+    /// <summary>With what the flow before it says.</summary>
+    public BookReading With(FlowWindow flow, VpinOptions vpin, FlowOptions options) => this with
+    {
+        Vpin = Rounded(flow.Vpin(vpin)),
+        SignedVolume = Rounded(flow.SignedVolume(options.VolumeWindow)),
+        FlowAsOf = flow.ClosedMs is { } closed ? DateTimeOffset.FromUnixTimeMilliseconds(closed) : null,
+    };
+
+    private static decimal? Rounded(double? value) => value is { } known ? decimal.Round((decimal)known, Digits) : null;
+
     /// <summary>Without flow. Null for an empty or crossed book: it says nothing.</summary>
     public static BookReading? Of(OrderBook book, FlowOptions options)
     {

@@ -27,16 +27,19 @@ public sealed class FlowWindow
     /// continue what is held: what came between is not known.
     /// </summary>
     /// <param name="bars">Oldest first.</param>
-    public bool Add(IReadOnlyList<FlowBar> bars)
+    public bool Add(IReadOnlyList<FlowBar> bars) => Add((ReadOnlySpan<FlowBar>)[.. bars]);
+
+    /// <inheritdoc cref="Add(IReadOnlyList{FlowBar})"/>
+    public bool Add(ReadOnlySpan<FlowBar> bars)
     {
-        if (_bars.Count > 0 && bars.Count > 0 && bars[0].OpenTimeMs > _bars[^1].CloseTimeMs + 1)
+        if (_bars.Count > 0 && bars.Length > 0 && bars[0].OpenTimeMs > _bars[^1].CloseTimeMs + 1)
         {
             _bars.Clear();
             _volume = 0;
             return false;
         }
 
-        foreach (var bar in bars)
+        foreach (ref readonly var bar in bars)
         {
             if (bar.IsWellFormed && (_bars.Count == 0 || bar.OpenTimeMs > _bars[^1].OpenTimeMs))
             {

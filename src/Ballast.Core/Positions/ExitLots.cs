@@ -12,7 +12,7 @@ public static class ExitLots
     /// </summary>
     public static EquatableList<Quantity> Split(Quantity entered, EquatableList<LadderStep> ladder, decimal stepSize, decimal leastLot)
     {
-        var lots = new decimal[ladder.Count];
+        var lots = new Quantity[ladder.Count];
         decimal share = 0, given = 0;
         var last = -1;
         for (var i = 0; i < lots.Length; i++)
@@ -21,7 +21,7 @@ public static class ExitLots
             var part = (share >= 1 ? entered.Value : Rounding.DownTo(entered.Value * share, stepSize)) - given;
             if (part >= leastLot && part > 0)
             {
-                lots[i] = part;
+                lots[i] = new Quantity(part);
                 given += part;
                 last = i;
             }
@@ -30,9 +30,9 @@ public static class ExitLots
         var rest = entered.Value - given;
         if (last >= 0 && rest > 0 && rest < leastLot)
         {
-            lots[last] += rest;
+            lots[last] += new Quantity(rest);
         }
 
-        return EquatableList.From(lots.Select(l => new Quantity(l)));
+        return new EquatableList<Quantity>(lots);
     }
 }

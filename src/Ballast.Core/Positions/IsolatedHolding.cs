@@ -14,7 +14,7 @@ public readonly record struct IsolatedHolding(decimal Signed, decimal Cost, deci
     /// <summary>Digits behind the point of every amount that is booked.</summary>
     public const int Decimals = 8;
 
-    public bool IsFlat => Signed == 0;
+    public bool IsFlat => decimal.Sign(Signed) == 0;
 
     public decimal Size => Math.Abs(Signed);
 

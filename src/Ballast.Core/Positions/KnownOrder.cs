@@ -108,5 +108,10 @@ public sealed record KnownOrder
     /// <summary>The quantity done: what the order says or what its fills say, whichever is ahead.</summary>
     public Quantity Done => Executed > Traded ? Executed : Traded;
 
+    /// <summary>False while neither the order nor a fill has said any quantity.</summary>
+    internal bool HasDone => !(IsPlainZero(Executed) && IsPlainZero(Traded));
+
     public bool Owns(long venueOrderId) => venueOrderId != 0 && (venueOrderId == OrderId || venueOrderId == ActualOrderId);
+
+    private static bool IsPlainZero(Quantity quantity) => quantity.Value.Scale == 0 && quantity.IsZero;
 }

@@ -52,11 +52,16 @@ public static class PositionDecider
         next = PositionReports.Tell(PositionEnd.Retire(next));
 
         // What stands in the way of an order goes before it.
-        var strays = effects.Where(e => e is PositionEffect.CancelStray).ToList();
+        var first = effects.FindAll(e => e is PositionEffect.CancelStray);
         effects.RemoveAll(e => e is PositionEffect.CancelStray);
-        effects.InsertRange(0, [.. strays, .. Placements(state, next, now, options)]);
-        notices.AddRange(PositionReports.News(state, next));
-        effects.AddRange(notices.Select(n => new PositionEffect.Tell(n)));
+        Place(first, state, next, now, options);
+        effects.InsertRange(0, first);
+        PositionReports.AddNews(notices, state, next);
+        foreach (var notice in notices)
+        {
+            effects.Add(new PositionEffect.Tell(notice));
+        }
+
         return new PositionStep(next, effects);
     }
 
@@ -64,7 +69,7 @@ public static class PositionDecider
     /// Orders that are new in this step are sent by whoever commits it, and by nobody else: anyone who later finds them still
     /// unsent looks them up first.
     /// </summary>
-    private static IEnumerable<PositionEffect> Placements(PositionState before, PositionState after, DateTimeOffset now, PositionOptions options)
+    private static void Place(List<PositionEffect> effects, PositionState before, PositionState after, DateTimeOffset now, PositionOptions options)
     {
         foreach (var order in after.Orders)
         {
@@ -72,7 +77,7 @@ public static class PositionDecider
             {
                 // Of closes the first: those after it follow from its guard and from supervision.
                 var isGuarded = order.Role is OrderRole.Entry or OrderRole.Backstop or OrderRole.TighterStop || order is { Role: OrderRole.Close, Number: 0 };
-                yield return new PositionEffect.Place(order, isGuarded ? now + options.GuardAfter : null);
+                effects.Add(new PositionEffect.Place(order, isGuarded ? now + options.GuardAfter : null));
             }
         }
     }

@@ -5,8 +5,11 @@ namespace Ballast.Core.Positions;
 /// <summary>Deadlines of the position machine. Source: design §3, invariants 1 and 2.</summary>
 public sealed record PositionOptions
 {
+    // All settings are many records: made once, not for every call on a desk.
+    private static readonly TradingOptions s_defaults = new();
+
     /// <summary>Whose exits hold: they may differ by strategy and symbol.</summary>
-    public TradingOptions Trading { get; init; } = new();
+    public TradingOptions Trading { get; init; } = s_defaults;
 
     /// <summary>A position without a confirmed stop is closed after it. Default 10 s.</summary>
     public TimeSpan StopDeadline { get; init; } = TimeSpan.FromSeconds(10);

@@ -15,7 +15,7 @@ internal static class PositionReports
     }
 
     /// <summary>What a person should read of this step: an entry that came to nothing and why, a trade and what it gave.</summary>
-    public static IEnumerable<Notice> News(PositionState before, PositionState after)
+    public static void AddNews(List<Notice> notices, PositionState before, PositionState after)
     {
         foreach (var item in after.Outbox)
         {
@@ -27,10 +27,10 @@ internal static class PositionReports
             switch (item)
             {
                 case Outgoing.ToAccount { Report: PositionReport.Dropped dropped }:
-                    yield return new Notice(NoticeLevel.Info, "ENTRY_DROPPED", $"{after.Symbol}: the entry of decision {dropped.DecisionId} came to nothing: {dropped.Reason}.");
+                    notices.Add(new Notice(NoticeLevel.Info, "ENTRY_DROPPED", $"{after.Symbol}: the entry of decision {dropped.DecisionId} came to nothing: {dropped.Reason}."));
                     break;
                 case Outgoing.ClosedTrade { Trade: var trade }:
-                    yield return new Notice(NoticeLevel.Info, "TRADE_CLOSED", string.Create(CultureInfo.InvariantCulture, $"{trade.Symbol}: {trade.Side} {trade.Quantity} from {trade.EntryPrice} to {trade.ExitPrice}, {trade.ExitReason}: net {trade.NetPnl.Value:0.00} USDT ({trade.RoiPercent:0.00} % of the margin)."));
+                    notices.Add(new Notice(NoticeLevel.Info, "TRADE_CLOSED", string.Create(CultureInfo.InvariantCulture, $"{trade.Symbol}: {trade.Side} {trade.Quantity} from {trade.EntryPrice} to {trade.ExitPrice}, {trade.ExitReason}: net {trade.NetPnl.Value:0.00} USDT ({trade.RoiPercent:0.00} % of the margin).")));
                     break;
             }
         }

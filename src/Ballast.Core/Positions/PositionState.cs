@@ -97,7 +97,11 @@ public sealed record PositionState
             var open = Tally.ForeignQuantity;
             foreach (var order in Orders)
             {
-                open += order.Role == OrderRole.Entry ? order.Done.Value : -order.Done.Value;
+                // Most orders have done nothing, and adding a plain zero leaves every digit as it is.
+                if (order.HasDone)
+                {
+                    open += order.Role == OrderRole.Entry ? order.Done.Value : -order.Done.Value;
+                }
             }
 
             return new Quantity(Math.Max(0, open));

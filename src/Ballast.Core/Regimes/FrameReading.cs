@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ballast.Core.Market;
 
 namespace Ballast.Core.Regimes;
@@ -24,7 +25,7 @@ public sealed record FrameReading(CandleInterval Interval, Regime Regime, TrendD
         interval,
         tracker.State.Regime,
         tracker.State.Direction,
-        FormattableString.Invariant($"ADX {tracker.Measure.Adx:F1}, EMA slope {tracker.Measure.Slope:F3} ATR per candle; {tracker.State.Regime} for {tracker.State.Candles} candles, {tracker.State.Direction} for {tracker.State.DirectionCandles}."),
+        string.Create(CultureInfo.InvariantCulture, $"ADX {tracker.Measure.Adx:F1}, EMA slope {tracker.Measure.Slope:F3} ATR per candle; {tracker.State.Regime} for {tracker.State.Candles} candles, {tracker.State.Direction} for {tracker.State.DirectionCandles}."),
         asOf)
     {
         Adx = tracker.Measure.Adx,

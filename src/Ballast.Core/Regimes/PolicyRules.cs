@@ -89,7 +89,10 @@ public static class PolicyRules
     }
 
     /// <summary>Share of the recent ATR values (as a fraction of price) at or below the latest one, 0–100; NaN with too few candles.</summary>
-    public static double AtrPercentile(ReadOnlySpan<Candle> candles, PolicyOptions options)
+    public static double AtrPercentile(ReadOnlySpan<Candle> candles, PolicyOptions options) => AtrPercentile(candles, options, out _);
+
+    /// <summary>The same, with the latest ATR in price units; NaN with too few candles.</summary>
+    public static double AtrPercentile(ReadOnlySpan<Candle> candles, PolicyOptions options, out double latest)
     {
         var atr = new Atr(options.Length);
         var first = Math.Max(0, candles.Length - options.PercentileCandles);
@@ -104,6 +107,7 @@ public static class PolicyRules
             }
         }
 
+        latest = atr.Value;
         if (count == 0)
         {
             return double.NaN;

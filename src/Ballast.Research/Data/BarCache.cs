@@ -100,7 +100,8 @@ internal static class BarCache
         return fold(result, MemoryMarshal.AsBytes(bars.Volumes));
     }
 
-    private static T[] Column<T>(FileStream file, long count, ref uint checksum)
+    /// <summary>The next column of a file, its checksum continued.</summary>
+    internal static T[] Column<T>(FileStream file, long count, ref uint checksum)
         where T : struct
     {
         var column = GC.AllocateUninitializedArray<T>((int)count);

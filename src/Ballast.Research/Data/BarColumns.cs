@@ -3,7 +3,8 @@ using Ballast.Core.Market;
 namespace Ballast.Research.Data;
 
 /// <summary>Columns that grow bar by bar until they are a series.</summary>
-internal sealed class BarColumns(int capacity)
+/// <param name="withTakers">What takers bought is told of each bar.</param>
+internal sealed class BarColumns(int capacity, bool withTakers = false)
 {
     private long[] _openTimes = GC.AllocateUninitializedArray<long>(capacity);
     private double[] _opens = GC.AllocateUninitializedArray<double>(capacity);
@@ -11,6 +12,7 @@ internal sealed class BarColumns(int capacity)
     private double[] _lows = GC.AllocateUninitializedArray<double>(capacity);
     private double[] _closes = GC.AllocateUninitializedArray<double>(capacity);
     private double[] _volumes = GC.AllocateUninitializedArray<double>(capacity);
+    private double[] _told = withTakers ? GC.AllocateUninitializedArray<double>(capacity) : [];
     private long _lastLengthMs;
 
     public int Count { get; private set; }
@@ -33,8 +35,14 @@ internal sealed class BarColumns(int capacity)
         Count = at + 1;
     }
 
-    public BarSeries ToSeries() => new(
-        Count, _openTimes, _opens, _highs, _lows, _closes, _volumes, BarGaps.Of(_openTimes.AsSpan(0, Count), _lastLengthMs), CloseGrid.TicksPerUnit(_closes.AsSpan(0, Count)));
+    /// <summary>What takers bought of the bar that was added last, as the file has it; NaN where it tells nothing.</summary>
+    public void Tell(double takerBuyVolume) => _told[Count - 1] = takerBuyVolume;
+
+    public BarSeries ToSeries()
+    {
+        var bars = new BarSeries(Count, _openTimes, _opens, _highs, _lows, _closes, _volumes, BarGaps.Of(_openTimes.AsSpan(0, Count), _lastLengthMs), CloseGrid.TicksPerUnit(_closes.AsSpan(0, Count)));
+        return withTakers ? bars.With(BarTakers.Of(bars, _told)) : bars;
+    }
 
     private void Grow()
     {
@@ -45,5 +53,9 @@ internal sealed class BarColumns(int capacity)
         Array.Resize(ref _lows, size);
         Array.Resize(ref _closes, size);
         Array.Resize(ref _volumes, size);
+        if (withTakers)
+        {
+            Array.Resize(ref _told, size);
+        }
     }
 }

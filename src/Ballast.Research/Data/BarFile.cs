@@ -15,25 +15,36 @@ public static class BarFile
     /// <param name="caching">Where the cache stands; null: none is read or written.</param>
     /// <exception cref="MarketSourceException">The file cannot be read, has no candle, or a line is malformed or out of order; names file, line and field.</exception>
     /// <exception cref="OperationCanceledException">Stopped before all was read.</exception>
-    public static LoadedBars Load(string path, BarCaching? caching, CancellationToken cancel = default)
+    public static LoadedBars Load(string path, BarCaching? caching, CancellationToken cancel = default) => Load(path, caching, withTakers: false, cancel);
+
+    /// <summary>The same with what takers bought of each bar (<see cref="BarSeries.Takers"/>), which has a cache of its own beside the other.</summary>
+    /// <inheritdoc cref="Load(string, BarCaching?, CancellationToken)"/>
+    public static LoadedBars LoadWithTakers(string path, BarCaching? caching, CancellationToken cancel = default) => Load(path, caching, withTakers: true, cancel);
+
+    private static LoadedBars Load(string path, BarCaching? caching, bool withTakers, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (caching is null)
         {
-            return new LoadedBars(Read(path, cancel), CacheUse.None, null);
+            return new LoadedBars(Read(path, withTakers, cancel), CacheUse.None, null);
         }
 
         var stamp = SourceStamp.Of(path);
         var cache = BarCache.PathOf(path, caching.Folder);
-        if (BarCache.Read(cache, stamp) is { } cached)
+        if (Cached(cache, stamp, withTakers) is { } cached)
         {
             return new LoadedBars(cached, CacheUse.Read, null);
         }
 
-        var bars = Read(path, cancel);
+        var bars = Read(path, withTakers, cancel);
         try
         {
             BarCache.Write(cache, stamp, bars);
+            if (bars.Takers is { } takers)
+            {
+                TakerCache.Write(TakerCache.PathOf(cache), stamp, takers, bars.Count);
+            }
+
             return new LoadedBars(bars, CacheUse.Made, null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -42,13 +53,24 @@ public static class BarFile
         }
     }
 
-    private static BarSeries Read(string path, CancellationToken cancel)
+    /// <summary>The takers first: without them the bars need not be in memory while the file is read.</summary>
+    private static BarSeries? Cached(string cache, SourceStamp stamp, bool withTakers) =>
+        !withTakers ? BarCache.Read(cache, stamp)
+        : TakerCache.Read(TakerCache.PathOf(cache), stamp) is { } takers && BarCache.Read(cache, stamp) is { } bars && bars.Count == takers.Bought.Length ? bars.With(takers)
+        : null;
+
+    private static BarSeries Read(string path, bool withTakers, CancellationToken cancel)
     {
         using var reader = KlineReader.Open(path);
-        var columns = new BarColumns((int)Math.Min(1 << 26, (reader.Bytes / LeastLineBytes) + 1));
+        var columns = new BarColumns((int)Math.Min(1 << 26, (reader.Bytes / LeastLineBytes) + 1), withTakers);
         while (reader.TryRead(out var candle))
         {
             columns.Add(candle);
+            if (withTakers)
+            {
+                columns.Tell(reader.TakerBuyVolume);
+            }
+
             if (columns.Count % CheckEvery == 0)
             {
                 cancel.ThrowIfCancellationRequested();

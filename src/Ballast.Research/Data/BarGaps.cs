@@ -17,6 +17,12 @@ public readonly record struct BarGaps(long IntervalMs, int Count, long MissingBa
             interval = Math.Min(interval, openTimesMs[i] - openTimesMs[i - 1]);
         }
 
+        return Between(openTimesMs, interval);
+    }
+
+    /// <summary>Of bars whose length is known, as that of a whole file is for its parts.</summary>
+    internal static BarGaps Between(ReadOnlySpan<long> openTimesMs, long interval)
+    {
         var gaps = new BarGaps(interval, 0, 0, 0, 0);
         for (var i = 1; i < openTimesMs.Length; i++)
         {

@@ -14,10 +14,10 @@ public sealed class BarSeries
     private int[]? _dayEnds;
 
     /// <summary>The columns may be longer than <paramref name="count"/>; what lies behind it is not read.</summary>
-    internal BarSeries(int count, long[] openTimes, double[] opens, double[] highs, double[] lows, double[] closes, double[] volumes, BarGaps gaps, double ticksPerUnit)
+    internal BarSeries(int count, long[] openTimes, double[] opens, double[] highs, double[] lows, double[] closes, double[] volumes, BarGaps gaps, double ticksPerUnit, BarTakers? takers = null)
     {
         (Count, _openTimes, _opens, _highs, _lows, _closes, _volumes) = (count, openTimes, opens, highs, lows, closes, volumes);
-        (Gaps, TicksPerUnit) = (gaps, ticksPerUnit);
+        (Gaps, TicksPerUnit, Takers) = (gaps, ticksPerUnit, takers);
     }
 
     public int Count { get; }
@@ -34,6 +34,9 @@ public sealed class BarSeries
     public ReadOnlySpan<double> Closes => _closes.AsSpan(0, Count);
 
     public ReadOnlySpan<double> Volumes => _volumes.AsSpan(0, Count);
+
+    /// <summary>What takers bought; null where it was not read.</summary>
+    public BarTakers? Takers { get; }
 
     /// <summary>Where the file has no bars; nothing is filled in.</summary>
     public BarGaps Gaps { get; }
@@ -65,12 +68,25 @@ public sealed class BarSeries
         return columns.ToSeries();
     }
 
+    /// <summary>One bar as a candle, which closes a millisecond before the next can open.</summary>
+    public Candle CandleAt(int bar) => new(OpenTimesMs[bar], Opens[bar], Highs[bar], Lows[bar], Closes[bar], Volumes[bar], OpenTimesMs[bar] + Gaps.IntervalMs - 1);
+
+    /// <summary>The same bars with what takers bought of them.</summary>
+    /// <param name="told">Base asset as a file tells it, NaN where it tells nothing; one number for each bar.</param>
+    public BarSeries WithTakers(IReadOnlyList<double> told)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        return told.Count == Count ? With(BarTakers.Of(this, [.. told])) : throw new ArgumentException($"There are {told.Count} taker volumes for {Count} bars.", nameof(told));
+    }
+
+    internal BarSeries With(BarTakers takers) => new(Count, _openTimes, _opens, _highs, _lows, _closes, _volumes, Gaps, TicksPerUnit, takers);
+
     /// <summary>The first bars alone, in the same columns.</summary>
     public BarSeries First(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
-        return count == Count ? this : new BarSeries(count, _openTimes, _opens, _highs, _lows, _closes, _volumes, BarGaps.Of(_openTimes.AsSpan(0, count), Gaps.IntervalMs), TicksPerUnit);
+        return count == Count ? this : new BarSeries(count, _openTimes, _opens, _highs, _lows, _closes, _volumes, BarGaps.Between(_openTimes.AsSpan(0, count), Gaps.IntervalMs), TicksPerUnit, Takers);
     }
 
     /// <summary>The first bar that opens at a time or later; the number of bars where there is none.</summary>
@@ -82,7 +98,7 @@ public sealed class BarSeries
         ArgumentOutOfRangeException.ThrowIfNegative(bar);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bar, Count);
         var count = bar + 1;
-        return new BarSeries(count, _openTimes, _opens, Ending(_highs, _opens[bar]), Ending(_lows, _opens[bar]), Ending(_closes, _opens[bar]), Ending(_volumes, 0), BarGaps.Of(_openTimes.AsSpan(0, count), Gaps.IntervalMs), TicksPerUnit);
+        return new BarSeries(count, _openTimes, _opens, Ending(_highs, _opens[bar]), Ending(_lows, _opens[bar]), Ending(_closes, _opens[bar]), Ending(_volumes, 0), BarGaps.Between(_openTimes.AsSpan(0, count), Gaps.IntervalMs), TicksPerUnit, Takers is { } takers ? new BarTakers(Ending(takers.Bought, 0), takers.Classified) : null);
 
         double[] Ending(double[] column, double last)
         {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Ballast.Research.Data;
 
-/// <summary>What a result was found on, wherever the file lies and whatever it is called: count, ends and a checksum of all times and prices.</summary>
+/// <summary>What a result was found on, wherever the file lies and whatever it is called: count, ends and a checksum of all times and prices, and of what takers bought where it was read.</summary>
 /// <param name="Checksum">CRC-32C of the columns.</param>
 public sealed record BarStamp(int Bars, DateTimeOffset From, DateTimeOffset To, uint Checksum)
 {
@@ -14,6 +14,7 @@ public sealed record BarStamp(int Bars, DateTimeOffset From, DateTimeOffset To, 
         checksum = SourceStamp.Checksum(checksum, MemoryMarshal.AsBytes(bars.Highs));
         checksum = SourceStamp.Checksum(checksum, MemoryMarshal.AsBytes(bars.Lows));
         checksum = SourceStamp.Checksum(checksum, MemoryMarshal.AsBytes(bars.Closes));
+        checksum = bars.Takers is { } takers ? SourceStamp.Checksum(checksum, MemoryMarshal.AsBytes(takers.Bought.AsSpan(0, bars.Count))) : checksum;
         return new BarStamp(bars.Count, Time(bars.OpenTimesMs[0]), Time(bars.OpenTimesMs[^1]), checksum);
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Ballast.Core.Market;
 
@@ -23,7 +24,8 @@ internal sealed class CandleFeed
     /// <summary>The bar at whose end the latest candle was closed.</summary>
     public int Bar { get; private set; } = -1;
 
-    public Candle Candle { get; private set; }
+    /// <summary>The latest candle; made when it is asked for.</summary>
+    public Candle Candle => _parts == 1 ? _market.Bars.CandleAt(Bar) : Merge(Bar - _parts + 1, Bar);
 
     /// <summary>True when candles of this length can be made of the market's bars.</summary>
     public static bool CanMake(FullMarket market, CandleInterval length) =>
@@ -33,8 +35,7 @@ internal sealed class CandleFeed
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext()
     {
-        var bars = _market.Bars;
-        var times = bars.OpenTimesMs;
+        var times = _market.Bars.OpenTimesMs;
         while (_at + _parts <= times.Length)
         {
             var (from, last) = (_at, _at + _parts - 1);
@@ -48,9 +49,6 @@ internal sealed class CandleFeed
 
             _at = last + 1;
             Bar = last;
-            Candle = _parts == 1
-                ? new Candle(times[last], bars.Opens[last], bars.Highs[last], bars.Lows[last], bars.Closes[last], bars.Volumes[last], _market.EndMs(last) - 1)
-                : Merge(from, last);
             return true;
         }
 
@@ -63,17 +61,68 @@ internal sealed class CandleFeed
     private Candle Merge(int from, int last)
     {
         var bars = _market.Bars;
-        var highs = bars.Highs[from..(last + 1)];
-        var lows = bars.Lows[from..(last + 1)];
-        var volumes = bars.Volumes[from..(last + 1)];
-        double high = highs[0], low = lows[0], volume = 0;
-        for (var i = 0; i < highs.Length; i++)
+
+        // In the order of the bars, so that the sum is the same to the last digit however it is made.
+        double volume = 0;
+        foreach (var part in bars.Volumes[from..(last + 1)])
         {
-            high = highs[i] > high ? highs[i] : high;
-            low = lows[i] < low ? lows[i] : low;
-            volume += volumes[i];
+            volume += part;
         }
 
-        return new Candle(bars.OpenTimesMs[from], bars.Opens[from], high, low, bars.Closes[last], volume, _market.EndMs(last) - 1);
+        return new Candle(bars.OpenTimesMs[from], bars.Opens[from], Highest(bars.Highs[from..(last + 1)]), Lowest(bars.Lows[from..(last + 1)]), bars.Closes[last], volume, _market.EndMs(last) - 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Highest(ReadOnlySpan<double> highs)
+    {
+        var high = highs[0];
+        var rest = highs;
+        if (highs.Length >= Vector<double>.Count)
+        {
+            var many = new Vector<double>(highs);
+            for (rest = highs[Vector<double>.Count..]; rest.Length >= Vector<double>.Count; rest = rest[Vector<double>.Count..])
+            {
+                many = Vector.Max(many, new Vector<double>(rest));
+            }
+
+            for (var i = 0; i < Vector<double>.Count; i++)
+            {
+                high = Math.Max(high, many[i]);
+            }
+        }
+
+        foreach (var one in rest)
+        {
+            high = Math.Max(high, one);
+        }
+
+        return high;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Lowest(ReadOnlySpan<double> lows)
+    {
+        var low = lows[0];
+        var rest = lows;
+        if (lows.Length >= Vector<double>.Count)
+        {
+            var many = new Vector<double>(lows);
+            for (rest = lows[Vector<double>.Count..]; rest.Length >= Vector<double>.Count; rest = rest[Vector<double>.Count..])
+            {
+                many = Vector.Min(many, new Vector<double>(rest));
+            }
+
+            for (var i = 0; i < Vector<double>.Count; i++)
+            {
+                low = Math.Min(low, many[i]);
+            }
+        }
+
+        foreach (var one in rest)
+        {
+            low = Math.Min(low, one);
+        }
+
+        return low;
     }
 }

@@ -21,13 +21,13 @@ public static class FullBacktest
         var ordered = markets.OrderBy(m => m.Symbol).ToList();
         var vix = Vix(ordered, options);
         SignalTape[] tapes = [.. ordered.Select(m => new MarketTape(m, options, vix.Tape, make))];
-        return new FullRun(ordered, tapes, options).Run(Assumptions(options, vix.Assumption), progress, cancel);
+        return new FullRun(ordered, tapes, options).Run(Assumptions(ordered, options, vix.Assumption), progress, cancel);
     }
 
     /// <summary>What the bars do not say and is assumed, one sentence each.</summary>
-    public static IReadOnlyList<string> Assumptions(IReadOnlyList<FullMarket> markets, FullOptions options) => Assumptions(options, Vix(markets, options).Assumption);
+    public static IReadOnlyList<string> Assumptions(IReadOnlyList<FullMarket> markets, FullOptions options) => Assumptions(markets, options, Vix(markets, options).Assumption);
 
-    private static string[] Assumptions(FullOptions options, string? vix) => [.. Assumed(options), .. vix is null ? Array.Empty<string>() : [vix]];
+    private static string[] Assumptions(IReadOnlyList<FullMarket> markets, FullOptions options, string? vix) => [.. Assumed(markets, options), .. vix is null ? Array.Empty<string>() : [vix]];
 
     internal static void Check(IReadOnlyList<FullMarket> markets, FullOptions options)
     {
@@ -57,11 +57,12 @@ public static class FullBacktest
             : (VixTape.Assumed(options.Market.VixScore, vix), FormattableString.Invariant($"The Crypto-VIX is {options.Market.VixScore} at all times{(options.Market.IsNeutral ? "" : $": there are no hourly candles of {vix.Symbol}")}."));
     }
 
-    private static IEnumerable<string> Assumed(FullOptions options)
+    private static IEnumerable<string> Assumed(IReadOnlyList<FullMarket> markets, FullOptions options)
     {
         var (desk, market) = (options.Desk, options.Market);
         yield return FormattableString.Invariant($"Within a bar: {desk.IntraBar}. Marks are the bars' prices. Every order finds its whole quantity; fee {desk.FeeRate}, slippage {desk.SlippageBasisPoints} bp + {desk.SlippageOfRange} of the range + {desk.SlippageOfVolume} at the bar's volume.");
-        yield return FormattableString.Invariant($"The book: spread {market.Spread * 10_000} bp, {market.Depth} USDT on each side; VPIN {(market.Vpin is { } vpin ? FormattableString.Invariant($"{vpin}") : "not measured")}. No news, no sentiment, no halt by a person, no calibration of confidences, no hidden Markov model.");
+        yield return FormattableString.Invariant($"The book: spread {market.Spread * 10_000} bp, {market.Depth} USDT on each side. No news, no sentiment, no halt by a person, no calibration of confidences, no hidden Markov model.");
+        yield return FlowTape.Why(markets, market);
         yield return FormattableString.Invariant($"The account is read each {options.MeasureEvery} while something is open and before each signal (the app: each minute). Filters and brackets are today's.");
         yield return options.Funding.Why;
         if (market.IsNeutral)

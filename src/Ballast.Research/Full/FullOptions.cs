@@ -1,5 +1,6 @@
 using Ballast.Core.Desk;
 using Ballast.Core.Market;
+using Ballast.Core.Microstructure;
 using Ballast.Research.Data;
 
 namespace Ballast.Research.Full;
@@ -41,7 +42,10 @@ public sealed record MarketAssumptions
     /// <summary>USDT on each side of the book. Default 1,000,000.</summary>
     public Money Depth { get; init; } = new(1_000_000);
 
-    /// <summary>0–1; null: not measured, which counts as the setting for a missing one says. Default null.</summary>
+    /// <summary>
+    /// 0–1, at all times; null: that of what takers bought (<see cref="BarSeries.Takers"/>), and without one-minute bars that tell it not measured, which
+    /// counts as the setting for a missing one says. Default null.
+    /// </summary>
     public decimal? Vpin { get; init; }
 
     /// <summary>The Crypto-VIX's score where its symbol is not among the data. 0–100, default 50.</summary>
@@ -85,6 +89,8 @@ public sealed record FullMarket(Symbol Symbol, BarSeries Bars, CandleInterval In
     internal DeskMove MoveOf(int bar) => new(
         PriceOf(Bars.Opens[bar]), PriceOf(Bars.Highs[bar]), PriceOf(Bars.Lows[bar]), PriceOf(Bars.Closes[bar]),
         DateTimeOffset.FromUnixTimeMilliseconds(OpenMs(bar)), DateTimeOffset.FromUnixTimeMilliseconds(EndMs(bar) - 1), (decimal)Bars.Volumes[bar]);
+
+    internal FlowBar FlowOf(int bar) => new(OpenMs(bar), Bars.Volumes[bar], Bars.Takers!.Bought[bar], EndMs(bar) - 1);
 
     /// <summary>Into the money plane: the decimal that the file had, up to 15 digits.</summary>
     internal static Price PriceOf(double price) => new((decimal)price);

@@ -20,6 +20,7 @@ internal sealed class MarketTape : SignalTape
     private readonly FullOptions _options;
     private readonly TradingOptions _trading;
     private readonly VixTape _vix;
+    private readonly FlowTape? _flow;
     private readonly List<FrameLevel> _levels = [];
     private readonly List<(CandleFeed Feed, FrameLevel Level)> _roots = [];
     private readonly List<StrategyFold> _folds = [];
@@ -36,6 +37,7 @@ internal sealed class MarketTape : SignalTape
     public MarketTape(FullMarket market, FullOptions options, VixTape vix, Func<FullMarket, BuiltIn, StrategyFold> make)
     {
         (_market, _options, _trading, _vix) = (market, options, options.Desk.Trading, vix);
+        _flow = FlowTape.IsMeasured(market, options.Market) ? new FlowTape(market, _trading.Vpin, _trading.Flow) : null;
         foreach (var strategy in RunStrategies.Wanted(_trading).Where(s => s.Place(_trading.Strategies).Holds(market.Symbol)))
         {
             var fold = make(market, strategy);
@@ -111,25 +113,30 @@ internal sealed class MarketTape : SignalTape
         return new CandleWindow(EquatableList.Create<Candle>(candles[Math.Max(0, end - _asked)..end]), 0);
     }
 
+    /// <summary>No more candles come: what was kept for them is given back.</summary>
+    public void TrimExcess() => _policy.Kept!.TrimExcess();
+
     private MarketView View(DateTimeOffset now)
     {
         var candles = CollectionsMarshal.AsSpan(_policy.Kept);
         candles = candles[Math.Max(0, candles.Length - _asked)..];
-        var atr = Atr.Of(candles, _trading.Entry.AtrLength);
-        var policy = _options.Market.IsNeutral ? Neutral(now) : Policy(candles, now);
+        var percentile = PolicyRules.AtrPercentile(candles, _trading.Policy, out var atr);
+        atr = _trading.Entry.AtrLength == _trading.Policy.Length ? atr : Atr.Of(candles, _trading.Entry.AtrLength);
+        var policy = _options.Market.IsNeutral ? Neutral(now) : Policy(percentile, now);
+        var book = new BookReading(_options.Market.Spread, _options.Market.Vpin, now) { Imbalance = 0, BidDepth = _options.Market.Depth, AskDepth = _options.Market.Depth };
         return new MarketView(
             _market.Instrument, FullMarket.PriceOf(_market.Bars.Closes[Bar]), double.IsNaN(atr) ? null : decimal.Round((decimal)atr, 8), policy, 0, now, _trading.Policy.ValidUntil(now))
         {
-            Book = new BookReading(_options.Market.Spread, _options.Market.Vpin, now) { Imbalance = 0, BidDepth = _options.Market.Depth, AskDepth = _options.Market.Depth },
+            Book = _flow is null ? book : _flow.Read(book, Bar),
         };
     }
 
-    private SymbolPolicy Policy(ReadOnlySpan<Candle> candles, DateTimeOffset now)
+    private SymbolPolicy Policy(double atrPercentile, DateTimeOffset now)
     {
         var readings = EquatableList.From(_levels.Where(l => l.IsTracked).OrderBy(l => l.Interval.Milliseconds)
             .Select(l => l.Reading(AskedOf(l), now, _trading.Policy, _trading.Regimes)).OfType<FrameReading>());
         var (frames, regime) = RegimeChoice.Of(readings, null, now, _trading.Frames, _trading.Policy);
-        return PolicyRules.Of(regime, PolicyRules.AtrPercentile(candles, _trading.Policy), frames, 0, now, _trading.Frames, _trading.Policy);
+        return PolicyRules.Of(regime, atrPercentile, frames, 0, now, _trading.Frames, _trading.Policy);
     }
 
     private SymbolPolicy Neutral(DateTimeOffset now) => new(

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ballast.Core.Desk;
+using Ballast.Core.Positions;
 
 namespace Ballast.Research.Full;
 
@@ -10,6 +11,8 @@ internal sealed class OpenSymbol
     private const double Slack = 1e-12;
 
     private readonly FullMarket _market;
+    private PositionState? _position;
+    private DeskHolding? _holding;
     private double _low;
     private double _high;
     private long _untilMs;
@@ -26,6 +29,12 @@ internal sealed class OpenSymbol
     /// <summary>After anything that may have changed its orders.</summary>
     public OpenSymbol With(DeskSymbol symbol, DeskOptions options)
     {
+        if (ReferenceEquals(symbol.Position, _position) && ReferenceEquals(symbol.Holding, _holding))
+        {
+            return this;
+        }
+
+        (_position, _holding) = (symbol.Position, symbol.Holding);
         var band = DeskBand.Of(symbol, options);
         var (low, high) = ((double)band.Low * (1 + Slack), band.High == decimal.MaxValue ? double.PositiveInfinity : (double)band.High * (1 - Slack));
         var until = band.Until is { } time ? time.ToUnixTimeMilliseconds() : long.MaxValue;

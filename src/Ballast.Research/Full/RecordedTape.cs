@@ -20,7 +20,13 @@ internal sealed class RecordedTape
         {
             _all.Add((source.Bar, source.AtMs, source.Signals));
         }
+
+        _all.TrimExcess();
+        source.TrimExcess();
     }
+
+    /// <summary>Moments with signals.</summary>
+    public int Count => _all.Count;
 
     /// <summary>The signals that are filled at a bar from the first on and before the end.</summary>
     /// <param name="endBar">Exclusive.</param>

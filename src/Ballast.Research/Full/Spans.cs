@@ -1,3 +1,5 @@
+using Ballast.Research.Backtesting;
+
 namespace Ballast.Research.Full;
 
 /// <summary>Sums over time.</summary>
@@ -16,7 +18,7 @@ internal static class Spans
         return covered;
     }
 
-    /// <summary>Falls from a peak: the deepest as a fraction of it, the longest time, and all of it. A fall begins at the point of the peak.</summary>
+    /// <summary>Falls from a peak: the deepest as a fraction of it, the longest time, and all of it (<see cref="TimeUnderWater{T}"/>).</summary>
     public static (double Deepest, TimeSpan Longest, TimeSpan Total) UnderWater(IReadOnlyList<EquityPoint> points, DateTimeOffset end)
     {
         if (points.Count == 0)
@@ -24,27 +26,14 @@ internal static class Spans
             return default;
         }
 
-        var (peak, deepest, longest, total, isUnder) = (points[0], 0.0, TimeSpan.Zero, TimeSpan.Zero, false);
+        var (water, deepest) = (new TimeUnderWater<decimal>(points[0].At.ToUnixTimeMilliseconds(), points[0].Equity.Value), 0.0);
         foreach (var point in points)
         {
-            if (point.Equity < peak.Equity)
-            {
-                isUnder = true;
-                deepest = peak.Equity.Value > 0 ? Math.Max(deepest, (double)((peak.Equity - point.Equity) / peak.Equity)) : deepest;
-                continue;
-            }
-
-            Close(point.At);
-            (peak, isUnder) = (point, false);
+            water.Add(point.At.ToUnixTimeMilliseconds(), point.Equity.Value);
+            deepest = water.Peak > 0 ? Math.Max(deepest, (double)((water.Peak - point.Equity.Value) / water.Peak)) : deepest;
         }
 
-        Close(end);
-        return (deepest, longest, total);
-
-        void Close(DateTimeOffset at)
-        {
-            var span = isUnder ? at - peak.At : TimeSpan.Zero;
-            (longest, total) = (span > longest ? span : longest, total + span);
-        }
+        water.End(end.ToUnixTimeMilliseconds());
+        return (deepest, water.Longest, water.Total);
     }
 }

@@ -25,12 +25,12 @@ internal sealed class VixTape
         VixLevel? level = null;
         while (feed.MoveNext())
         {
-            volatility.Add(feed.Candle);
+            volatility.Add(market.Bars.Closes[feed.Bar]);
             var score = CryptoVix.Score(volatility.Value);
             if (!double.IsNaN(score))
             {
                 level = CryptoVix.Classify(score, level, options);
-                tape._readings.Add((feed.Candle.CloseTimeMs + 1, score, level.Value));
+                tape._readings.Add((market.EndMs(feed.Bar), score, level.Value));
             }
         }
 

@@ -1,4 +1,3 @@
-using Ballast.Core.Market;
 using Ballast.Core.Regimes;
 using Ballast.Research.Data;
 
@@ -14,7 +13,7 @@ internal static class BarRegimes
         var regimes = new Regime?[count];
         for (var i = 0; i < count; i++)
         {
-            tracker.Add(new Candle(bars.OpenTimesMs[i], bars.Opens[i], bars.Highs[i], bars.Lows[i], bars.Closes[i], bars.Volumes[i], bars.OpenTimesMs[i] + bars.Gaps.IntervalMs - 1));
+            tracker.Add(bars.CandleAt(i));
             regimes[i] = tracker.State.IsKnown ? tracker.State.Regime : null;
         }
 

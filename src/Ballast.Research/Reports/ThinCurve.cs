@@ -1,3 +1,5 @@
+using Ballast.Research.Backtesting;
+
 namespace Ballast.Research.Reports;
 
 /// <summary>One value of a curve.</summary>
@@ -12,8 +14,7 @@ public sealed class ThinCurve
     private readonly long _fromMs;
     private readonly long _bucketMs;
     private readonly Bucket[] _buckets;
-    private double _peak;
-    private long _peakAtMs;
+    private TimeUnderWater<double> _water;
     private long _lastMs = long.MinValue;
 
     /// <param name="start">The value before the first one: the first peak.</param>
@@ -24,7 +25,7 @@ public sealed class ThinCurve
         ArgumentOutOfRangeException.ThrowIfLessThan(buckets, 1);
         (_fromMs, _bucketMs) = (fromMs, ((toMs - fromMs) / buckets) + 1);
         _buckets = new Bucket[buckets];
-        (Start, _peak, _peakAtMs) = (start, start, fromMs);
+        (Start, _water) = (start, new TimeUnderWater<double>(fromMs, start));
     }
 
     public double Start { get; }
@@ -32,25 +33,17 @@ public sealed class ThinCurve
     /// <summary>The largest fall from a peak, a fraction of the peak; above 1 where the value fell below nothing.</summary>
     public double MaxDrawdown { get; private set; }
 
-    /// <summary>The longest time from a peak until it was passed, or until the last value.</summary>
-    public TimeSpan LongestUnderWater { get; private set; }
+    /// <summary>The longest time from a peak until it was reached again, or until the last value.</summary>
+    public TimeSpan LongestUnderWater => _water.Longest;
 
     /// <param name="atMs">Not before the value added last.</param>
     public void Add(long atMs, double value)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(atMs, _lastMs);
         _lastMs = atMs;
-        if (value > _peak)
-        {
-            (_peak, _peakAtMs) = (value, atMs);
-        }
-
-        var fall = _peak > 0 ? (_peak - value) / _peak : 0;
+        _water.Add(atMs, value);
+        var fall = _water.Peak > 0 ? (_water.Peak - value) / _water.Peak : 0;
         MaxDrawdown = Math.Max(MaxDrawdown, fall);
-        if (value < _peak && atMs - _peakAtMs > LongestUnderWater.TotalMilliseconds)
-        {
-            LongestUnderWater = TimeSpan.FromMilliseconds(atMs - _peakAtMs);
-        }
 
         ref var bucket = ref _buckets[Math.Clamp((atMs - _fromMs) / _bucketMs, 0, _buckets.Length - 1)];
         bucket.Add(new CurvePoint(atMs, value), new CurvePoint(atMs, fall));

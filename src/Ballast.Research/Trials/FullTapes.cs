@@ -10,6 +10,9 @@ internal sealed class FullTapes(IReadOnlyList<FullMarket> markets, FullOptions o
     /// <summary>More than so many are not kept: a tape of a long file is large, and points that differ in their signals do not need each other's.</summary>
     private const int MostKept = 8;
 
+    /// <summary>A signal with all that is known at it takes about 5 KB: these are some 50 MB, however long the files are. What is at work is kept besides.</summary>
+    private const int MostSignals = 10_000;
+
     private readonly ConcurrentDictionary<TradingOptions, Lazy<RecordedTape[]>> _known = new();
 
     /// <summary>In the order of the markets.</summary>
@@ -17,13 +20,18 @@ internal sealed class FullTapes(IReadOnlyList<FullMarket> markets, FullOptions o
     public RecordedTape[] Of(TradingOptions trading)
     {
         var key = KeyOf(trading);
-        if (_known.Count >= MostKept && !_known.ContainsKey(key))
+        if (!_known.ContainsKey(key) && (_known.Count >= MostKept || Signals >= MostSignals))
         {
             _known.Clear();
+
+            // Beside bars that never go the collector would leave it for long: it is old, and small against them.
+            GC.Collect();
         }
 
         return _known.GetOrAdd(key, k => new Lazy<RecordedTape[]>(() => Made(k))).Value;
     }
+
+    private int Signals => _known.Values.Where(t => t.IsValueCreated).Sum(t => t.Value.Sum(s => s.Count));
 
     /// <summary>Asks whether the bars make what is needed, before anything is run.</summary>
     /// <exception cref="FullException">They do not.</exception>
@@ -46,6 +54,8 @@ internal sealed class FullTapes(IReadOnlyList<FullMarket> markets, FullOptions o
         Regimes = trading.Regimes,
         HiddenMarkov = trading.HiddenMarkov,
         Vix = trading.Vix,
+        Vpin = trading.Vpin,
+        Flow = trading.Flow,
         Entry = new EntryOptions { AtrLength = trading.Entry.AtrLength },
     }.WithScopes(trading.Scopes.Select(s => s with { Options = KeyOf(s.Options) }));
 

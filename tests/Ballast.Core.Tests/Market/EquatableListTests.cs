@@ -38,4 +38,20 @@ public sealed class EquatableListTests
         Assert.Equal([1, 2], list);
         Assert.Throws<IndexOutOfRangeException>(() => list[2]);
     }
+
+    [Fact]
+    public void It_is_searched_as_by_linq()
+    {
+        for (var length = 0; length < 6; length++)
+        {
+            var numbers = Enumerable.Range(0, length).ToArray();
+            var list = EquatableList.From(numbers);
+            foreach (var bound in Enumerable.Range(-1, 8))
+            {
+                Assert.Equal(numbers.Any(n => n > bound), list.Any(n => n > bound));
+                Assert.Equal(numbers.FirstOrDefault(n => n > bound), list.FirstOrDefault(n => n > bound));
+                Assert.Equal(numbers.LastOrDefault(n => n < bound), list.LastOrDefault(n => n < bound));
+            }
+        }
+    }
 }

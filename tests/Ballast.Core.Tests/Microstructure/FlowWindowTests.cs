@@ -66,14 +66,14 @@ public sealed class FlowWindowTests
     {
         var bars = Enumerable.Range(0, 2_000).Select(m => Bar(m) with { Volume = 1 + random.Next(100), TakerBuyVolume = random.NextDouble() }).ToArray();
         var grown = new FlowWindow();
-        grown.Add(bars[..FlowWindow.Most]);
+        grown.Add(bars.AsSpan(0, FlowWindow.Most));
         for (var m = FlowWindow.Most; m < bars.Length; m++)
         {
-            grown.Add(bars[(m - 1)..(m + 1)]);
+            grown.Add(bars.AsSpan(m - 1, 2));
         }
 
         var fresh = new FlowWindow();
-        fresh.Add(bars[^FlowWindow.Most..]);
+        fresh.Add(bars.AsSpan(bars.Length - FlowWindow.Most));
         return grown.Vpin(new VpinOptions()) is { } vpin && vpin == fresh.Vpin(new VpinOptions()) && grown.SignedVolume(TimeSpan.FromHours(1)) == fresh.SignedVolume(TimeSpan.FromHours(1));
     });
 

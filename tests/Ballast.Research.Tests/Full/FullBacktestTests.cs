@@ -6,6 +6,7 @@ using Ballast.Core.Market;
 using Ballast.Core.Risk;
 using Ballast.Core.Strategies;
 using Ballast.Research.Full;
+using Ballast.Research.Reports;
 
 namespace Ballast.Research.Tests.Full;
 
@@ -28,6 +29,18 @@ public class FullBacktestTests
         Assert.InRange(result.Exposure, 0.001, 0.999);
         Assert.InRange(result.MaxDrawdown, 0.0001, 0.9);
         Assert.NotEqual(0, result.Funding.Value);
+    }
+
+    [Fact]
+    public void The_page_and_the_result_agree_on_the_time_under_water()
+    {
+        FullMarket[] markets = [FullGiven.Market(FullGiven.Wave(1, 3_000)), FullGiven.Market(FullGiven.Wave(2, 3_000), "ETHUSDT")];
+        var result = FullBacktest.Run(markets, FullGiven.App());
+        var page = FullReport.Of(result, markets, []).Equity;
+
+        Assert.True(result.LongestUnderWater > TimeSpan.Zero);
+        Assert.Equal(result.LongestUnderWater, page.LongestUnderWater);
+        Assert.Equal(result.MaxDrawdown, page.MaxDrawdown, 1e-12);
     }
 
     [Fact]

@@ -20,6 +20,23 @@ public sealed class ThinCurveTests
         Assert.Equal([(20, 0.25), (80, 0.8)], curve.Drawdowns().Select(p => (p.AtMs, p.Value)));
     }
 
+    /// <summary>From the peak at 10 until 50, where it is reached again, not until the last value under it; the last fall lasts until the last value.</summary>
+    [Theory]
+    [InlineData(12, 40)]
+    [InlineData(11, 60)]
+    public void A_fall_lasts_until_its_peak_is_reached_again(double at50, double expected)
+    {
+        var curve = new ThinCurve(0, 100, 10);
+        foreach (var (at, value) in new (long, double)[] { (10, 12), (20, 9), (50, at50), (60, 11.5), (70, 13) })
+        {
+            curve.Add(at, value);
+        }
+
+        Assert.Equal(expected, curve.LongestUnderWater.TotalMilliseconds);
+        curve.Add(95, 12);
+        Assert.Equal(Math.Max(expected, 25), curve.LongestUnderWater.TotalMilliseconds);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

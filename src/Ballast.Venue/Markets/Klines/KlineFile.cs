@@ -1,5 +1,3 @@
-using Ballast.Core.Microstructure;
-
 namespace Ballast.Venue.Markets.Klines;
 
 /// <summary>The candles of a kline file (<see cref="KlineReader"/>) by side. Where the file does not tell what takers bought, bulk classification says it.</summary>
@@ -23,15 +21,13 @@ public static class KlineFile
         return candles.Count > 0 ? candles : throw new MarketSourceException($"The kline file '{Path.GetFileName(path)}' holds no candle.");
     }
 
-    /// <summary>A column of zeros throughout says nothing of takers, as files of other venues have it.</summary>
     private static void Classify(List<TakerCandle> candles, bool tells)
     {
-        var bulk = new BulkClassifier(new VpinOptions());
+        var split = new TakerSplit(tells);
         for (var i = 0; i < candles.Count; i++)
         {
             var (candle, told) = candles[i];
-            var bought = bulk.Classify(candle).TakerBuyVolume;
-            candles[i] = new TakerCandle(candle, tells && told >= 0 && told <= candle.Volume ? told : bought);
+            candles[i] = new TakerCandle(candle, split.Bought(candle, told));
         }
     }
 }
