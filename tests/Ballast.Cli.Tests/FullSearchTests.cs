@@ -64,7 +64,7 @@ public sealed class FullSearchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("optimize --mode full --grid speed=1:2:1", "The value of --grid is 'speed=1:2:1'; allowed: NAME=FROM:TO:STEP with NAME one of the app's numeric settings ('ballast config' lists them), such as fast=10:28:2.")]
+    [InlineData("optimize --mode full --grid speed=1:2:1", "The value of --grid is 'speed=1:2:1'; allowed: NAME=FROM:TO:STEP or NAME=WORD/WORD with NAME one of the app's settings ('ballast config' lists them), such as fast=10:28:2.")]
     [InlineData("optimize --mode full --grid fast=1:9:1", "The value of --grid is 'fast=1:9:1'; allowed: fast from and to a whole number from 2 to 200")]
     [InlineData("optimize --mode bare --grid Entry__StopAtrs=1:2:1", "Entry__StopAtrs is of full mode; leave --mode bare out.")]
     [InlineData("optimize --grid Entry__StopAtrs=1:2:1 --atr-stop 2", "--atr-stop is of the bare engine, and Entry__StopAtrs asks for full mode")]
