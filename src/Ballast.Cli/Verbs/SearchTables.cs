@@ -44,7 +44,7 @@ internal static class SearchTables
         var table = new Table().AddColumn("beside the best").AddColumn(Right("at")).AddColumn(Right(view.Objective)).AddColumn(Right("kept"));
         foreach (var place in luck.Neighbours)
         {
-            table.AddRow($"{place.Axis} {place.Steps.ToString("+0;-0;(no neighbour)", CultureInfo.InvariantCulture)}", Markup.Escape(place.At.Text), Shown.Number(place.Value), Shown.Percent(place.Kept));
+            table.AddRow($"{place.Axis}{place.Steps.ToString(" +0; -0;, another word", CultureInfo.InvariantCulture)}", Markup.Escape(place.At.Text), Shown.Number(place.Value), Shown.Percent(place.Kept));
         }
 
         if (luck.DeflatedSharpe is { } deflated)

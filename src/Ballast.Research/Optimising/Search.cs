@@ -47,7 +47,7 @@ public sealed class Search(ITrialEngine engine, SearchPlan plan, Goal goal)
         var searches = Enumerable.Range(0, parts.Count + 1).Select(number => new BayesianSearch(plan, goal, engine.Allows, number)).ToArray();
         var records = Known(plan.Most * searches.Length);
         var isStopped = false;
-        while (!isStopped && !cancel.IsCancellationRequested)
+        while (!isStopped)
         {
             var before = Array.ConvertAll(searches, s => s.Points.Count);
             Parallel.ForEach(searches, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, search => search.Choose());
@@ -66,8 +66,8 @@ public sealed class Search(ITrialEngine engine, SearchPlan plan, Goal goal)
         }
 
         var whole = plan with { Points = searches[0].Points, Skipped = searches[0].Skipped };
-        var trained = parts.Select((_, i) => new SearchResult(plan with { Points = searches[i + 1].Points }, goal, Part(records, i + 1), [], searches[i + 1].Wanted)).ToList();
-        return new SearchResult(whole, goal, Part(records, 0), trained, searches[0].Wanted);
+        var trained = parts.Select((_, i) => new SearchResult(plan with { Points = searches[i + 1].Points }, goal, Part(records, searches, i + 1), [], searches[i + 1].Wanted)).ToList();
+        return new SearchResult(whole, goal, Part(records, searches, 0), trained, searches[0].Wanted);
     }
 
     private SettingPoint Of(BayesianSearch[] searches, int index) => searches[index / plan.Most].Points[index % plan.Most];
@@ -90,8 +90,8 @@ public sealed class Search(ITrialEngine engine, SearchPlan plan, Goal goal)
         }
     }
 
-    private TrialRecord?[] Part(TrialRecord?[] records, int number) =>
-        [.. records.Skip(number * plan.Most).Take(plan.Most).Select(r => r is null ? null : r with { Index = r.Index - (number * plan.Most) })];
+    private TrialRecord?[] Part(TrialRecord?[] records, BayesianSearch[] searches, int number) =>
+        [.. records.Skip(number * plan.Most).Take(searches[number].Points.Count).Select(r => r is null ? null : r with { Index = r.Index - (number * plan.Most) })];
 
     private TrialRecord?[] Known(int count)
     {

@@ -1,5 +1,7 @@
 using Ballast.Core.Growth;
 using Ballast.Core.Market;
+using Ballast.Research.Backtesting;
+using Ballast.Research.Data;
 using Ballast.Research.Luck;
 using Ballast.Research.Optimising;
 using Ballast.Research.Tests.Trials;
@@ -10,6 +12,7 @@ namespace Ballast.Research.Tests.Optimising;
 public sealed class BayesianTests
 {
     private const int Seeds = 20;
+    private const long Hour = 3_600_000;
 
     private static readonly SearchAxis[] Square = [new NumberAxis("x", 0, 1, 0), new NumberAxis("y", 0, 1, 0)];
 
@@ -174,6 +177,30 @@ public sealed class BayesianTests
             var found = new Search(engine, Bayesian.Of([.. Grid(30)], engine.Allows, 100, seed), new Goal(Objective.Sharpe)).Run();
 
             Assert.Equal(LuckWord.Lucky, LuckReport.Of(engine, found, new LuckOptions())!.Verdict.Word);
+        }
+    }
+
+    [Fact]
+    public void The_best_of_crosses_on_a_random_walk_is_never_named_stable()
+    {
+        // Hours of a walk without an edge, 200 days; no stop, since a stop that fills at its price within a coarse bar is one.
+        SearchAxis[] axes = [new NumberAxis("fast", 2, 50, 1), new NumberAxis("slow", 12, 400, 0) { IsLog = true, IsWhole = true }];
+        for (var seed = 0; seed < 10; seed++)
+        {
+            var random = new Random(seed);
+            var price = 1_000.0;
+            var candles = Enumerable.Range(0, 24 * 200).Select(i =>
+            {
+                var open = price;
+                price *= Math.Exp(0.01 * (random.NextDouble() - 0.5));
+                return new Candle(Candles.Start + (i * Hour), open, Math.Max(open, price), Math.Min(open, price), price, 1, Candles.Start + ((i + 1) * Hour) - 1);
+            });
+            var engine = new BareTrials(new BarKernel(BarSeries.Of([.. candles]), isShared: true), new BareOptions { AtrStop = 0, FeeRate = 0, Cash = 10_000 });
+            var found = new Search(engine, Bayesian.Of(axes, engine.Allows, 80, seed), new Goal(Objective.Sharpe)).Run();
+            var report = LuckReport.Of(engine, found, new LuckOptions())!;
+
+            Assert.True(report.Deflated!.Probability < 0.95, $"Seed {seed}: {report.Deflated}");
+            Assert.NotEqual(LuckWord.Stable, report.Verdict.Word);
         }
     }
 

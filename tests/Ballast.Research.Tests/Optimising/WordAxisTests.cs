@@ -23,7 +23,7 @@ public sealed class WordAxisTests
     }
 
     [Theory]
-    [InlineData("Sizing=tier/none", "Sizing=WORD/WORD, each once and each of: tier, progressive, atr-risk, fixed")]
+    [InlineData("Sizing=tier/none", "Sizing=WORD/WORD, each once and each of: atr-risk, tier, fixed, progressive")]
     [InlineData("Sizing=tier/", "Sizing=WORD/WORD, each once and each of: ")]
     [InlineData("Sizing=tier/TIER", "Sizing=WORD/WORD, each once and each of: ")]
     [InlineData("Size=tier/fixed", "NAME=FROM:TO[:STEP] or NAME=FROM:TO:log or NAME=WORD/WORD with NAME one of the app's settings")]
