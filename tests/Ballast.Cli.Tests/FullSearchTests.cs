@@ -50,6 +50,38 @@ public sealed class FullSearchTests : IDisposable
         Assert.Contains("belongs to another search; it differs in its settings: ", other.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--grid Sizing=tier/fixed --grid Entry__StopAtrs=1:2:1", 4)]
+    [InlineData("--random 3 --axis Sizing=tier/fixed/atr-risk --axis Entry__StopAtrs=1:3", 3)]
+    [InlineData("--bayes 14 --axis Sizing=tier/fixed/atr-risk --axis Entry__StopAtrs=1:3", 14)]
+    public async Task The_best_point_of_words_is_what_a_backtest_of_it_says_and_becomes_settings(string search, int points)
+    {
+        var found = $"{_sample.Folder}/found.json";
+        var json = await CommandLine.JsonAsync($"optimize --data {_sample.File} {Market} --fast 3 --slow 5 {search} --out {found}");
+        var best = json.GetProperty("best").GetProperty("params");
+        var (sizing, stop) = (best.GetProperty("Sizing").GetString(), best.GetProperty("Entry__StopAtrs").GetRawText());
+        var alone = await CommandLine.JsonAsync($"backtest --data {_sample.File} {Market} --fast 3 --slow 5 --set Sizing={sizing} --set Entry__StopAtrs={stop}");
+        var config = await CommandLine.JsonAsync($"config --settings {found}");
+
+        Assert.Equal(points, json.GetProperty("points").GetInt32());
+        Assert.True(alone.GetProperty("trades").GetInt32() > 0);
+        Assert.Equal(alone.GetProperty("netPnl").GetDouble(), json.GetProperty("netPnl").GetDouble(), 1e-6);
+        Assert.Equal((sizing, stop), (Value(config, "Sizing"), Value(config, "Entry__StopAtrs")));
+        Assert.Contains($"\"Sizing\": \"{sizing}\"", await File.ReadAllTextAsync($"{_sample.Folder}/found.evidence.json"), StringComparison.Ordinal);
+        Assert.All(json.GetProperty("luck").GetProperty("neighbours").EnumerateArray().Where(n => n.GetProperty("axis").GetString() == "Sizing"), n => Assert.Equal(0, n.GetProperty("steps").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Strategies_can_be_searched_by_name()
+    {
+        var json = await CommandLine.JsonAsync($"optimize --data {_sample.File} {Market} --grid Strategies__Run=sma-cross/breakout/sma-cross,trend --grid RM_SIGNAL_QUALITY_ADJ=true/false");
+        var output = (await CommandLine.RunAsync($"optimize --data {_sample.File} {Market} --grid Strategies__Run=sma-cross/breakout")).Output;
+
+        Assert.Equal(6, json.GetProperty("points").GetInt32());
+        Assert.Contains(json.GetProperty("best").GetProperty("params").GetProperty("Strategies__Run").GetString(), (string[])["sma-cross", "breakout", "sma-cross,trend"]);
+        Assert.Contains("another word", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Arms_are_settings_in_words_on_the_same_signals()
     {
@@ -64,7 +96,12 @@ public sealed class FullSearchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("optimize --mode full --grid speed=1:2:1", "The value of --grid is 'speed=1:2:1'; allowed: NAME=FROM:TO:STEP with NAME one of the app's numeric settings ('ballast config' lists them), such as fast=10:28:2.")]
+    [InlineData("optimize --mode full --grid speed=1:2:1", "The value of --grid is 'speed=1:2:1'; allowed: NAME=FROM:TO:STEP or NAME=WORD/WORD with NAME one of the app's settings ('ballast config' lists them), such as fast=10:28:2.")]
+    [InlineData("optimize --grid Sizing=tier/none", "The value of --grid is 'Sizing=tier/none'; allowed: Sizing=WORD/WORD, each once and each of: ")]
+    [InlineData("optimize --bayes 5 --axis Sizing=tier/Tier", "The value of --axis is 'Sizing=tier/Tier'; allowed: Sizing=WORD/WORD, each once and each of: ")]
+    [InlineData("optimize --bayes 5 --axis Entry__StopAtrs=1/2", "The value of --axis is 'Entry__StopAtrs=1/2'; allowed: Entry__StopAtrs as FROM:TO:STEP, since it is a number")]
+    [InlineData("optimize --set Sizing=tier --grid Sizing=tier/fixed", "--set Sizing and --grid Sizing=… contradict each other; give one of them.")]
+    [InlineData("optimize --mode bare --grid Sizing=tier/fixed", "Sizing is of full mode; leave --mode bare out.")]
     [InlineData("optimize --mode full --grid fast=1:9:1", "The value of --grid is 'fast=1:9:1'; allowed: fast from and to a whole number from 2 to 200")]
     [InlineData("optimize --mode bare --grid Entry__StopAtrs=1:2:1", "Entry__StopAtrs is of full mode; leave --mode bare out.")]
     [InlineData("optimize --grid Entry__StopAtrs=1:2:1 --atr-stop 2", "--atr-stop is of the bare engine, and Entry__StopAtrs asks for full mode")]

@@ -8,6 +8,7 @@ namespace Ballast.Cli.Tests;
 public sealed class OptimizeVerbTests : IDisposable
 {
     private const string Random = "--random 30 --seed 7 --axis fast=5:50 --axis slow=60:600:log";
+    private const string Bayes = "--bayes 30 --seed 7 --axis fast=5:50 --axis slow=60:600:log";
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly CandleSample _sample = new();
 
@@ -21,6 +22,49 @@ public sealed class OptimizeVerbTests : IDisposable
         Assert.Equal((30, Figures(first)), (first.GetProperty("points").GetInt32(), Figures(await SearchAsync(Random))));
         Assert.NotEqual(Figures(first), Figures(await SearchAsync(Random.Replace("--seed 7", "--seed 8", StringComparison.Ordinal))));
         Assert.InRange(first.GetProperty("best").GetProperty("params").GetProperty("fast").GetInt32(), 5, 50);
+    }
+
+    [Fact]
+    public async Task A_bayesian_search_follows_from_its_seed_and_begins_as_a_random_one()
+    {
+        var first = await SearchAsync(Bayes);
+
+        Assert.Equal((30, Figures(first)), (first.GetProperty("points").GetInt32(), Figures(await SearchAsync(Bayes))));
+        Assert.NotEqual(Figures(first), Figures(await SearchAsync(Bayes.Replace("--seed 7", "--seed 8", StringComparison.Ordinal))));
+        Assert.NotEqual(Figures(first), Figures(await SearchAsync($"{Bayes} --round 2")));
+        Assert.Equal(Figures(await SearchAsync(Random.Replace("30", "10", StringComparison.Ordinal))), Figures(await SearchAsync(Bayes.Replace("30", "10", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_bayesian_walk_forward_searches_each_training_and_goes_on_from_its_journal()
+    {
+        var (journal, search) = ($"{_sample.Folder}/search.journal", $"{Bayes} --walk-forward train=2d,test=1d --objective sharpe");
+        var whole = Figures(await SearchAsync($"{search} --journal {journal}"));
+        var lines = File.ReadAllLines(journal);
+        Assert.Equal(1 + (30 * 4), lines.Length);
+
+        File.WriteAllText(journal, string.Join('\n', lines[..55]) + "\nf00");
+        var ran = await CommandLine.RunAsync($"optimize --data {_sample.File} {search} --journal {journal} --json");
+        Assert.Equal((0, "The journal ended in a torn line: 1 line(s) cut off, 54 points kept.\n"), (ran.ExitCode, ran.Error));
+        Assert.Equal(whole, Figures(JsonDocument.Parse(ran.Output).RootElement));
+
+        File.WriteAllLines(journal, lines[..41]);
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        var cut = await CommandLine.RunAsync($"optimize --data {_sample.File} {search} --journal {journal} --json", stopped.Token);
+        Assert.Equal((1, "Stopped after 40 of 120 trials; the best is that of the ones over all of the data.\n"), (cut.ExitCode, cut.Error));
+        Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(cut.Output).RootElement.GetProperty("luck").ValueKind);
+    }
+
+    [Fact]
+    public async Task Axes_without_more_points_end_the_search_with_a_word()
+    {
+        const string Few = "--bayes 50 --axis fast=5:7 --axis atr-stop=1:2:0.5";
+        var json = await SearchAsync(Few);
+
+        Assert.Equal((9, true), (json.GetProperty("points").GetInt32(), json.GetProperty("exhausted").GetBoolean()));
+        Assert.Contains("The axes have no more than these 9 points; all were tried.\n", (await CommandLine.RunAsync($"optimize --data {_sample.File} {Few}")).Output, StringComparison.Ordinal);
+        Assert.False((await SearchAsync(Random)).GetProperty("exhausted").GetBoolean());
     }
 
     [Fact]
@@ -169,9 +213,17 @@ public sealed class OptimizeVerbTests : IDisposable
     [InlineData("--grid fast=5:9:1 --out x.txt", "The value of --out is 'x.txt'; allowed: a file that ends in .json.")]
     [InlineData("--grid fast=5:9:1 --out nowhere/x.json", "The value of --out is 'nowhere/x.json'; allowed: a file that ends in .json. Could not find")]
     [InlineData("--grid fast=5:9:1 --min-trades 5", "--min-trades and --min-probability need --out.")]
-    [InlineData("--random 5", "A random search needs --random and at least one --axis; allowed: ")]
-    [InlineData("--axis fast=5:50", "A random search needs --random and at least one --axis; allowed: ")]
-    [InlineData("--random 5 --axis fast=5:50 --grid slow=60:70:1", "Give either --grid, or --random with --axis, not both.")]
+    [InlineData("--random 5", "A search over --axis needs --random or --bayes, and at least one --axis; allowed: ")]
+    [InlineData("--axis fast=5:50", "A search over --axis needs --random or --bayes, and at least one --axis; allowed: ")]
+    [InlineData("--bayes 5", "A search over --axis needs --random or --bayes, and at least one --axis; allowed: ")]
+    [InlineData("--bayes 5 --random 5 --axis fast=5:50", "Give either --grid, or --random with --axis, or --bayes with --axis, not more of them.")]
+    [InlineData("--bayes 5 --grid fast=5:50:1", "Give either --grid, or --random with --axis, or --bayes with --axis, not more of them.")]
+    [InlineData("--bayes 5001 --axis fast=5:50", "The value of --bayes is '5001'; allowed: a whole number from 1 to 5000.")]
+    [InlineData("--bayes 5 --axis fast=5:50 --round 0", "The value of --round is '0'; allowed: a whole number from 1 to 1000.")]
+    [InlineData("--random 5 --axis fast=5:50 --round 4", "--round needs --bayes.")]
+    [InlineData("--bayes 5 --axis fast=60:70", "No point of the axes has a fast mean shorter than its slow one; allowed: fast under slow.")]
+    [InlineData("--bayes 5 --axis fast=5/9", "The value of --axis is 'fast=5/9'; allowed: NAME=FROM:TO[:STEP] or NAME=FROM:TO:log with NAME one of fast, slow, atr-stop")]
+    [InlineData("--random 5 --axis fast=5:50 --grid slow=60:70:1", "Give either --grid, or --random with --axis, or --bayes with --axis, not more of them.")]
     [InlineData("--random 5 --axis fast=5", "The value of --axis is 'fast=5'; allowed: NAME=FROM:TO[:STEP] or NAME=FROM:TO:log with NAME one of fast, slow, atr-stop")]
     [InlineData("--random 5 --axis atr-stop=0:2:log", "The value of --axis is 'atr-stop=0:2:log'; allowed: atr-stop from a number above 0, since it is logarithmic.")]
     [InlineData("--random 5 --axis fast=60:70", "No point of the axes has a fast mean shorter than its slow one; allowed: fast under slow.")]

@@ -14,7 +14,7 @@ public sealed class ResearchDocumentTests
         var commands = Regex.Matches(page, "^ballast (.+)$", RegexOptions.Multiline).Select(m => m.Groups[1].Value.Replace(" --json", "", StringComparison.Ordinal)).ToList();
         using var sample = new CandleSample();
 
-        Assert.Equal(16, commands.Count);
+        Assert.Equal(18, commands.Count);
         foreach (var command in commands)
         {
             var json = await CommandLine.JsonAsync(sample.Here(command));

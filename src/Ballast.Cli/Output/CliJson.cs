@@ -7,7 +7,7 @@ using Ballast.Simulation;
 namespace Ballast.Cli.Output;
 
 /// <summary>The JSON of the verbs: camelCase, numbers unrounded, what does not apply as null.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(DecimalNumber)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(DecimalNumber), typeof(SettingValueJson)])]
 [JsonSerializable(typeof(FiguresView))]
 [JsonSerializable(typeof(TradableList))]
 [JsonSerializable(typeof(ConfigView))]
@@ -26,6 +26,7 @@ namespace Ballast.Cli.Output;
 [JsonSerializable(typeof(ExchangeView))]
 [JsonSerializable(typeof(CostView))]
 [JsonSerializable(typeof(RegimesView))]
+[JsonSerializable(typeof(decimal))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

@@ -33,6 +33,9 @@ internal sealed record FullSearchView : ISearchView
 
     public required int Points { get; init; }
 
+    /// <summary>True where the axes have fewer points than were asked for, and all of them were tried.</summary>
+    public required bool Exhausted { get; init; }
+
     /// <summary>Points left out, since their settings do not go together.</summary>
     public required int Skipped { get; init; }
 

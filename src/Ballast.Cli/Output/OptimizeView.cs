@@ -24,6 +24,10 @@ internal sealed record OptimizeView : BacktestView, ISearchView
 
     public BestPoint Best { get; }
 
+    /// <summary>True where the axes have fewer points than were asked for, and all of them were tried.</summary>
+    [JsonPropertyOrder(Last)]
+    public bool Exhausted { get; init; }
+
     /// <summary>Points that do not count, since their equity fell too deep.</summary>
     [JsonPropertyOrder(Last)]
     public int TooDeep { get; init; }
@@ -46,6 +50,10 @@ internal interface ISearchView
 {
     string Objective { get; }
 
+    int Points { get; }
+
+    bool Exhausted { get; }
+
     LuckView? Luck { get; }
 
     WalkForwardView? WalkForward { get; }
@@ -57,7 +65,8 @@ internal interface ISearchView
 /// <param name="Reasons">Why it is not fit to trade; empty where it is.</param>
 internal sealed record ResultView(string Settings, string Evidence, bool FitToTrade, IReadOnlyList<string> Reasons);
 
-internal sealed record BestPoint(IReadOnlyDictionary<string, decimal> Params, double Value)
+/// <param name="Params">Numbers and words by setting.</param>
+internal sealed record BestPoint(IReadOnlyDictionary<string, SettingValue> Params, double Value)
 {
-    public static IReadOnlyDictionary<string, decimal> ParamsOf(SettingPoint point) => point.Values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, SettingValue> ParamsOf(SettingPoint point) => point.Values.ToDictionary(v => v.Name, StringComparer.Ordinal);
 }

@@ -31,7 +31,7 @@ internal static class ResultFiles
 
 internal sealed record SettingsFileView([property: JsonPropertyName("IsEncrypted")] bool IsEncrypted, [property: JsonPropertyName("Values")] IReadOnlyDictionary<string, string> Values);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, Converters = [typeof(SettingValueJson)])]
 [JsonSerializable(typeof(EvidenceView))]
 [JsonSerializable(typeof(SettingsFileView))]
 internal sealed partial class ResultJson : JsonSerializerContext;

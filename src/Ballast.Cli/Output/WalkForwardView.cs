@@ -15,7 +15,7 @@ internal sealed record WalkForwardView(int UnusedDays, double? Efficiency, Trial
 /// <param name="Params">The best point of the training; null where it had none and nothing was traded.</param>
 /// <param name="InSample">Its value in the training.</param>
 /// <param name="OutOfSample">Its value in the test window.</param>
-internal sealed record WalkWindowView(DateTimeOffset TrainFrom, DateTimeOffset TrainTo, DateTimeOffset TestFrom, DateTimeOffset TestTo, IReadOnlyDictionary<string, decimal>? Params, double? InSample, double? OutOfSample, TrialFigures Test)
+internal sealed record WalkWindowView(DateTimeOffset TrainFrom, DateTimeOffset TrainTo, DateTimeOffset TestFrom, DateTimeOffset TestTo, IReadOnlyDictionary<string, SettingValue>? Params, double? InSample, double? OutOfSample, TrialFigures Test)
 {
     public static WalkWindowView Of(WalkOutcome outcome) => new(
         Time(outcome.Window.Train[0].FromMs),

@@ -86,7 +86,7 @@ internal static class FullTables
         table.AddRow($"best {view.Objective}", Shown.Number(view.Best.Value));
         foreach (var (name, value) in view.Best.Params)
         {
-            table.AddRow($"  at {name}", value.ToString(CultureInfo.InvariantCulture));
+            table.AddRow($"  at {name}", Markup.Escape(value.Text));
         }
 
         table.AddRow("bars", Shown.Whole(view.Bars));

@@ -24,13 +24,15 @@ internal sealed class OptimizeVerb
     private OptimizeVerb(Printer printer)
     {
         _printer = printer;
-        _command = new VerbCommand("optimize", "Tries points of a grid, or points drawn at random, by the bare engine or by the app's own deciders; prints the best one's figures and how much of it may be luck. Ctrl-C keeps the points done.",
+        _command = new VerbCommand("optimize", "Tries points of a grid, points drawn at random, or points chosen by what earlier ones made (--bayes), by the bare engine or by the app's own deciders; prints the best one's figures and how much of it may be luck. Ctrl-C keeps the points done.",
         [
             "ballast optimize --data BTCUSDT-1m.csv --atr-stop 1.5 --grid fast=10:28:2 --grid slow=40:85:5",
             "ballast optimize --data BTCUSDT-1m.csv --grid atr-stop=0.5:3:0.5 --objective sharpe --json",
             "ballast optimize --data BTCUSDT-1m.csv --random 50 --seed 7 --axis fast=5:50 --axis slow=60:2000:log --objective growth --max-drawdown 0.3",
+            "ballast optimize --data BTCUSDT-1m.csv --bayes 60 --seed 7 --axis fast=5:50 --axis slow=60:2000:log --axis atr-stop=0.5:4 --objective sharpe",
             "ballast optimize --data BTCUSDT-1m.csv --grid fast=10:28:2 --walk-forward train=2d,test=1d --purge 2h --embargo 1h --journal search.journal --out found.json",
             "ballast optimize --mode full --data BTCUSDT-1m.csv --frame 15m --market neutral --grid Entry__StopAtrs=1:3:1 --grid Leverage__Fixed__Core=5:15:5 --set Leverage=fixed",
+            "ballast optimize --mode full --data BTCUSDT-1m.csv --frame 15m --market neutral --bayes 30 --axis Sizing=tier/fixed/atr-risk --axis Entry__StopAtrs=1:3",
         ]);
         _journal.Aliases.Add("--resume");
         foreach (var option in (Option[])[.. _engine.All, .. _search.All, _journal, .. _result.All])
@@ -48,7 +50,7 @@ internal sealed class OptimizeVerb
     private int RunBare(ParseResult parsed, CancellationToken cancel)
     {
         var bare = _engine.Bare.Of(parsed);
-        var plan = _search.PlanOf(parsed, new SearchSpace(BareTrials.Settings, point => BareTrials.Goes(point, bare), axis => _engine.Bare.Contradicted(parsed, axis), "has a fast mean shorter than its slow one; allowed: fast under slow."));
+        var plan = _search.PlanOf(parsed, new SearchSpace(BareTrials.Settings, null, point => BareTrials.Goes(point, bare), axis => _engine.Bare.Contradicted(parsed, axis), "has a fast mean shorter than its slow one; allowed: fast under slow."));
         _result.Check(parsed, () => BareAppSettings.Problem(plan.Axes, bare));
         var (loaded, loadMs) = _engine.Data.One(parsed, cancel);
         var from = Stopwatch.GetTimestamp();
@@ -61,8 +63,9 @@ internal sealed class OptimizeVerb
         var at = BareTrials.At(run.Best.Point, bare);
         var figures = BacktestView.Of(ResultOf(kernel, at), loaded, loadMs, Stopwatch.GetElapsedTime(from).TotalMilliseconds);
         var interval = loaded.Bars.Gaps.IntervalMs;
-        var view = new OptimizeView(figures, run.Found.Points, plan.Skipped, SearchInputs.WordOf(run.Found.Goal.Objective), new BestPoint(BestPoint.ParamsOf(run.Best.Point), run.Best.Value))
+        var view = new OptimizeView(figures, run.Found.Points, run.Found.Plan.Skipped, SearchInputs.WordOf(run.Found.Goal.Objective), new BestPoint(BestPoint.ParamsOf(run.Best.Point), run.Best.Value))
         {
+            Exhausted = run.Found.IsExhausted,
             TooDeep = run.Found.TooDeep,
             Luck = run.Luck is null ? null : LuckView.Of(run.Luck),
             WalkForward = run.Walk is null ? null : WalkForwardView.Of(run.Walk),
@@ -84,7 +87,7 @@ internal sealed class OptimizeVerb
     private int RunFull(ParseResult parsed, CancellationToken cancel)
     {
         var (options, points) = (_engine.FullOf(parsed), _engine.PointsOf(parsed));
-        var plan = _search.PlanOf(parsed, new SearchSpace(points.Allowed, point => points.Problem(AppPoints.TextOf(point)) is null, axis => _engine.ContradictedInFull(parsed, axis), "has settings that go together, as 'ballast config' would say."));
+        var plan = _search.PlanOf(parsed, new SearchSpace(points.Allowed, points.Known, point => points.Problem(AppPoints.TextOf(point)) is null, axis => _engine.ContradictedInFull(parsed, axis), "has settings that go together, as 'ballast config' would say."));
         _result.Check(parsed, () => FullAppSettings.Problem(points));
         try
         {
@@ -96,7 +99,7 @@ internal sealed class OptimizeVerb
                 return ExitCode.Failed;
             }
 
-            var figures = run.Found.Records.First(r => plan.Points[r.Index] == run.Best.Point).Figures;
+            var figures = run.Found.Records.First(r => run.Found.Plan.Points[r.Index] == run.Best.Point).Figures;
             var view = new FullSearchView
             {
                 Symbols = [.. markets.Select(m => m.Symbol.Name)],
@@ -111,7 +114,8 @@ internal sealed class OptimizeVerb
                 Growth = figures.Growth,
                 MaxDrawdown = figures.MaxDrawdown,
                 Points = run.Found.Points,
-                Skipped = plan.Skipped,
+                Exhausted = run.Found.IsExhausted,
+                Skipped = run.Found.Plan.Skipped,
                 Objective = SearchInputs.WordOf(run.Found.Goal.Objective),
                 Best = new BestPoint(BestPoint.ParamsOf(run.Best.Point), run.Best.Value),
                 TooDeep = run.Found.TooDeep,

@@ -26,7 +26,7 @@ internal static class ResearchTables
             table.AddRow($"best {search.Objective}", Amount(search.Best.Value));
             foreach (var (name, value) in search.Best.Params)
             {
-                table.AddRow($"  at {name}", value.ToString(CultureInfo.InvariantCulture));
+                table.AddRow($"  at {name}", Markup.Escape(value.Text));
             }
         }
 

@@ -36,7 +36,7 @@ internal sealed record SearchRun(SearchResult Found, BestTrial Best, JournalHead
     }
 
     /// <summary>The exit code; what is not all is said.</summary>
-    public int End(ParseResult parsed) => !Found.IsWhole ? BacktestVerb.Stopped(parsed, $"Stopped after {Found.Points} of {Found.Wanted} points; the best is theirs.")
+    public int End(ParseResult parsed) => !Found.IsWhole ? BacktestVerb.Stopped(parsed, $"Stopped after {Found.Done} of {Found.Wanted} {(Found.Done == Found.Points ? "points; the best is theirs" : "trials; the best is that of the ones over all of the data")}.")
         : !IsJudged ? BacktestVerb.Stopped(parsed, "Stopped after the last point, before it was judged.")
         : ExitCode.Fine;
 
@@ -45,13 +45,13 @@ internal sealed record SearchRun(SearchResult Found, BestTrial Best, JournalHead
         var error = parsed.InvocationConfiguration.Error;
         try
         {
-            using var journal = parsed.GetValue(journalPath) is { } path ? SearchJournal.Open(path, header, plan.Points.Count) : null;
+            using var journal = parsed.GetValue(journalPath) is { } path ? SearchJournal.Open(path, header, Search.TrialsOf(plan, windows)) : null;
             if (journal is { Cut: > 0 })
             {
                 error.WriteLine($"The journal ended in a torn line: {journal.Cut} line(s) cut off, {journal.Known.Count} points kept.");
             }
 
-            using var progress = ProgressLine.On(error, plan.Points.Count, "points");
+            using var progress = ProgressLine.On(error, Search.TrialsOf(plan, windows), plan.Bayesian is null ? "points" : "trials");
             return new Search(engine, plan, goal) { Windows = windows, Journal = journal, Progress = progress.Done }.Run(cancel);
         }
         catch (SearchJournalException wrong)

@@ -9,6 +9,11 @@ internal static class SearchTables
 {
     public static void Print(ISearchView view, Printer printer)
     {
+        if (view.Exhausted)
+        {
+            printer.Line($"The axes have no more than these {view.Points} points; all were tried.");
+        }
+
         if (view.Luck is { } luck)
         {
             Neighbours(view, luck, printer);
@@ -39,7 +44,7 @@ internal static class SearchTables
         var table = new Table().AddColumn("beside the best").AddColumn(Right("at")).AddColumn(Right(view.Objective)).AddColumn(Right("kept"));
         foreach (var place in luck.Neighbours)
         {
-            table.AddRow($"{place.Axis} {place.Steps.ToString("+0;-0", CultureInfo.InvariantCulture)}", place.At.ToString(CultureInfo.InvariantCulture), Shown.Number(place.Value), Shown.Percent(place.Kept));
+            table.AddRow($"{place.Axis}{place.Steps.ToString(" +0; -0;, another word", CultureInfo.InvariantCulture)}", Markup.Escape(place.At.Text), Shown.Number(place.Value), Shown.Percent(place.Kept));
         }
 
         if (luck.DeflatedSharpe is { } deflated)
@@ -60,8 +65,8 @@ internal static class SearchTables
         var table = new Table().AddColumn("test window").AddColumn("best before it").AddColumn(Right("in sample")).AddColumn(Right("out of sample")).AddColumn(Right("trades")).AddColumn(Right("net PnL"));
         foreach (var window in walk.Windows)
         {
-            var point = window.Params is { } values ? string.Join(' ', values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={v.Value}"))) : "none";
-            table.AddRow($"{Day(window.TestFrom)} to {Day(window.TestTo)}", point, Shown.Number(window.InSample), Shown.Number(window.OutOfSample), Shown.Whole(window.Test.Trades), Shown.Number(window.Test.NetPnl));
+            var point = window.Params is { } values ? string.Join(' ', values.Values) : "none";
+            table.AddRow($"{Day(window.TestFrom)} to {Day(window.TestTo)}", Markup.Escape(point), Shown.Number(window.InSample), Shown.Number(window.OutOfSample), Shown.Whole(window.Test.Trades), Shown.Number(window.Test.NetPnl));
         }
 
         var all = walk.OutOfSample;

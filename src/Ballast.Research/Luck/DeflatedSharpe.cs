@@ -6,7 +6,8 @@ namespace Ballast.Research.Luck;
 
 /// <summary>
 /// The best Sharpe of many against the best that trials without any merit would have shown. Source: Bailey and López de Prado, The Deflated Sharpe
-/// Ratio, Journal of Portfolio Management 40 (5), 2014. Trials that resemble each other count in full, as if each were news: that is the strict side.
+/// Ratio, Journal of Portfolio Management 40 (5), 2014. Trials that resemble each other count in full, as if each were news: that is the strict side. Trials that a search has chosen by what it found crowd
+/// where Sharpes are alike; so they scatter as those do that were chosen blindly, where that is more.
 /// </summary>
 /// <param name="Trials">Points with a Sharpe.</param>
 /// <param name="Days">Daily returns of the best.</param>
@@ -21,7 +22,8 @@ public sealed record DeflatedSharpe(int Trials, int Days, double Sharpe, double 
 
     /// <summary>Null where the best has no Sharpe.</summary>
     /// <param name="sharpes">Of all trials, a year; null where a trial has none.</param>
-    public static DeflatedSharpe? Of(TrialRun best, IEnumerable<double?> sharpes)
+    /// <param name="blind">Of those that were chosen without a look at any result; null: of all.</param>
+    public static DeflatedSharpe? Of(TrialRun best, IEnumerable<double?> sharpes, IEnumerable<double?>? blind = null)
     {
         ArgumentNullException.ThrowIfNull(best);
         var moments = ReturnMoments.Of(best.DailyReturns.Span);
@@ -32,7 +34,8 @@ public sealed record DeflatedSharpe(int Trials, int Days, double Sharpe, double 
 
         var year = Math.Sqrt(EquityFigures.DaysPerYear);
         var daily = sharpes.OfType<double>().Select(s => s / year).ToList();
-        var expected = Expectation(Variance(daily), daily.Count);
+        var drawn = blind?.OfType<double>().Select(s => s / year).ToList() ?? daily;
+        var expected = Expectation(Math.Max(Variance(daily), Variance(drawn)), daily.Count);
         return new DeflatedSharpe(daily.Count, moments.Count, sharpe * year, expected * year, moments.Skew, moments.Kurtosis, Confidence(sharpe, expected, moments.Count, moments.Skew, moments.Kurtosis));
     }
 

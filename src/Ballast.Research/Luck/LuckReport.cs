@@ -17,8 +17,17 @@ public sealed record LuckReport(DeflatedSharpe? Deflated, Overfitting? Overfitti
             return null;
         }
 
-        var deflated = DeflatedSharpe.Of(run, found.Records.Select(r => r.Figures.Sharpe));
-        var overfitting = Overfitting.Of(found.Records);
+        var deflated = DeflatedSharpe.Of(run, found.Records.Select(r => r.Figures.Sharpe), found.Blind.Select(r => r.Figures.Sharpe));
+        var overfitting = Of(found);
         return new LuckReport(deflated, overfitting, stability, LuckVerdict.Of(run.TradePnls.Length, deflated, overfitting, stability, options));
+    }
+
+    /// <summary>
+    /// Points that were chosen by all of the days are good on both halves of them: then those that were not count too, and the worse of both is told.
+    /// </summary>
+    private static Overfitting? Of(SearchResult found)
+    {
+        var all = Overfitting.Of(found.Records);
+        return found.Plan.Bayesian is not null && Overfitting.Of([.. found.Blind]) is { } blind && blind.Probability > all?.Probability ? blind : all;
     }
 }

@@ -4,19 +4,17 @@ using Ballast.Research.Trials;
 namespace Ballast.Research.Luck;
 
 /// <summary>A point beside the best one.</summary>
-/// <param name="Steps">−2, −1, 1 or 2 steps of the axis; a tenth of the way from end to end where it has none.</param>
+/// <param name="Steps">−2, −1, 1 or 2 steps of the axis; a tenth of the way from end to end where it has none. 0: another word, which is no neighbour since words have no order.</param>
 /// <param name="Value">Null where the objective means nothing there.</param>
 /// <param name="Kept">Of the best point's value, a fraction, 0 without a value; null where the best is not above 0.</param>
-public sealed record Neighbour(string Axis, int Steps, decimal At, double? Value, double? Kept);
+public sealed record Neighbour(string Axis, int Steps, SettingValue At, double? Value, double? Kept);
 
 /// <summary>How much of the best point's value its neighbours keep: what is true of a market does not hang on one number.</summary>
-/// <param name="Neighbours">Along each axis; none beyond its ends, or where the values do not go together.</param>
+/// <param name="Neighbours">Along each axis, and each other word; none beyond its ends, or where the values do not go together.</param>
 public sealed record Stability(IReadOnlyList<Neighbour> Neighbours)
 {
     /// <summary>Under this share, kept on average by the direct neighbours along an axis, the best is a lonely peak there. Ours.</summary>
     public const double LeastKept = 0.5;
-
-    private static readonly int[] Distances = [-2, -1, 1, 2];
 
     /// <summary>The axis along which the direct neighbours keep least; null without neighbours or where the best is not above 0.</summary>
     public (string Axis, double Kept)? Weakest => Neighbours.Where(n => n.Kept is not null && Math.Abs(n.Steps) == 1).GroupBy(n => n.Axis)
@@ -39,14 +37,13 @@ public sealed record Stability(IReadOnlyList<Neighbour> Neighbours)
             : new Stability([.. places.Select((p, i) => new Neighbour(p.Axis, p.Steps, p.At, values[i], best.Value > 0 ? (values[i] ?? 0) / best.Value : null))]);
     }
 
-    private static IEnumerable<(string Axis, int Steps, decimal At, SettingPoint Point)> Places(ITrialEngine engine, SearchPlan plan, SettingPoint best)
+    private static IEnumerable<(string Axis, int Steps, SettingValue At, SettingPoint Point)> Places(ITrialEngine engine, SearchPlan plan, SettingPoint best)
     {
         foreach (var axis in plan.Axes)
         {
-            var value = best.Values.First(v => v.Name == axis.Name).Value;
-            foreach (var steps in Distances)
+            foreach (var (steps, at) in axis.Around(best.Of(axis.Name)))
             {
-                if (axis.Beside(value, steps) is { } at && best.With(axis.Name, at) is var point && engine.Allows(point))
+                if (best.With(at) is var point && engine.Allows(point))
                 {
                     yield return (axis.Name, steps, at, point);
                 }

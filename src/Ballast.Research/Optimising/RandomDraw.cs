@@ -23,15 +23,22 @@ public static class RandomDraw
         var points = new List<SettingPoint>(count);
         var known = new HashSet<SettingPoint>(count);
         var skipped = 0;
-        while (points.Count < count && Draw(axes, allows, new PathRandom(seed, points.Count), known, ref skipped) is { } point)
+        while (points.Count < count)
         {
+            var random = new PathRandom(seed, points.Count);
+            if (One(axes, allows, ref random, known, ref skipped) is not { } point)
+            {
+                break;
+            }
+
             points.Add(point);
         }
 
-        return new SearchPlan { Axes = axes, Points = points, Skipped = skipped, Seed = seed };
+        return new SearchPlan { Axes = axes, Points = points, Skipped = skipped, Asked = count, Seed = seed };
     }
 
-    private static SettingPoint? Draw(IReadOnlyList<SearchAxis> axes, Func<SettingPoint, bool> allows, PathRandom random, HashSet<SettingPoint> known, ref int skipped)
+    /// <summary>A point that is not known, and is from now on; null where none was found.</summary>
+    internal static SettingPoint? One(IReadOnlyList<SearchAxis> axes, Func<SettingPoint, bool> allows, ref PathRandom random, HashSet<SettingPoint> known, ref int skipped)
     {
         for (var draw = 0; draw < MostDraws; draw++)
         {

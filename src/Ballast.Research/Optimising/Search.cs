@@ -21,36 +21,105 @@ public sealed class Search(ITrialEngine engine, SearchPlan plan, Goal goal)
     /// <summary>Told how many points are done, from any thread.</summary>
     public Action<int>? Progress { get; init; }
 
-    /// <param name="cancel">Stops the search; the points done by then count.</param>
-    public SearchResult Run(CancellationToken cancel = default)
+    /// <summary>Trials that it comes to at most: a Bayesian search looks for the best of each training by points of its own.</summary>
+    /// <param name="windows">Of the walk-forward; null without.</param>
+    public static int TrialsOf(SearchPlan plan, WalkForwardPlan? windows)
     {
-        var records = new TrialRecord?[plan.Points.Count];
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Most * (plan.Bayesian is null ? 1 : 1 + (windows?.Windows.Count ?? 0));
+    }
+
+    /// <param name="cancel">Stops the search; the points done by then count.</param>
+    public SearchResult Run(CancellationToken cancel = default) => plan.Bayesian is null ? RunAll(cancel) : RunRounds(cancel);
+
+    private SearchResult RunAll(CancellationToken cancel)
+    {
+        var records = Known(plan.Points.Count);
+        TrialRange[] ranges = [engine.Whole, .. Windows?.Windows.SelectMany(w => w.Train) ?? []];
+        Try([.. Enumerable.Range(0, records.Length).Where(i => records[i] is null)], records, i => engine.Run(plan.Points[i], ranges, cancel) is { } runs ? Record(i, runs) : null);
+        return new SearchResult(plan, goal, records, [], records.Length);
+    }
+
+    /// <summary>The whole and each training, in step: a round of each is chosen, then all of their points are tried at once.</summary>
+    private SearchResult RunRounds(CancellationToken cancel)
+    {
+        var parts = Windows?.Windows.Select(w => w.Train).ToList() ?? [];
+        var searches = Enumerable.Range(0, parts.Count + 1).Select(number => new BayesianSearch(plan, goal, engine.Allows, number)).ToArray();
+        var records = Known(plan.Most * searches.Length);
+        var isStopped = false;
+        while (!isStopped)
+        {
+            var before = Array.ConvertAll(searches, s => s.Points.Count);
+            Parallel.ForEach(searches, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, search => search.Choose());
+            int[] round = [.. searches.SelectMany((s, number) => Enumerable.Range(before[number], s.Points.Count - before[number]).Select(i => (number * plan.Most) + i))];
+            if (round.Length == 0)
+            {
+                break;
+            }
+
+            Array.ForEach(round, i => Agree(records[i], Of(searches, i)));
+            isStopped = !Try([.. round.Where(i => records[i] is null)], records, i => Tried(i, Of(searches, i), parts, cancel));
+            foreach (var i in round.Where(i => records[i] is not null))
+            {
+                searches[i / plan.Most].Learn(i % plan.Most, records[i]!.Figures);
+            }
+        }
+
+        var whole = plan with { Points = searches[0].Points, Skipped = searches[0].Skipped };
+        var trained = parts.Select((_, i) => new SearchResult(plan with { Points = searches[i + 1].Points }, goal, Part(records, searches, i + 1), [], searches[i + 1].Wanted)).ToList();
+        return new SearchResult(whole, goal, Part(records, searches, 0), trained, searches[0].Wanted);
+    }
+
+    private SettingPoint Of(BayesianSearch[] searches, int index) => searches[index / plan.Most].Points[index % plan.Most];
+
+    private TrialRecord? Tried(int index, SettingPoint point, List<IReadOnlyList<TrialRange>> parts, CancellationToken cancel)
+    {
+        var part = index / plan.Most;
+        IReadOnlyList<TrialRange> ranges = part == 0 ? [engine.Whole] : parts[part - 1];
+        return engine.Run(point, ranges, cancel) is { } runs && TrialRun.Join(runs) is var run
+            ? new TrialRecord(index, TrialFigures.Of(run), [], part == 0 ? BlockSums.Of(run) : []) { Point = $"{point}" }
+            : null;
+    }
+
+    /// <summary>What a journal says of a place must be about the point that is chosen there.</summary>
+    private static void Agree(TrialRecord? known, SettingPoint point)
+    {
+        if (known is not null && known.Point != $"{point}")
+        {
+            throw new SearchJournalException($"The journal has {known.Point ?? "no point"} where this build chooses {point}: another build or another kind of machine made it. Give another name, or delete it.");
+        }
+    }
+
+    private TrialRecord?[] Part(TrialRecord?[] records, BayesianSearch[] searches, int number) =>
+        [.. records.Skip(number * plan.Most).Take(searches[number].Points.Count).Select(r => r is null ? null : r with { Index = r.Index - (number * plan.Most) })];
+
+    private TrialRecord?[] Known(int count)
+    {
+        var records = new TrialRecord?[count];
         foreach (var known in Journal?.Known ?? [])
         {
             records[known.Index] = known;
         }
 
-        var done = records.Count(r => r is not null);
-        TrialRange[] ranges = [engine.Whole, .. Windows?.Windows.SelectMany(w => w.Train) ?? []];
-        Parallel.For(0, records.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, (i, state) =>
-        {
-            if (records[i] is not null)
-            {
-                return;
-            }
+        return records;
+    }
 
-            if (engine.Run(plan.Points[i], ranges, cancel) is not { } runs)
+    /// <summary>False where it was stopped.</summary>
+    private bool Try(int[] open, TrialRecord?[] records, Func<int, TrialRecord?> tried)
+    {
+        var done = records.Count(r => r is not null);
+        return Parallel.For(0, open.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, (at, state) =>
+        {
+            if (tried(open[at]) is not { } record)
             {
                 state.Stop();
                 return;
             }
 
-            var record = Record(i, runs);
             Journal?.Append(record);
-            records[i] = record;
+            records[open[at]] = record;
             Progress?.Invoke(Interlocked.Increment(ref done));
-        });
-        return new SearchResult(plan, goal, records);
+        }).IsCompleted;
     }
 
     private TrialRecord Record(int index, IReadOnlyList<TrialRun> runs)
@@ -67,58 +136,3 @@ public sealed class Search(ITrialEngine engine, SearchPlan plan, Goal goal)
         return new TrialRecord(index, TrialFigures.Of(runs[0]), windows, plan.Points.Count <= MostWithBlocks ? BlockSums.Of(runs[0]) : []);
     }
 }
-
-/// <summary>What a search found.</summary>
-public sealed class SearchResult
-{
-    private readonly TrialRecord?[] _records;
-
-    internal SearchResult(SearchPlan plan, Goal goal, TrialRecord?[] records)
-    {
-        (Plan, Goal, _records) = (plan, goal, records);
-        Records = [.. records.OfType<TrialRecord>()];
-        Best = BestOf(r => goal.Of(r.Figures));
-    }
-
-    public SearchPlan Plan { get; }
-
-    public Goal Goal { get; }
-
-    /// <summary>The points that were tried, in the plan's order.</summary>
-    public IReadOnlyList<TrialRecord> Records { get; }
-
-    /// <summary>Points that were tried.</summary>
-    public int Points => Records.Count;
-
-    /// <summary>Points of the plan; more than were tried when the search was stopped.</summary>
-    public int Wanted => _records.Length;
-
-    public bool IsWhole => Points == Wanted;
-
-    /// <summary>Points that do not count, since their equity fell too deep.</summary>
-    public int TooDeep => Records.Count(r => Goal.IsTooDeep(r.Figures));
-
-    /// <summary>Null when the objective means nothing at any point.</summary>
-    public BestTrial? Best { get; }
-
-    /// <summary>The best point of a training of the walk-forward; null when the objective means nothing at any point.</summary>
-    public BestTrial? BestIn(int window) => BestOf(r => r.Windows[window]);
-
-    private BestTrial? BestOf(Func<TrialRecord, double?> value)
-    {
-        BestTrial? best = null;
-        foreach (var record in Records)
-        {
-            // Strictly more: of equal points the first one stays.
-            if (value(record) is { } number && (best is null || number > best.Value))
-            {
-                best = new BestTrial(Plan.Points[record.Index], number);
-            }
-        }
-
-        return best;
-    }
-}
-
-/// <summary>A point and its value.</summary>
-public sealed record BestTrial(SettingPoint Point, double Value);

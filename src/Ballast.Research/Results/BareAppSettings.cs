@@ -36,7 +36,7 @@ public static class BareAppSettings
 
         foreach (var (name, (_, setting)) in Names)
         {
-            var axis = axes.FirstOrDefault(a => a.Name == name);
+            var axis = axes.OfType<NumberAxis>().FirstOrDefault(a => a.Name == name);
             decimal[] values = axis is null ? [ValueOf(name, options)] : [axis.From, axis.To];
             if (values.Any(v => !IsAllowed(setting, Text(v))))
             {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ballast.Application.Configuration;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
@@ -30,21 +29,25 @@ public sealed class AppPoints
         (_settings, _over) = (settings, over ?? (o => o));
         string[] ofSymbols = [.. symbols.Select(s => $"Symbol__{s}__")];
         string[] scopes = [.. ofSymbols, .. BuiltIns.All.Select(b => $"Strategy__{b.Name()}__").SelectMany(b => ofSymbols.Select(s => b + s).Prepend(b))];
-        var ranges = Short.ToDictionary(s => s.Key, s => SettingCatalogue.Find(s.Value)!.Range!.Value, StringComparer.Ordinal);
-        foreach (var setting in SettingCatalogue.All.Where(s => s.Range is not null))
+        var known = Short.ToDictionary(s => s.Key, s => SettingCatalogue.Find(s.Value)!, StringComparer.Ordinal);
+        foreach (var setting in SettingCatalogue.All)
         {
             foreach (var scope in setting.Scope == SettingScope.Entry ? scopes.Prepend("") : [""])
             {
-                ranges[scope + setting.Name] = setting.Range!.Value;
+                known[scope + setting.Name] = setting;
             }
         }
 
-        Allowed = ranges;
+        Known = known;
+        Allowed = known.Where(s => s.Value.Range is not null).ToDictionary(s => s.Key, s => s.Value.Range!.Value, StringComparer.Ordinal);
         _ = At(SettingPoint.Nothing);
     }
 
-    /// <summary>Every name that an axis may have.</summary>
+    /// <summary>Every name that an axis of numbers may have.</summary>
     public IReadOnlyDictionary<string, NumberRange> Allowed { get; }
+
+    /// <summary>Every name that an axis of words may have; those of numbers too, some of which take a word beside them.</summary>
+    public IReadOnlyDictionary<string, Setting> Known { get; }
 
     /// <summary>What a name of a point is called in the app.</summary>
     public static string SettingOf(string name) => Short.GetValueOrDefault(name, name);
@@ -54,9 +57,9 @@ public sealed class AppPoints
     {
         ArgumentNullException.ThrowIfNull(point);
         var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in point.Values)
+        foreach (var value in point.Values)
         {
-            settings[SettingOf(name)] = value.ToString(CultureInfo.InvariantCulture);
+            settings[SettingOf(value.Name)] = value.Text;
         }
 
         return settings;

@@ -7,7 +7,7 @@ using Ballast.Research.Full;
 namespace Ballast.Research.Trials;
 
 /// <summary>
-/// Trials by the app's own deciders: a point may have any numeric setting. Each range is traded by itself, since sizes, guards and halts depend on
+/// Trials by the app's own deciders: a point may have any setting. Each range is traded by itself, since sizes, guards and halts depend on
 /// what was traded before; signals and what is known at them are made once for all ranges, and for all points that do not change them.
 /// </summary>
 public sealed class FullTrials : ITrialEngine

@@ -9,7 +9,7 @@ namespace Ballast.Research.Trials;
 /// </summary>
 public interface ITrialEngine
 {
-    /// <summary>The settings that a point may have, and the numbers that each takes.</summary>
+    /// <summary>The settings of numbers that a point may have, and the numbers that each takes.</summary>
     IReadOnlyDictionary<string, NumberRange> Allowed { get; }
 
     /// <summary>All of the data.</summary>

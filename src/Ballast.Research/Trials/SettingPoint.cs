@@ -3,11 +3,21 @@ using Ballast.Core.Market;
 
 namespace Ballast.Research.Trials;
 
-/// <summary>One setting's value.</summary>
+/// <summary>One setting's value: a number or a word.</summary>
 /// <param name="Name">As the command line calls it.</param>
+/// <param name="Value">0 of a word.</param>
 public readonly record struct SettingValue(string Name, decimal Value)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}={Value}");
+    public SettingValue(string name, string word)
+        : this(name, 0) => Word = word;
+
+    /// <summary>Null of a number.</summary>
+    public string? Word { get; }
+
+    /// <summary>As one would write it.</summary>
+    public string Text => Word ?? Value.ToString(CultureInfo.InvariantCulture);
+
+    public override string ToString() => $"{Name}={Text}";
 }
 
 /// <summary>Settings that are tried together; what it does not name stays as the engine has it.</summary>
@@ -47,13 +57,16 @@ public sealed record SettingPoint(EquatableList<SettingValue> Values)
     }
 
     /// <summary>The same with another value of a setting that it names.</summary>
-    public SettingPoint With(string name, decimal value) => new(EquatableList.From(Values.Select(v => v.Name == name ? v with { Value = value } : v)));
+    public SettingPoint With(SettingValue value) => new(EquatableList.From(Values.Select(v => v.Name == value.Name ? value : v)));
+
+    /// <exception cref="InvalidOperationException">The point does not name it.</exception>
+    public SettingValue Of(string name) => Values.First(v => v.Name == name);
 
     /// <summary>What a point may have, in words.</summary>
     public static string NamesOf(IReadOnlyDictionary<string, NumberRange> allowed)
     {
         ArgumentNullException.ThrowIfNull(allowed);
-        return allowed.Count < MostNamed ? string.Join(", ", allowed.Keys) : "the app's numeric settings ('ballast config' lists them)";
+        return allowed.Count < MostNamed ? string.Join(", ", allowed.Keys) : "the app's settings ('ballast config' lists them)";
     }
 
     public override string ToString() => string.Join(',', Values);

@@ -63,7 +63,7 @@ internal static class BacktestCase
 
     private static void Sweep(BarSeries bars)
     {
-        var grid = Grid.Of([new SearchAxis("fast", 10, 28, 2), new SearchAxis("slow", 40, 85, 5)], point => BareTrials.Goes(point, new BareOptions()));
+        var grid = Grid.Of([new NumberAxis("fast", 10, 28, 2), new NumberAxis("slow", 40, 85, 5)], point => BareTrials.Goes(point, new BareOptions()));
         var table = new Table($"sweep: {grid.Points.Count} points over the same bars, least of 5 rounds", "objective", "s", "ns per point and bar", "goal");
         foreach (var objective in (Objective[])[Objective.NetPnl, Objective.Sharpe])
         {

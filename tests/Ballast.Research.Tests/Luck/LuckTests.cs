@@ -8,7 +8,7 @@ namespace Ballast.Research.Tests.Luck;
 /// <summary>Searches whose truth is known: the right word is found for each.</summary>
 public sealed class LuckTests
 {
-    private static readonly SearchAxis[] Axes = [new("a", 0, 9, 1), new("b", 0, 9, 1)];
+    private static readonly NumberAxis[] Axes = [new("a", 0, 9, 1), new("b", 0, 9, 1)];
 
     [Fact]
     public void The_best_of_noise_is_named_lucky()
@@ -44,7 +44,7 @@ public sealed class LuckTests
         Assert.True(report.Deflated!.Probability > 0.95);
         Assert.Equal(LuckWord.Lucky, report.Verdict.Word);
         Assert.Contains("lonely peak", report.Verdict.Reason, StringComparison.Ordinal);
-        Assert.Equal([("a", -2, 3m), ("a", -1, 4m), ("a", 1, 6m), ("a", 2, 7m), ("b", -2, 3m), ("b", -1, 4m), ("b", 1, 6m), ("b", 2, 7m)], report.Stability.Neighbours.Select(n => (n.Axis, n.Steps, n.At)));
+        Assert.Equal([("a", -2, 3m), ("a", -1, 4m), ("a", 1, 6m), ("a", 2, 7m), ("b", -2, 3m), ("b", -1, 4m), ("b", 1, 6m), ("b", 2, 7m)], report.Stability.Neighbours.Select(n => (n.Axis, n.Steps, n.At.Value)));
         Assert.All(report.Stability.Neighbours, n => Assert.Equal(n.Value / found.Best.Value, n.Kept));
     }
 
@@ -72,7 +72,7 @@ public sealed class LuckTests
     public void Without_neighbours_nothing_is_called_stable()
     {
         var engine = new PlantedEngine(730, (_, _) => 0.01);
-        var found = new Search(engine, Grid.Of([new SearchAxis("a", 5, 5, 1)], engine.Allows), new Goal(Objective.Sharpe)).Run();
+        var found = new Search(engine, Grid.Of([new NumberAxis("a", 5, 5, 1)], engine.Allows), new Goal(Objective.Sharpe)).Run();
 
         Assert.Equal(LuckWord.NotEnoughData, LuckReport.Of(engine, found, new LuckOptions())!.Verdict.Word);
     }
@@ -90,7 +90,7 @@ public sealed class LuckTests
     public void Overfitting_agrees_with_splits_counted_by_hand()
     {
         var engine = new PlantedEngine(101, (_, _) => 0);
-        var plan = Grid.Of([new SearchAxis("a", 0, 4, 1)], engine.Allows);
+        var plan = Grid.Of([new NumberAxis("a", 0, 4, 1)], engine.Allows);
         var found = new Search(engine, plan, new Goal(Objective.Sharpe)).Run();
         var returns = plan.Points.Select(p => Enumerable.Range(0, 101).Select(d => engine.Return(p, d)).ToArray()).ToList();
         var splits = Enumerable.Range(0, 1 << 16).Where(s => int.PopCount(s) == 8).ToList();

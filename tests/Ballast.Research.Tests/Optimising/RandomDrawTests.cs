@@ -65,7 +65,7 @@ public sealed class RandomDrawTests
     [InlineData("slow=10:1000:log", 100, 63.0, 158.0)]
     public void Neighbours_are_a_step_or_a_tenth_of_the_way_apart(string axis, double at, double? below, double? above)
     {
-        var read = SearchAxis.Parse(axis, BareTrials.Settings, out _)!;
+        var read = Assert.IsType<NumberAxis>(SearchAxis.Parse(axis, BareTrials.Settings, out _));
 
         Assert.Equal((below, above), ((double?)read.Beside((decimal)at, -1), (double?)read.Beside((decimal)at, 1)));
     }

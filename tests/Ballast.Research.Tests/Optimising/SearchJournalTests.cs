@@ -39,6 +39,70 @@ public sealed class SearchJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_bayesian_search_goes_on_from_every_line_with_the_same_points_and_none_is_tried_twice()
+    {
+        var plan = Bayesian.Of(Plan.Axes, Engine.Allows, 22, seed: 5);
+        var header = Header with { Space = plan.Text };
+        var trials = Research.Optimising.Search.TrialsOf(plan, Windows);
+        SearchResult Run(out SearchJournal journal)
+        {
+            using var opened = SearchJournal.Open(File, header, trials);
+            journal = opened;
+            return new Search(Engine, plan, new Goal(Objective.Sharpe)) { Windows = Windows, Journal = opened }.Run();
+        }
+
+        var found = Run(out _);
+        var whole = Told(found);
+        var lines = System.IO.File.ReadAllLines(File);
+        Assert.Equal(22 * (Windows.Windows.Count + 1), trials);
+        Assert.Equal((trials, trials + 1), (found.Done, lines.Length));
+        for (var kept = 1; kept < lines.Length; kept += kept < 4 ? 1 : lines.Length / 5)
+        {
+            System.IO.File.WriteAllText(File, $"{string.Join('\n', lines[..kept])}\nf0");
+
+            Assert.Equal(whole, Told(Run(out var journal)));
+            Assert.Equal((kept - 1, 1), (journal.Known.Count, journal.Cut));
+            Assert.Equal(lines.Order(), System.IO.File.ReadAllLines(File).Order());
+        }
+    }
+
+    [Fact]
+    public void A_journal_whose_points_another_build_has_chosen_is_refused()
+    {
+        var plan = Bayesian.Of(Plan.Axes, Engine.Allows, 20, seed: 5);
+        using (var journal = SearchJournal.Open(File, Header, 20))
+        {
+            var tried = new Search(Engine, plan, new Goal(Objective.Sharpe)).Run();
+            journal.Append(tried.Records[15] with { Point = "fast=2,slow=12,atr-stop=1" });
+        }
+
+        using var again = SearchJournal.Open(File, Header, 20);
+        var refused = Assert.Throws<SearchJournalException>(() => new Search(Engine, plan, new Goal(Objective.Sharpe)) { Journal = again }.Run());
+        Assert.StartsWith("The journal has fast=2,slow=12,atr-stop=1 where this build chooses fast=", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bayesian_search_that_is_stopped_says_how_many_trials_it_made_and_goes_on()
+    {
+        var plan = Bayesian.Of(Plan.Axes, Engine.Allows, 30, seed: 5);
+        using var stop = new CancellationTokenSource();
+        SearchResult part, whole;
+        using (var journal = SearchJournal.Open(File, Header, Research.Optimising.Search.TrialsOf(plan, Windows)))
+        {
+            part = new Search(Engine, plan, new Goal(Objective.Sharpe)) { Windows = Windows, Journal = journal, Progress = done => Cancel(stop, done - 20) }.Run(stop.Token);
+        }
+
+        using (var journal = SearchJournal.Open(File, Header, Research.Optimising.Search.TrialsOf(plan, Windows)))
+        {
+            whole = new Search(Engine, plan, new Goal(Objective.Sharpe)) { Windows = Windows, Journal = journal }.Run();
+        }
+
+        Assert.False(part.IsWhole);
+        Assert.InRange(part.Done, 25, 60);
+        Assert.Equal(Told(new Search(Engine, plan, new Goal(Objective.Sharpe)) { Windows = Windows }.Run()), Told(whole));
+    }
+
+    [Fact]
     public void What_is_known_is_not_tried_again_and_what_was_stopped_goes_on()
     {
         using var stop = new CancellationTokenSource();

@@ -75,7 +75,7 @@ public sealed class SearchTests
     [Fact]
     public void The_result_does_not_depend_on_how_many_points_are_tried_at_once()
     {
-        var plan = RandomDraw.Of([new SearchAxis("fast", 2, 12, 1), new SearchAxis("slow", 13, 80, 0) { IsWhole = true, IsLog = true }], point => BareTrials.Goes(point, new BareOptions()), 60, seed: 4);
+        var plan = RandomDraw.Of([new NumberAxis("fast", 2, 12, 1), new NumberAxis("slow", 13, 80, 0) { IsWhole = true, IsLog = true }], point => BareTrials.Goes(point, new BareOptions()), 60, seed: 4);
         var engine = new BareTrials(Kernel, new BareOptions());
         var (one, many) = (new Search(engine, plan, new Goal(Objective.Sharpe)) { AtOnce = 1 }.Run(), new Search(engine, plan, new Goal(Objective.Sharpe)) { AtOnce = 8 }.Run());
 

@@ -99,7 +99,7 @@ public sealed class WalkForwardTests
     {
         var engine = new PlantedEngine(30, (_, _) => 0, noise: 0);
         var plan = WalkForwardPlan.Of(WalkForwardOptions.Parse("train=10d,test=10d")!, engine.Whole);
-        var search = new Search(engine, Grid.Of([new SearchAxis("a", 0, 3, 1)], engine.Allows), new Goal(Objective.Sharpe)) { Windows = plan }.Run();
+        var search = new Search(engine, Grid.Of([new NumberAxis("a", 0, 3, 1)], engine.Allows), new Goal(Objective.Sharpe)) { Windows = plan }.Run();
         var walk = WalkForward.Of(engine, search, plan)!;
 
         Assert.All(walk.Outcomes, o => Assert.Equal((null, null, 10, 0), (o.Best, o.OutOfSample, o.Run.DailyReturns.Length, o.Run.TradePnls.Length)));
@@ -112,7 +112,7 @@ public sealed class WalkForwardTests
         var kernel = new BarKernel(BarSeries.Of(Candles.Walk(new Random(5), 6_000)), isShared: true);
         var engine = new BareTrials(kernel, new BareOptions { Fast = 3, Slow = 8 });
         var plan = WalkForwardPlan.Of(WalkForwardOptions.Parse("train=1d,test=1d")!, engine.Whole);
-        var search = new Search(engine, Grid.Of([new SearchAxis("fast", 3, 3, 1)], engine.Allows), new Goal(Objective.NetPnl)) { Windows = plan }.Run();
+        var search = new Search(engine, Grid.Of([new NumberAxis("fast", 3, 3, 1)], engine.Allows), new Goal(Objective.NetPnl)) { Windows = plan }.Run();
         var walk = WalkForward.Of(engine, search, plan)!;
         var (from, to) = (plan.Windows[0].Test.FromMs, plan.Windows[^1].Test.ToMs);
 
@@ -128,6 +128,6 @@ public sealed class WalkForwardTests
     private static SearchResult Searched(PlantedEngine engine, string windows, out WalkForwardPlan plan)
     {
         plan = WalkForwardPlan.Of(WalkForwardOptions.Parse(windows)!, engine.Whole);
-        return new Search(engine, Grid.Of([new SearchAxis("a", 0, 5, 1)], engine.Allows), new Goal(Objective.NetPnl)) { Windows = plan }.Run();
+        return new Search(engine, Grid.Of([new NumberAxis("a", 0, 5, 1)], engine.Allows), new Goal(Objective.NetPnl)) { Windows = plan }.Run();
     }
 }

@@ -46,5 +46,5 @@ public sealed class BareAppSettingsTests
         Assert.Equal("The axis fee has no setting in the app.", BareAppSettings.Problem([Axis("fee", 1, 2)], new BareOptions()));
     }
 
-    private static SearchAxis Axis(string name, decimal from, decimal to) => new(name, from, to, 10);
+    private static NumberAxis Axis(string name, decimal from, decimal to) => new(name, from, to, 10);
 }
