@@ -45,7 +45,8 @@ function Balance({ bids, asks }: { bids?: number; asks?: number }) {
 /** The volatility of the whole market and its last day. */
 export function CryptoVix({ now }: { now: number }) {
   const vix = reading<Vix>("vix").data;
-  const history = vix?.history ?? [];
+  // The newest day of the week that is read for the history.
+  const history = reading<Vix>("vixHistory").data?.history?.slice(-288) ?? [];
   const tone = !vix ? "" : vix.isStale ? "alarm" : vix.level === "CALM" || vix.level === "NORMAL" ? "calm" : vix.level === "EXTREME" || vix.level === "PANIC" ? "alarm" : "warn";
   return (
     <Card id="vix" title="Crypto-VIX" of={["vix"]} aside={vix && <Tag tone={tone}>{vix.isStale ? "stale" : words(vix.level)}</Tag>}>
