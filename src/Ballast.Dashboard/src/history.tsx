@@ -6,6 +6,8 @@ import { Card, Choice, Empty } from "./ui";
 
 const spans: Record<string, number> = { "6 h": 6, day: 24, week: 168 };
 
+const legend = [["up", "trending up"], ["down", "trending down"], ["ranging", "ranging"], ["normal", "neither"], ["up limited", "entries reduced or none"], ["unknown", "not known"]] as const;
+
 interface Stretch extends RegimeChange { from: number; to: number }
 
 /** The changes of a symbol as stretches of a window of time. */
@@ -29,6 +31,9 @@ export function MarketHistory({ now, onChoose }: { now: number; onChoose: (symbo
   const from = Math.max(now - spans[span]! * 3_600_000, Math.min(first, now - 1_800_000));
   const at = (time: number) => 100 * (time - from) / (now - from);
   const scores = readings.filter(s => s.at >= from);
+  // The newest stands until the next, or until it is stale.
+  const newest = scores[scores.length - 1];
+  if (newest && vix) scores.push({ score: newest.score, at: Math.max(newest.at, Math.min(now, Date.parse(vix.validUntil))) });
   return (
     <Card id="history" title="Regimes and Crypto-VIX over time" of={["regimes", "vixHistory"]} class="full" aside={<Choice label="Time shown" options={Object.keys(spans)} value={span} onChange={setSpan} />}>
       {!found ? <Empty>Reading …</Empty> : known.length === 0 && scores.length === 0 ? <Empty>Nothing is kept yet. The first regimes come with the first minute.</Empty> : <>
@@ -50,7 +55,7 @@ export function MarketHistory({ now, onChoose }: { now: number; onChoose: (symbo
           <div class="lane axis" aria-hidden="true"><span /><div>{ticks(from, now).map(t => <span key={t} style={{ left: `${at(t)}%` }}>{label(t, (now - from) / 3_600_000)}</span>)}</div><span /></div>
         </div>
         <p class="caption key">
-          <i class="swatch up" />trending up <i class="swatch down" />trending down <i class="swatch ranging" />ranging <i class="swatch normal" />neither <i class="swatch up limited" />entries reduced or none <i class="swatch unknown" />not known
+          {legend.map(([look, text]) => <span key={text}><i class={`swatch ${look}`} />{text}</span>)}
           {first > now - spans[span]! * 3_600_000 && <span class="since">Kept since {moment(first, now)}.</span>}
         </p>
       </>}
@@ -70,7 +75,7 @@ function Line({ scores, at }: { scores: { score: number; at: number }[]; at: (ti
   return (
     <div class="lane vix">
       <span>Crypto-VIX</span>
-      <div class="line" role="img" aria-label={`Crypto-VIX from ${number(values[0], 1)} to ${number(last.score, 1)}, between ${number(least, 1)} and ${number(most, 1)}, in ${scores.length} readings`}>
+      <div class="line" role="img" aria-label={`Crypto-VIX from ${number(values[0], 1)} to ${number(last.score, 1)}, between ${number(least, 1)} and ${number(most, 1)}, in ${scores.length - 1} readings`}>
         <svg viewBox="0 0 1000 100" preserveAspectRatio="none">{scores.length > 1 && <polygon points={`${at(scores[0]!.at) * 10},100 ${points.join(" ")} ${at(last.at) * 10},100`} />}<polyline points={points.join(" ")} /></svg>
         <small class="high">{number(high, 0)}</small><small class="low">{number(low, 0)}</small>
       </div>

@@ -31,7 +31,7 @@ export function Regimes({ now, onChoose }: { now: number; onChoose: (symbol: str
             </tr>
           ))}
         </Table>}
-      <p class="caption key"><span class="frames"><i class="trending">↗</i></span> trending <span class="frames"><i class="ranging">→</i></span> ranging <span class="frames"><i class="normal">→</i></span> neither. The regime is that of 1h, tempered by 4h and 1d.</p>
+      <p class="caption key"><span><i class="frames"><i class="trending">↗</i></i> trending</span><span><i class="frames"><i class="ranging">→</i></i> ranging</span><span><i class="frames"><i class="normal">→</i></i> neither</span> The regime is that of 1h, tempered by 4h and 1d.</p>
     </Card>
   );
 }

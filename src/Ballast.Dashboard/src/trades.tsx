@@ -33,18 +33,18 @@ export function Trades({ now, onChoose }: { now: number; onChoose: (symbol: stri
       </form>}>
       {!shown ? <Empty>{found.error ? "No trades now." : "Reading …"}</Empty> : shown.items.length === 0 ? <Empty>{symbol || from || to ? "No trade matches." : "No trade has been closed yet."}</Empty> :
         <Table label="Closed trades" isBusy={isWaiting} head={
-          <tr><th scope="col">Closed</th><th scope="col">Symbol</th><th scope="col">Side</th><th scope="col" class="num">Size</th><th scope="col" class="num">Entry</th><th scope="col" class="num">Exit</th><th scope="col" class="num">Net PnL</th><th scope="col" class="num">R</th><th scope="col" class="num">ROI</th><th scope="col">Held</th><th scope="col">Why it ended</th><th scope="col">Strategy</th><th scope="col">Regime</th></tr>}>
+          <tr><th scope="col">Closed</th><th scope="col">Symbol</th><th scope="col">Side</th><th scope="col" class="num">Net PnL</th><th scope="col" class="num">R</th><th scope="col" class="num">ROI</th><th scope="col" class="num">Size</th><th scope="col" class="num">Entry</th><th scope="col" class="num">Exit</th><th scope="col">Held</th><th scope="col">Why it ended</th><th scope="col">Strategy</th><th scope="col">Regime</th></tr>}>
           {shown.items.map(t => (
             <tr key={t.id}>
               <td><time dateTime={t.exitTime}>{moment(t.exitTime, now)}</time></td>
               <th scope="row"><button type="button" class="link" onClick={() => onChoose(t.symbol)}>{t.symbol}<span class="unseen"> on the chart</span></button></th>
               <td><Tag tone={t.side === "Long" ? "long" : "short"}>{t.side === "Long" ? "▲" : "▼"} {t.side}</Tag></td>
-              <td class="num">{plain(t.quantity)}</td>
-              <td class="num">{price(t.entryPrice)}</td>
-              <td class="num">{price(t.exitPrice)}</td>
               <td class={`num ${sign(t.netPnl)}`}>{signed(t.netPnl)}</td>
               <td class={`num ${sign(t.riskMultiple)}`}>{signed(t.riskMultiple)}</td>
               <td class="num">{signed(t.roiPercent)} %</td>
+              <td class="num">{plain(t.quantity)}</td>
+              <td class="num">{price(t.entryPrice)}</td>
+              <td class="num">{price(t.exitPrice)}</td>
               <td>{duration(Date.parse(t.exitTime) - Date.parse(t.entryTime))}</td>
               <td>{words(t.exitReason)}</td>
               <td>{t.strategy}</td>
