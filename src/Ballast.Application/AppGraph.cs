@@ -74,7 +74,9 @@ public sealed class AppGraph
         Candles = new ChartCandles(candles);
         Equity = new RecordEquity(Accounts, Cache, settings);
         EquityDays = new EquityDays(store, settings);
+        EquityByTrade = new EquityByTrade(History, Accounts, settings);
         Performance = new MonitorPerformance(History, Cache, store, notifier, settings, options, time);
+        PerformanceRead = new PerformanceRead(History, Cache, Performance, time);
         Strategies = new RunStrategies(candles, Cache, Accept, settings, options, time);
         Calibrate = new CalibrateStrategies(candles, Cache, settings, options, time);
         StrategyList = new StrategyList(Cache, settings, options);
@@ -147,7 +149,11 @@ public sealed class AppGraph
 
     public EquityDays EquityDays { get; }
 
+    public EquityByTrade EquityByTrade { get; }
+
     public MonitorPerformance Performance { get; }
+
+    public PerformanceRead PerformanceRead { get; }
 
     public RunStrategies Strategies { get; }
 

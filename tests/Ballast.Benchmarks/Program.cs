@@ -17,6 +17,7 @@ var cases = new Dictionary<string, Func<Task>>
     ["refresh"] = () => Task.Run(RefreshCase.RunAsync),
     ["indicators"] = () => Task.Run(IndicatorCase.Run),
     ["backtest"] = () => Task.Run(BacktestCase.Run),
+    ["page"] = PageCase.RunAsync,
     ["start"] = () => Task.Run(StartCase.Run),
 };
 var name = args is [var only] ? only : "";

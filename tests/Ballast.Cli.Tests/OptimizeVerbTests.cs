@@ -247,25 +247,6 @@ public sealed class OptimizeVerbTests : IDisposable
         Assert.EndsWith("5 of 5 points fell deeper than --max-drawdown allows.\n", ran.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Progress_goes_forward_on_a_terminal_and_is_wiped()
-    {
-        using var error = new StringWriter();
-        using (var line = new ProgressLine(error, 200, "points", isTerminal: true))
-        {
-            foreach (var done in (int[])[1, 2, 6, 4, 200])
-            {
-                line.Done(done);
-            }
-        }
-
-        Assert.Equal("\r  0 % of 200 points\r  1 % of 200 points\r  3 % of 200 points\r100 % of 200 points", error.ToString()[..^28]);
-        Assert.Equal($"\r{new string(' ', 26)}\r", error.ToString()[^28..]);
-        using var piped = new StringWriter();
-        new ProgressLine(piped, 200, "points", isTerminal: false).Done(100);
-        Assert.Equal("", piped.ToString());
-    }
-
     private async Task<JsonElement> SearchAsync(string search) => await CommandLine.JsonAsync($"optimize --data {_sample.File} {search}");
 
     private static string? Value(JsonElement config, string name) =>

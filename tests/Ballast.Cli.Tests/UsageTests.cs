@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Ballast.Cli.Tests;
 
 /// <summary>Wrong command lines: exit code 2, nothing on standard output, one sentence.</summary>
@@ -56,7 +58,49 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public async Task Every_example_of_the_help_runs()
+    public async Task Every_verb_teaches_by_an_example_and_prints_json()
+    {
+        var verbs = await VerbsAsync("");
+        verbs = [.. verbs.Where(v => v != "data"), .. (await VerbsAsync("data")).Select(v => $"data {v}")];
+
+        Assert.True(verbs.Count >= 17, string.Join(", ", verbs));
+        foreach (var verb in verbs)
+        {
+            var help = (await CommandLine.RunAsync($"{verb} --help")).Output;
+            Assert.Contains($"Examples:\n  ballast {verb}", help.Replace("\r", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains("--json", help, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public Task Every_example_of_the_help_runs() => EachExampleAsync(examples => examples, async line => Assert.Equal((0, ""), await ExitAsync(line)));
+
+    [Fact]
+    public Task Every_verb_prints_one_json_object_where_it_is_asked_to() => EachExampleAsync(examples => examples.GroupBy(VerbOf).Select(verb => verb.First()), async line =>
+    {
+        var ran = await CommandLine.RunAsync(line.EndsWith(" --json", StringComparison.Ordinal) ? line : $"{line} --json");
+
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
+
+        // The exchange says where it listens and then what became of it: an object each.
+        foreach (var text in line.StartsWith("exchange ", StringComparison.Ordinal) ? ran.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [ran.Output])
+        {
+            using var json = JsonDocument.Parse(text);
+            Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
+        }
+    });
+
+    private static async Task<IReadOnlyList<string>> VerbsAsync(string of)
+    {
+        const string allowed = "allowed: ";
+        var sentence = (await CommandLine.RunAsync(of)).Error.Trim().TrimEnd('.');
+        return sentence[(sentence.IndexOf(allowed, StringComparison.Ordinal) + allowed.Length)..].Split(", ");
+    }
+
+    /// <summary>Without its options: "data import" is two words.</summary>
+    private static string VerbOf(string example) => string.Join(' ', example.Split(' ').Skip(1).TakeWhile((word, i) => i == 0 || (i == 1 && !word.StartsWith('-'))));
+
+    private static async Task EachExampleAsync(Func<IEnumerable<string>, IEnumerable<string>> choose, Func<string, Task> check)
     {
         CandleFiles.WriteExample();
         var help = (await CommandLine.RunAsync("--help")).Output;
@@ -65,11 +109,11 @@ public sealed class UsageTests
         using var sample = new CandleSample();
         using var archive = LocalArchive.OfEverything();
         Assert.True(examples.Count >= 3);
-        foreach (var example in examples)
+        foreach (var example in choose(examples))
         {
             Assert.StartsWith("ballast ", example, StringComparison.Ordinal);
             var line = sample.Here(example["ballast ".Length..]);
-            Assert.Equal((0, ""), await ExitAsync(line.StartsWith("data import", StringComparison.Ordinal) ? $"{line} --archive {archive.Root}" : line));
+            await check(line.StartsWith("data import", StringComparison.Ordinal) ? $"{line} --archive {archive.Root}" : line);
         }
     }
 

@@ -73,6 +73,9 @@ public sealed class MarketCache(IStateStore store)
 
     public ValueTask<VixHistory?> VixHistoryAsync(CancellationToken cancel = default) => ReadAsync<VixHistory>(Tables.Vix, "history", cancel);
 
+    /// <summary>How the symbol's regime changed; null: nothing was kept yet.</summary>
+    public ValueTask<RegimeHistory?> RegimesAsync(Symbol symbol, CancellationToken cancel = default) => ReadAsync<RegimeHistory>(Tables.Regimes, symbol.Name, cancel);
+
     /// <summary>The views of all symbols, in order.</summary>
     public async ValueTask<IReadOnlyList<MarketView>> ViewsAsync(CancellationToken cancel = default) =>
         await store.AllAsync(new EntityQuery(Tables.Caches, Tables.Market), cancel).Select(item => StateCodec.Decode<MarketView>(item.Body)).ToListAsync(cancel);

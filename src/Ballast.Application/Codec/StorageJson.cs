@@ -40,6 +40,7 @@ namespace Ballast.Application.Codec;
 [JsonSerializable(typeof(TrainedModel))]
 [JsonSerializable(typeof(VixReading))]
 [JsonSerializable(typeof(VixHistory))]
+[JsonSerializable(typeof(RegimeHistory))]
 [JsonSerializable(typeof(VenueBan))]
 [JsonSerializable(typeof(NewsState))]
 [JsonSerializable(typeof(SentimentState))]

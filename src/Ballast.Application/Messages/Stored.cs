@@ -17,9 +17,6 @@ public sealed record ExitMessage(string Account, Symbol Symbol, CloseTicket? Clo
 /// <summary>An order that has ended, as the list of orders shows it.</summary>
 public sealed record OrderRow(string Account, string DecisionId, KnownOrder Order);
 
-/// <summary>Earlier scores of the Crypto-VIX, oldest first.</summary>
-public sealed record VixHistory(EquatableList<double> Scores);
-
 /// <summary>Items of feeds that were taken already, the last read last: each an id derived from the feed and the item.</summary>
 public sealed record SeenNews(EquatableList<string> Ids);
 

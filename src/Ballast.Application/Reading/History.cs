@@ -18,6 +18,9 @@ public sealed class History(IStateStore store, AccountSettings settings, TimePro
     // How many months back a list looks.
     private const int Months = 24;
 
+    /// <summary>Whether a text can be the <see cref="HistoryPage{T}.Next"/> of a page.</summary>
+    public static bool IsCursor(string text) => RowSpan.TimeOf(text) is not null;
+
     public async ValueTask<EntryDecision?> DecisionAsync(string id, CancellationToken cancel = default)
     {
         var row = await store.ReadAsync(Tables.State, settings.Account, Tables.AlertRow(id), cancel)
@@ -26,13 +29,17 @@ public sealed class History(IStateStore store, AccountSettings settings, TimePro
     }
 
     public ValueTask<HistoryPage<EntryDecision>> DecisionsAsync(int limit, string? after, CancellationToken cancel = default) =>
-        ReadAsync<EntryDecision>(Tables.Decisions, ByMonth([settings.Account]), limit, after, _ => true, cancel);
+        ReadAsync<EntryDecision>(Tables.Decisions, ByMonth([settings.Account], new RowSpan(null, null, after)), limit, new RowSpan(null, null, after), cancel);
 
-    public ValueTask<HistoryPage<Trade>> TradesAsync(Symbol? symbol, DateTimeOffset? from, DateTimeOffset? to, int limit, string? after, CancellationToken cancel = default) =>
-        ReadAsync<Trade>(Tables.Trades, ByMonth([.. Owners(symbol)]), limit, after, t => (from is null || t.ExitAt >= from) && (to is null || t.ExitAt < to), cancel);
+    /// <summary>Trades that were closed from <paramref name="from"/> on and before <paramref name="to"/>.</summary>
+    public ValueTask<HistoryPage<Trade>> TradesAsync(Symbol? symbol, DateTimeOffset? from, DateTimeOffset? to, int limit, string? after, CancellationToken cancel = default)
+    {
+        var span = new RowSpan(from, to, after);
+        return ReadAsync<Trade>(Tables.Trades, ByMonth([.. Owners(symbol)], span), limit, span, cancel);
+    }
 
     public ValueTask<HistoryPage<OrderRow>> OrdersAsync(Symbol? symbol, int limit, string? after, CancellationToken cancel = default) =>
-        ReadAsync<OrderRow>(Tables.Orders, [[.. Owners(symbol)]], limit, after, _ => true, cancel);
+        ReadAsync<OrderRow>(Tables.Orders, [[.. Owners(symbol)]], limit, new RowSpan(null, null, after), cancel);
 
     public async ValueTask<OrderRow?> OrderAsync(string id, CancellationToken cancel = default)
     {
@@ -43,51 +50,60 @@ public sealed class History(IStateStore store, AccountSettings settings, TimePro
     private IEnumerable<string> Owners(Symbol? symbol) =>
         settings.Symbols.Where(s => symbol is null || s == symbol).Select(s => $"{settings.Account}|{s}");
 
-    /// <summary>Partitions of each month, the newest month first.</summary>
-    private IEnumerable<IReadOnlyList<string>> ByMonth(IReadOnlyList<string> owners)
+    /// <summary>Partitions of each month that the span touches, the newest month first.</summary>
+    private IEnumerable<IReadOnlyList<string>> ByMonth(IReadOnlyList<string> owners, RowSpan span)
     {
-        var month = time.GetUtcNow().UtcDateTime;
+        var now = time.GetUtcNow().UtcDateTime;
+        var month = new DateTime(now.Year, now.Month, 1, 0, 0, 0, DateTimeKind.Utc);
         for (var back = 0; back < Months; back++)
         {
-            yield return [.. owners.Select(o => $"{o}|{month.AddMonths(-back):yyyyMM}")];
+            var first = month.AddMonths(-back);
+            if (span.Touches(first, first.AddMonths(1)))
+            {
+                yield return [.. owners.Select(o => $"{o}|{first:yyyyMM}")];
+            }
         }
     }
 
     /// <summary>
     /// Rows begin with reversed ticks, so row order is newest first across all partitions: each partition of a set gives its first rows
-    /// behind the cursor, and the smallest of all are the page. The next set is older throughout, and read only where these do not suffice.
+    /// of the span, and the smallest of all are the page. The next set is older throughout, and read only where these do not suffice.
     /// </summary>
-    private async ValueTask<HistoryPage<T>> ReadAsync<T>(string table, IEnumerable<IReadOnlyList<string>> sets, int limit, string? after, Func<T, bool> wanted, CancellationToken cancel)
+    private async ValueTask<HistoryPage<T>> ReadAsync<T>(string table, IEnumerable<IReadOnlyList<string>> sets, int limit, RowSpan span, CancellationToken cancel)
         where T : class
     {
-        var found = new List<(string Row, T Value)>();
+        var found = new List<StoredEntity>();
         foreach (var set in sets)
         {
-            var parts = await Task.WhenAll(set.Select(partition => FirstAsync(table, partition, limit + 1, after, wanted, cancel)));
-            found.AddRange(parts.SelectMany(part => part).OrderBy(row => row.Row, StringComparer.Ordinal));
+            // One more than are wanted: whether there is a next page.
+            var wanted = limit + 1 - found.Count;
+            var parts = await Task.WhenAll(set.Select(partition => FirstAsync(table, partition, wanted, span, cancel)));
+            found.AddRange(parts.SelectMany(part => part).OrderBy(item => item.Row, StringComparer.Ordinal));
             if (found.Count > limit)
             {
-                return new HistoryPage<T>([.. found.Take(limit).Select(f => f.Value)], found[limit - 1].Row);
+                break;
             }
         }
 
-        return new HistoryPage<T>([.. found.Select(f => f.Value)], null);
+        return new HistoryPage<T>([.. found.Take(limit).Select(item => StateCodec.Decode<T>(item.Body))], found.Count > limit ? found[limit - 1].Row : null);
     }
 
-    private async Task<List<(string Row, T Value)>> FirstAsync<T>(string table, string partition, int most, string? after, Func<T, bool> wanted, CancellationToken cancel)
-        where T : class
+    private async Task<List<StoredEntity>> FirstAsync(string table, string partition, int most, RowSpan span, CancellationToken cancel)
     {
-        var found = new List<(string Row, T Value)>();
+        var found = new List<StoredEntity>();
         string? next = null;
         do
         {
-            var page = await store.QueryAsync(new EntityQuery(table, partition, RowFrom: after, After: next, Take: most + 1), cancel);
-            foreach (var item in page.Items)
+            // The cursor's own row is read again where it lies here.
+            var page = await store.QueryAsync(new EntityQuery(table, partition, RowFrom: span.First, After: next, Take: most - found.Count + 1), cancel);
+            foreach (var item in page.Items.Where(item => item.Row != span.After))
             {
-                if (item.Row != after && StateCodec.Decode<T>(item.Body) is var value && wanted(value))
+                if (span.IsBehind(item.Row))
                 {
-                    found.Add((item.Row, value));
+                    return found;
                 }
+
+                found.Add(item);
             }
 
             next = page.Next;

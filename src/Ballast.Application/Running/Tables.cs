@@ -24,6 +24,9 @@ public static class Tables
 
     public const string Vix = "vix";
 
+    /// <summary>How regimes changed: a row per symbol.</summary>
+    public const string Regimes = "regimes";
+
     /// <summary>The hidden Markov model of each symbol.</summary>
     public const string Model = "model";
 

@@ -26,19 +26,25 @@ public sealed class MonitorPerformance(History history, MarketCache cache, IStat
     /// <exception cref="StoreUnavailableException">The store does not answer; the old reading stays.</exception>
     public async ValueTask<(PerformanceReading Figures, DecayReading Decay)> RunAsync(CancellationToken cancel = default)
     {
-        var trades = await TradesAsync(cancel);
-        var days = await DaysAsync(cancel);
-        var now = time.GetUtcNow();
-        var report = PerformanceReport.Of(trades, days);
-        report = report with { BySymbol = Most(report.BySymbol), ByStrategy = Most(report.ByStrategy) };
-        var reading = new PerformanceReading(report, trades.Count, now);
-        var decay = new DecayReading(Judge(trades), Decay.Check([], days, options.Decay), now);
+        var (trades, days) = (await TradesAsync(cancel), await DaysAsync(cancel));
+        var reading = Count(trades, days);
+        var decay = new DecayReading(Judge(trades), Decay.Check([], days, options.Decay), reading.AsOf);
         await cache.WriteAsync(Tables.Performance, MarketCache.ReportRow, reading, cancel);
 
         // Told before it is stored: a crash between the two tells twice, not never.
         await TellAsync(await cache.DecayAsync(cancel), decay, cancel);
         await cache.WriteAsync(Tables.Performance, MarketCache.DecayRow, decay, cancel);
         return (reading, decay);
+    }
+
+    /// <summary>The figures alone, as they are now: nothing is judged, told or stored.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async ValueTask<PerformanceReading> CountAsync(CancellationToken cancel = default) => Count(await TradesAsync(cancel), await DaysAsync(cancel));
+
+    private PerformanceReading Count(List<Trade> trades, List<DayEquity> days)
+    {
+        var report = PerformanceReport.Of(trades, days);
+        return new PerformanceReading(report with { BySymbol = Most(report.BySymbol), ByStrategy = Most(report.ByStrategy) }, trades.Count, time.GetUtcNow());
     }
 
     /// <summary>Strategies with trades enough for a verdict; where there are more than fit, the worse and the busier. Equity by strategy is not known.</summary>

@@ -19,6 +19,8 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
     // What changed and nobody has been told of yet: a start has no log for it, and a commit may fail after it was seen.
     private readonly ConcurrentQueue<string> _changes = new();
 
+    private readonly RecordRegimes _regimes = new(cache);
+
     /// <summary>How many symbols were refreshed, and whether there is a fresh Crypto-VIX. What could not be read keeps its old date and grows stale.</summary>
     /// <param name="isStart">What changed over the restart is told by the first refresh after it.</param>
     public async ValueTask<RefreshReport> RunAsync(bool isStart = false, CancellationToken cancel = default)
@@ -82,7 +84,21 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
             views.Add((symbol.Name, await ViewAsync(instrument, mark, candles, cancel) with { Book = await flow.RunAsync(symbol, warnings, cancel) }));
         }
 
+        var before = new Dictionary<Symbol, SymbolPolicy?>();
+        foreach (var (_, view) in views)
+        {
+            before[view.Instrument.Symbol] = _regimes.Knows(view.Instrument.Symbol) ? null : await StoredAsync(view.Instrument.Symbol, cancel);
+        }
+
         await cache.WriteAsync(Tables.Market, views, cancel);
+        foreach (var (_, view) in views)
+        {
+            if (await _regimes.RunAsync(view.Instrument.Symbol, before[view.Instrument.Symbol], view.Policy, cancel) is { } problem)
+            {
+                warnings.Add(problem);
+            }
+        }
+
         return views.Count;
     }
 
@@ -115,19 +131,19 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
     /// <summary>The symbol's policy of the minute before: our own, or after a restart or another instance's work the stored one.</summary>
     private async ValueTask<SymbolPolicy?> BeforeAsync(Symbol symbol, SymbolPolicy? own, DateTimeOffset now, CancellationToken cancel)
     {
-        if (own?.IsStale(now) == false)
-        {
-            return own;
-        }
+        return own?.IsStale(now) == false ? own : await StoredAsync(symbol, cancel) ?? own;
+    }
 
+    private async ValueTask<SymbolPolicy?> StoredAsync(Symbol symbol, CancellationToken cancel)
+    {
         try
         {
-            return (await cache.ViewAsync(symbol, cancel))?.Policy ?? own;
+            return (await cache.ViewAsync(symbol, cancel))?.Policy;
         }
         catch (InvalidDataException)
         {
             // A row of a newer version is replaced by this refresh, as it always was; what it said is not known.
-            return own;
+            return null;
         }
     }
 

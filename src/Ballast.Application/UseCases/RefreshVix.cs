@@ -57,8 +57,9 @@ public sealed class RefreshVix(CandleMemory candles, MarketCache cache, TradingO
             return new VixRefresh(before, $"Crypto-VIX: {window.Value.Candles.Count} candles of {options.Vix.Symbol}; {options.Vix.Candles} are needed.");
         }
 
-        var scores = history.Scores.Append(Math.Round(reading.Score, 2)).TakeLast(HistoryLength);
-        await cache.WriteAsync(Tables.Vix, "history", new VixHistory(EquatableList.From(scores)), cancel);
+        // Of a row from before times were kept the newest is the reading that stands.
+        var timed = history.NewestAt is null && history.Scores.Count > 0 ? history with { NewestAt = before?.AsOf } : history;
+        await cache.WriteAsync(Tables.Vix, "history", timed.Add(Math.Round(reading.Score, 2), reading.AsOf, HistoryLength), cancel);
         await cache.WriteAsync(Tables.Vix, "reading", reading, cancel);
         return new VixRefresh(reading, null);
     }

@@ -53,7 +53,7 @@ internal sealed class CompeteVerb
             var (markets, loadMs) = _data.Each(parsed, options.Market.Vpin is null, cancel);
             var competition = Bind(parsed, markets);
             var from = Stopwatch.GetTimestamp();
-            var result = FullMode.Told(parsed.InvocationConfiguration.Error, "compete", told => PaperCompetition.Run(markets, competition.Modes, options, told, cancel));
+            var result = FullMode.Told(parsed, "compete", told => PaperCompetition.Run(markets, competition.Modes, options, told, cancel));
             var view = CompeteView.Of(result, competition, markets, loadMs, Stopwatch.GetElapsedTime(from).TotalMilliseconds);
             if (parsed.GetValue(_command.Json))
             {

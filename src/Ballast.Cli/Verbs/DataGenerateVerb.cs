@@ -45,13 +45,15 @@ internal sealed class DataGenerateVerb
         var interval = parsed.GetValue(_interval) is { } text && CandleInterval.TryParse(text, out var given) ? given : CandleInterval.OneMinute;
         var symbols = parsed.GetValue(_symbols) is { } names ? SymbolsOf(names) : [.. KnownSymbols.Names.Select(n => new Symbol(n))];
         var files = new List<KlineCheckView>();
+        var ofEach = (StartOf(last.AddDays(1)) - StartOf(first)) / interval.Milliseconds;
+        using var progress = ProgressBar.On(parsed, "candles", (int)Math.Min(int.MaxValue, symbols.Length * ofEach));
         try
         {
             Directory.CreateDirectory(folder);
             foreach (var symbol in symbols)
             {
                 var path = Path.Combine(folder, $"{symbol}-{interval}.csv");
-                var candles = SyntheticCandles.Between((ulong)(_seed.From(parsed) ?? 1), symbol, interval, StartOf(first), StartOf(last.AddDays(1)));
+                var candles = Told(progress, SyntheticCandles.Between((ulong)(_seed.From(parsed) ?? 1), symbol, interval, StartOf(first), StartOf(last.AddDays(1))), files.Count * ofEach);
                 if (KlineWriter.Write(path, candles, cancel) == 0)
                 {
                     File.Delete(path);
@@ -66,6 +68,7 @@ internal sealed class DataGenerateVerb
             throw new UsageException($"The value of --out is '{folder}'; allowed: {_out.Allowed}. {e.Message}");
         }
 
+        progress.Dispose();
         if (parsed.GetValue(_command.Json))
         {
             _printer.Json(new DataView(files), CliJson.Plain.DataView);
@@ -76,6 +79,21 @@ internal sealed class DataGenerateVerb
         }
 
         return ExitCode.Fine;
+    }
+
+    /// <summary>The same candles; how many there were is told now and then.</summary>
+    private static IEnumerable<TakerCandle> Told(ProgressBar progress, IEnumerable<TakerCandle> candles, long before)
+    {
+        const int often = 4096;
+        var count = before;
+        foreach (var candle in candles)
+        {
+            yield return candle;
+            if (++count % often == 0)
+            {
+                progress.Done((int)Math.Min(int.MaxValue, count));
+            }
+        }
     }
 
     private static long StartOf(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeMilliseconds();

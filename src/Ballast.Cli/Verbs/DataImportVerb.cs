@@ -56,7 +56,7 @@ internal sealed class DataImportVerb
         var root = new Uri((parsed.GetValue(_root) ?? Root).TrimEnd('/') + "/");
         var files = ArchiveFile.Covering(kind, symbol, kind == ArchiveKind.Klines ? _interval.Or(parsed, "1m") : null, from, to);
         using var http = new HttpClient();
-        using var progress = ProgressLine.On(parsed.InvocationConfiguration.Error, files.Count, "files");
+        using var progress = ProgressBar.On(parsed, "files", files.Count);
         try
         {
             Directory.CreateDirectory(folder);

@@ -16,10 +16,9 @@ internal static class FullMode
         {
             var (markets, loadMs) = files.Each(parsed, options.Market.Vpin is null, cancel);
             var from = Stopwatch.GetTimestamp();
-            var error = parsed.InvocationConfiguration.Error;
-            var result = Told(error, "backtest", told => FullBacktest.Run(markets, options, told, cancel));
+            var result = Told(parsed, "backtest", told => FullBacktest.Run(markets, options, told, cancel));
             var engineMs = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
-            var probe = cuts is { } places && result.IsComplete ? Told(error, "probe", told => LookAheadProbe.Run(markets, options, result, places, seed, told, cancel)) : null;
+            var probe = cuts is { } places && result.IsComplete ? Told(parsed, "probe", told => LookAheadProbe.Run(markets, options, result, places, seed, told, cancel)) : null;
             write(result, markets);
             print(FullView.Of(result, markets, probe, loadMs, engineMs));
             if (!result.IsComplete || cancel.IsCancellationRequested)
@@ -36,9 +35,9 @@ internal static class FullMode
     }
 
     /// <summary>Runs something long, and tells on a terminal how far it is.</summary>
-    internal static T Told<T>(TextWriter error, string what, Func<Action<double>, T> run)
+    internal static T Told<T>(ParseResult parsed, string what, Func<Action<double>, T> run)
     {
-        using var line = ProgressLine.On(error, what);
-        return run(line.Done);
+        using var bar = ProgressBar.On(parsed, what);
+        return run(bar.Done);
     }
 }

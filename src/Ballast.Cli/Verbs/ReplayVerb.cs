@@ -41,7 +41,7 @@ internal sealed class ReplayVerb
         try
         {
             using var files = folder is null ? null : new ReplayFiles(folder);
-            var result = SessionReplay.Run(File.ReadLines(path), files is null ? null : files.Take, cancel);
+            var result = Replay(parsed, path, files is null ? null : files.Take, cancel);
             if (parsed.GetValue(_command.Json))
             {
                 _printer.Json(ReplayView.Of(result), CliJson.Plain.ReplayView);
@@ -61,6 +61,22 @@ internal sealed class ReplayVerb
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"'{folder ?? path}': {e.Message}");
+        }
+    }
+
+    private static SessionResult Replay(ParseResult parsed, string path, Action<SessionEntry>? take, CancellationToken cancel)
+    {
+        using var progress = ProgressBar.On(parsed, "replay");
+        return SessionReplay.Run(Lines(path, progress), take, cancel);
+    }
+
+    private static IEnumerable<string> Lines(string path, ProgressBar progress)
+    {
+        using var file = new StreamReader(path);
+        while (file.ReadLine() is { } line)
+        {
+            yield return line;
+            progress.Done((double)file.BaseStream.Position / Math.Max(1, file.BaseStream.Length));
         }
     }
 

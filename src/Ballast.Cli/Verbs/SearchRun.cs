@@ -51,7 +51,7 @@ internal sealed record SearchRun(SearchResult Found, BestTrial Best, JournalHead
                 error.WriteLine($"The journal ended in a torn line: {journal.Cut} line(s) cut off, {journal.Known.Count} points kept.");
             }
 
-            using var progress = ProgressLine.On(error, Search.TrialsOf(plan, windows), plan.Bayesian is null ? "points" : "trials");
+            using var progress = ProgressBar.On(parsed, plan.Bayesian is null ? "points" : "trials", Search.TrialsOf(plan, windows));
             return new Search(engine, plan, goal) { Windows = windows, Journal = journal, Progress = progress.Done }.Run(cancel);
         }
         catch (SearchJournalException wrong)

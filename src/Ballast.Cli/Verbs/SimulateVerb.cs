@@ -44,7 +44,7 @@ internal sealed class SimulateVerb
         var faults = FaultKinds.Parse(parsed.GetValue(_faults)!, out var problem) ?? throw new UsageException($"--faults: {problem}");
         var options = new SimulationOptions { Seed = (ulong)(_seed.From(parsed) ?? 1), Days = (int)(_days.From(parsed) ?? 1), Faults = faults };
         var from = Stopwatch.GetTimestamp();
-        var reports = Campaign.Run(options, (int)(_seeds.From(parsed) ?? 1), cancel: cancel);
+        var reports = Simulate(parsed, options, (int)(_seeds.From(parsed) ?? 1), cancel);
         var elapsed = (long)Stopwatch.GetElapsedTime(from).TotalMilliseconds;
         if (!parsed.GetValue(_command.Json))
         {
@@ -70,6 +70,13 @@ internal sealed class SimulateVerb
         }
 
         return ExitCode.Failed;
+    }
+
+    private static IReadOnlyList<SimulationReport> Simulate(ParseResult parsed, SimulationOptions options, int seeds, CancellationToken cancel)
+    {
+        var done = 0;
+        using var progress = ProgressBar.On(parsed, seeds == 1 ? "seed" : "seeds", seeds);
+        return Campaign.Run(options, seeds, _ => progress.Done(Interlocked.Increment(ref done)), cancel);
     }
 
     private void Shrink(SimulationOptions options, SimulationReport failed, CancellationToken cancel)

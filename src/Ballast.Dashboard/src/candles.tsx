@@ -1,7 +1,7 @@
 import { CandlestickSeries, LineStyle, createSeriesMarkers, type IChartApi, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type SeriesMarker, type Time } from "lightweight-charts";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { chart, look, seconds } from "./charts";
-import { price } from "./format";
+import { price, sign } from "./format";
 import { declare, reading } from "./store";
 import { colour, theme } from "./theme";
 import type { Candle, Page, Policy, Position, Trade } from "./types";
@@ -62,7 +62,7 @@ export function Candles({ symbol, onChoose }: { symbol: string; onChoose: (symbo
     const entry = (side: string, time: string) => marks.push({ time: at(time), position: side === "Long" ? "belowBar" : "aboveBar", shape: side === "Long" ? "arrowUp" : "arrowDown", color: colour("accent") });
     for (const t of trades?.filter(t => seconds(t.entryTime) >= from) ?? []) {
       entry(t.side, t.entryTime);
-      marks.push({ time: at(t.exitTime), position: t.side === "Long" ? "aboveBar" : "belowBar", shape: "circle", color: colour(t.netPnl >= 0 ? "gain" : "loss") });
+      marks.push({ time: at(t.exitTime), position: t.side === "Long" ? "aboveBar" : "belowBar", shape: "circle", color: colour(sign(t.netPnl) || "muted") });
     }
     if (position?.entryAt) entry(position.side, position.entryAt);
     d.markers.setMarkers(marks.sort((a, b) => (a.time as number) - (b.time as number)));

@@ -4,7 +4,7 @@ import { chart, faded, look, seconds } from "./charts";
 import { number, percent, signed } from "./format";
 import { reading } from "./store";
 import { colour, theme } from "./theme";
-import type { EquityDay, Page, Risk, Trade } from "./types";
+import type { BalancePoint, EquityDay, Page, Risk } from "./types";
 import { Card, Choice, Empty } from "./ui";
 
 interface Point { time: UTCTimestamp; value: number; fall: number }
@@ -20,18 +20,11 @@ function withFall(points: { time: UTCTimestamp; value: number }[]): Point[] {
   return [...all.values()];
 }
 
-/** From the equity now back through the trades: the balance before and after each. */
-function byTrade(risk: Risk | undefined, trades: Trade[]): Point[] {
-  if (!risk || trades.length === 0) return [];
-  const points = [{ time: seconds(risk.equityAt), value: risk.equity }];
-  let balance = risk.balance;
-  for (const t of trades) {
-    points.push({ time: seconds(t.exitTime), value: balance });
-    balance -= t.netPnl;
-  }
-  points.push({ time: seconds(trades[trades.length - 1]!.entryTime), value: balance });
-  return withFall(points.reverse().sort((a, b) => a.time - b.time));
-}
+/** The balance after each trade, and the equity now. */
+const byTrade = (risk: Risk | undefined, balances: BalancePoint[]): Point[] => !risk || balances.length === 0 ? [] : withFall([
+  ...balances.map(b => ({ time: seconds(b.at), value: b.balance })),
+  { time: seconds(risk.equityAt), value: risk.equity },
+].sort((a, b) => a.time - b.time));
 
 const byDay = (days: EquityDay[], risk: Risk | undefined): Point[] => withFall([
   ...days.map(d => ({ time: (seconds(`${d.day}T00:00:00Z`) + 86_399) as UTCTimestamp, value: d.equity })),
@@ -42,15 +35,15 @@ export function Equity() {
   const [by, setBy] = useState("trade");
   const place = useRef<HTMLDivElement>(null);
   const drawn = useRef<{ chart: IChartApi; equity: ISeriesApi<"Area">; fall: ISeriesApi<"Area"> } | null>(null);
-  const [risk, trades, days] = [reading<Risk>("risk").data, reading<Page<Trade>>("lastTrades").data, reading<Page<EquityDay>>("equity").data];
-  const points = useMemo(() => by === "trade" ? byTrade(risk, trades?.items ?? []) : byDay(days?.items ?? [], risk), [by, risk, trades, days]);
+  const [risk, balances, days] = [reading<Risk>("risk").data, reading<Page<BalancePoint>>("balances").data, reading<Page<EquityDay>>("equity").data];
+  const points = useMemo(() => by === "trade" ? byTrade(risk, balances?.items ?? []) : byDay(days?.items ?? [], risk), [by, risk, balances, days]);
   const isDrawn = points.length > 1;
 
   useEffect(() => {
     if (!isDrawn || !place.current) return;
     const made = chart(place.current);
     const equity = made.addSeries(AreaSeries, { lineWidth: 2, priceLineVisible: false, priceFormat: { type: "price", precision: 2, minMove: 0.01 } });
-    const fall = made.addSeries(AreaSeries, { lineWidth: 1, invertFilledArea: true, priceLineVisible: false, lastValueVisible: false, priceFormat: { type: "custom", formatter: (v: number) => `${v.toFixed(2)} %`, minMove: 0.01 } }, 1);
+    const fall = made.addSeries(AreaSeries, { lineWidth: 1, invertFilledArea: true, priceLineVisible: false, lastValueVisible: false, priceFormat: { type: "custom", formatter: (v: number) => `${number(v)} %`, minMove: 0.01 } }, 1);
     made.panes()[0]?.setStretchFactor(3);
     made.panes()[1]?.setStretchFactor(1);
     const paint = () => {
@@ -74,10 +67,10 @@ export function Equity() {
   const [first, last] = [points[0], points[points.length - 1]];
   const worst = Math.min(0, ...points.map(p => p.fall));
   return (
-    <Card id="equity" title="Equity and drawdown" of={["risk", "lastTrades"]} class="wide" aside={<Choice label="Points" options={["trade", "day"]} value={by} onChange={setBy} show={v => `by ${v}`} />}>
+    <Card id="equity" title="Equity and drawdown" of={["risk", "balances"]} class="wide" aside={<Choice label="Points" options={["trade", "day"]} value={by} onChange={setBy} show={v => `by ${v}`} />}>
       {isDrawn && first && last
         ? <>
-            <p class="caption">{signed(last.value - first.value)} USDT over {by === "trade" ? `the newest ${trades?.items.length} trades` : `${points.length} days`}; deepest fall {percent(-worst / 100, 2)}, now at {number(last.value)}.{by === "trade" && " Transfers are left out."}</p>
+            <p class="caption">{signed(last.value - first.value)} USDT over {by === "trade" ? `the newest ${(balances?.items.length ?? 1) - 1} trades` : `${points.length} days`}; deepest fall {percent(-worst / 100, 2)}, now at {number(last.value)}.{by === "trade" && " Transfers are left out."}</p>
             <div class="plot" ref={place} role="img" aria-label={`Equity from ${number(first.value)} to ${number(last.value)} USDT, deepest drawdown ${percent(-worst / 100, 2)}`} />
           </>
         : <Empty>{by === "trade" ? "No trade has been closed yet. The curve begins with the first." : "A point is kept each day at 00:00 UTC. The first is to come."}</Empty>}

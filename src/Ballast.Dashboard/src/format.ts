@@ -9,15 +9,17 @@ function format(least: number, most: number): Intl.NumberFormat {
   return found;
 }
 
-const minus = (text: string) => text.replace("-", "−");
+/** What shows as zero has no sign. */
+const isZero = (text: string) => !/[1-9]/.test(text);
 
-export const number = (value: number | undefined, decimals = 2) => value === undefined ? "–" : minus(format(decimals, decimals).format(value === 0 ? 0 : value));
+const minus = (text: string) => text.replace("-", isZero(text) ? "" : "−");
 
-/** With its sign; a zero has none. */
+export const number = (value: number | undefined, decimals = 2) => value === undefined ? "–" : minus(format(decimals, decimals).format(value));
+
+/** With its sign, plus or minus. */
 export const signed = (value: number | undefined, decimals = 2) => {
-  if (value === undefined) return "–";
   const text = number(value, decimals);
-  return value > 0 && /[1-9]/.test(text) ? `+${text}` : /[1-9]/.test(text) ? text : text.replace("−", "");
+  return value !== undefined && value > 0 && !isZero(text) ? `+${text}` : text;
 };
 
 /** As many decimals as it has, up to eight. */
@@ -59,7 +61,8 @@ export const duration = (milliseconds: number) => {
   return `${Math.round(s / 86400)} days`;
 };
 
-export const sign = (value: number | undefined) => value === undefined || value === 0 ? "" : value > 0 ? "gain" : "loss";
+/** Gain or loss, as it is shown: what shows as zero is neither. */
+export const sign = (value: number | undefined, decimals = 2) => value === undefined || isZero(number(value, decimals)) ? "" : value > 0 ? "gain" : "loss";
 
 /** "sma-cross" and "TAKE_PROFIT" as words. */
 export const words = (name: string) => {

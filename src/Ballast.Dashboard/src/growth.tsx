@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { compact, number, percent } from "./format";
+import { compact, number, percent, sign } from "./format";
 import { call, reading } from "./store";
 import type { GrowthAnswer, Risk } from "./types";
 import { Card, Empty } from "./ui";
@@ -54,7 +54,7 @@ export function Growth() {
             <p class="big">{compact(answer.percentiles?.p50 ?? answer.median)} <small>USDT in the middle of 2,000 paths</small></p>
             <ul class="fan">{bars.map(([name, value]) => <li key={name}><span>{name.slice(1)} %</span><div><i class={value >= start ? "gain" : "loss"} style={{ left: `${Math.min(at(start), at(value))}%`, width: `${Math.abs(at(value) - at(start))}%` }} /><s style={{ left: `${at(start)}%` }} /></div><b>{compact(value)}</b></li>)}</ul>
             <dl class="facts two">
-              <div><dt>Edge each trade</dt><dd class={edge >= 0 ? "gain" : "loss"}>{percent(edge, 2)}</dd></div>
+              <div><dt>Edge each trade</dt><dd class={sign(edge * 100)}>{percent(edge, 2)}</dd></div>
               <div><dt>Reaches the target</dt><dd>{percent(answer.probabilityOfTarget ?? undefined)}</dd></div>
               <div><dt>Ruin</dt><dd>{percent(answer.probabilityOfRuin ?? undefined)}</dd></div>
               <div><dt>Days, at 6 trades each</dt><dd>{answer.daysToTarget === null ? "fewer than half arrive" : number(answer.daysToTarget, 0)}</dd></div>

@@ -6,6 +6,7 @@ import { Decisions } from "./decisions";
 import { Equity } from "./equity";
 import { Execution } from "./execution";
 import { Growth } from "./growth";
+import { MarketHistory } from "./history";
 import { CryptoVix, Regimes } from "./market";
 import { LeaderboardCard, PerformanceCard } from "./performance";
 import { Positions } from "./positions";
@@ -22,8 +23,10 @@ declare("positions", "positions", 3_000);
 declare("decisions", "decisions?limit=25", 3_000);
 declare("policy", "policy", 15_000);
 declare("orders", "orders?limit=100", 15_000);
-declare("vix", "vix?history=288", 60_000);
-declare("lastTrades", "trades?limit=300", 60_000);
+declare("vix", "vix", 60_000);
+declare("vixHistory", "vix?history=2016", 300_000);
+declare("regimes", "regimes", 60_000);
+declare("balances", "equity?by=trade&limit=300", 60_000);
 declare("performance", "performance", 60_000);
 declare("leaderboard", "leaderboard", 60_000);
 declare("equity", "equity", 300_000);
@@ -41,7 +44,7 @@ function App() {
 
   useEffect(() => {
     // Another trade closed: what is drawn from trades is read again at once, not on its next turn.
-    if (risk && counted !== undefined && counted !== risk.streak.trades) refresh("lastTrades", "trades", "symbolTrades", "performance");
+    if (risk && counted !== undefined && counted !== risk.streak.trades) refresh("balances", "trades", "symbolTrades", "performance");
     counted = risk?.streak.trades;
   }, [risk?.streak.trades]);
 
@@ -70,6 +73,7 @@ function App() {
           <Equity />
           <CryptoVix now={now} />
           <Regimes now={now} onChoose={choose} />
+          <MarketHistory now={now} onChoose={choose} />
           <Trades now={now} onChoose={choose} />
           <PerformanceCard now={now} />
           <LeaderboardCard />

@@ -31,7 +31,7 @@ export function Regimes({ now, onChoose }: { now: number; onChoose: (symbol: str
             </tr>
           ))}
         </Table>}
-      <p class="caption key"><span class="frames"><i class="trending">↗</i></span> trending <span class="frames"><i class="ranging">→</i></span> ranging <span class="frames"><i class="normal">→</i></span> neither. The regime is that of 1h, tempered by 4h and 1d.</p>
+      <p class="caption key"><span><i class="frames"><i class="trending">↗</i></i> trending</span><span><i class="frames"><i class="ranging">→</i></i> ranging</span><span><i class="frames"><i class="normal">→</i></i> neither</span> The regime is that of 1h, tempered by 4h and 1d.</p>
     </Card>
   );
 }
@@ -45,7 +45,8 @@ function Balance({ bids, asks }: { bids?: number; asks?: number }) {
 /** The volatility of the whole market and its last day. */
 export function CryptoVix({ now }: { now: number }) {
   const vix = reading<Vix>("vix").data;
-  const history = vix?.history ?? [];
+  // The newest day of the week that is read for the history.
+  const history = reading<Vix>("vixHistory").data?.history?.slice(-288) ?? [];
   const tone = !vix ? "" : vix.isStale ? "alarm" : vix.level === "CALM" || vix.level === "NORMAL" ? "calm" : vix.level === "EXTREME" || vix.level === "PANIC" ? "alarm" : "warn";
   return (
     <Card id="vix" title="Crypto-VIX" of={["vix"]} aside={vix && <Tag tone={tone}>{vix.isStale ? "stale" : words(vix.level)}</Tag>}>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { moment, number, percent, sign, signed, words } from "./format";
 import { reading } from "./store";
-import type { Group, Leaderboard, Performance } from "./types";
+import type { Group, Leaderboard, Performance, Place } from "./types";
 import { Card, Choice, Empty, Table, Tag } from "./ui";
 
 const groups: Record<string, (p: Performance) => Group[] | undefined> = {
@@ -21,7 +21,7 @@ export function PerformanceCard({ now }: { now: number }) {
           {[...rows, { name: "all", figures: read.all } as Group].map(r => (
             <tr key={r.name} class={r.name === "all" ? "sum" : ""}>
               <th scope="row">{r.name}{r.decay?.status === "decayed" && <Tag tone="warn">reduced</Tag>}</th>
-              <td class="num">{r.figures.trades}</td>
+              <td class="num">{number(r.figures.trades, 0)}</td>
               <td class="num">{percent(r.figures.winRate, 0)}</td>
               <td class="num">{number(r.figures.profitFactor)}</td>
               <td class={`num ${sign(r.figures.expectancyR)}`}>{signed(r.figures.expectancyR)} R</td>
@@ -30,16 +30,32 @@ export function PerformanceCard({ now }: { now: number }) {
             </tr>
           ))}
         </Table>
-        <p class="caption">Of {moment(read.asOf, now)}, the newest {read.trades} trades. {read.equity.sharpe === undefined ? "Sharpe, Sortino and Calmar come with more days of equity." : `Sharpe ${number(read.equity.sharpe)}, Sortino ${number(read.equity.sortino)}, Calmar ${number(read.equity.calmar)} over ${read.equity.days} days.`}</p>
+        <p class="caption">Of {moment(read.asOf, now)}, the newest {number(read.trades, 0)} trades. {read.equity.sharpe === undefined ? "Sharpe, Sortino and Calmar come with more days of equity." : `Sharpe ${number(read.equity.sharpe)}, Sortino ${number(read.equity.sortino)}, Calmar ${number(read.equity.calmar)} over ${read.equity.days} days.`}</p>
       </>}
     </Card>
   );
 }
 
+/** What a mode does differently. */
+const settings = (m: Place) => [m.filter === "none" || m.filter === "settings" ? "" : m.filter, m.leverage ? `${m.leverage}×` : ""].filter(t => t).join(" · ");
+
 /** The paper competition, where this deployment runs one. */
+const metals = ["gold", "silver", "bronze"];
+
+/** A rosette with the rank in it; drawn, since not every system has a font with medals. */
+function Medal({ rank }: { rank: number }) {
+  return (
+    <svg class={`medal ${metals[rank - 1]}`} viewBox="0 0 24 28" role="img" aria-label={`${metals[rank - 1]} medal, rank ${rank}`}>
+      <path d="M7 14 4.5 26.5 9.5 24 12 27.5 14.5 24l5 2.5L17 14" /><circle cx="12" cy="10.5" r="9.5" /><text x="12" y="14.6" text-anchor="middle">{rank}</text>
+    </svg>
+  );
+}
+
 export function LeaderboardCard() {
   const found = reading<Leaderboard>("leaderboard");
   const board = found.data;
+  // Before anything sets them apart all share the first rank: that is no medal.
+  const isDecided = (band?: string) => board?.items.some(m => m.band === band && m.rank !== undefined && m.rank > 1) ?? false;
   const none = found.status === 404 || board?.enabled === false;
   return (
     <Card id="leaderboard" title="Leaderboard" of={["leaderboard"]} aside={board?.waiting ? <small>{board.waiting} signals on their way</small> : undefined}>
@@ -47,10 +63,10 @@ export function LeaderboardCard() {
         <Table label="Modes of the competition" head={<tr><th scope="col">Rank</th><th scope="col">Mode</th><th scope="col" class="num">Equity</th><th scope="col" class="num">Change</th><th scope="col" class="num">Trades</th><th scope="col" class="num">Won</th><th scope="col" class="num">Worst fall</th></tr>}>
           {board.items.map(m => (
             <tr key={`${m.band}${m.mode}`}>
-              <td>{m.medal ? <span role="img" aria-label={`rank ${m.rank}`}>{m.medal}</span> : m.rank ?? "–"}</td>
-              <th scope="row">{m.mode}{m.band && <small> {m.band}</small>}{m.halted && <Tag tone="warn">halted</Tag>}</th>
+              <td class="rank">{m.medal && m.rank && isDecided(m.band) ? <Medal rank={m.rank} /> : m.rank && isDecided(m.band) ? m.rank : "–"}</td>
+              <th scope="row"><span class="name">{m.mode}</span>{m.band && <small>{m.band}</small>}<small>{settings(m)}</small>{m.halted && <Tag tone="warn">halted</Tag>}</th>
               <td class="num">{number(m.equity)}</td>
-              <td class={`num ${sign(m.equity - m.start)}`}>{signed((m.equity / m.start - 1) * 100)} %</td>
+              <td class={`num ${sign((m.equity / m.start - 1) * 100)}`}>{signed((m.equity / m.start - 1) * 100)} %</td>
               <td class="num">{m.trades}</td>
               <td class="num">{percent(m.winRate, 0)}</td>
               <td class="num">{percent(m.maxDrawdown)}</td>

@@ -37,7 +37,7 @@ export function Protections({ now }: { now: number }) {
         </li>
       </ul>
       <dl class="facts">
-        <div><dt>Streak</dt><dd><Run letters={risk.streak.recent} /> {risk.streak.losses > 0 ? `${risk.streak.losses} losses in a row` : risk.streak.wins > 0 ? `${risk.streak.wins} wins in a row` : "none"}</dd></div>
+        <div><dt>Streak</dt><dd><Run letters={risk.streak.recent} /> {risk.streak.losses > 0 ? risk.streak.losses === 1 ? "last lost" : `${risk.streak.losses} losses in a row` : risk.streak.wins > 1 ? `${risk.streak.wins} wins in a row` : risk.streak.wins === 1 ? "last won" : "none"}</dd></div>
         <div><dt>Recovery</dt><dd>{risk.streak.inRecovery ? "on: reduced until wins end it" : "off"}</dd></div>
         <div><dt>Staged return</dt><dd>{risk.staged < 1 ? `sizes × ${number(risk.staged)} since ${risk.stagedOn ?? "the halt"}; more with each win or day` : "whole sizes"}</dd></div>
         <div><dt>Restarts today</dt><dd>{risk.restarts.today} of {risk.restarts.maxPerDay}</dd></div>

@@ -63,7 +63,11 @@ export interface Policy {
   orderFlow: { riskLevel: string; why?: string; vpin?: number; spread?: number; imbalance?: number; signedVolume?: number; bidDepth?: number; askDepth?: number };
 }
 
-export interface Vix { score: number; level: string; sizeFactor: number; percentile: number; asOf: string; validUntil: string; isStale: boolean; history?: number[] }
+export interface Vix { score: number; level: string; sizeFactor: number; percentile: number; asOf: string; validUntil: string; isStale: boolean; history?: number[]; historyAt?: string[] }
+
+/** From then on, until the next change; without a regime it was not known. */
+export interface RegimeChange { at: string; regime?: string; direction?: string; volatility?: string; profile?: string }
+export interface Regimes { symbol: string; changes: RegimeChange[] }
 
 export interface Figures { trades: number; wins: number; netPnl: number; winRate?: number; profitFactor?: number; expectancyR?: number }
 export interface Group { name: string; figures: Figures; decay?: { status: string; reasons?: Reason[] } }
@@ -79,6 +83,7 @@ export interface Place {
 export interface Leaderboard { enabled: boolean; items: Place[]; waiting: number }
 
 export interface Candle { openTime: string; open: number; high: number; low: number; close: number; volume: number }
+export interface BalancePoint { at: string; balance: number }
 export interface EquityDay { day: string; equity: number; transfers: number }
 export interface GrowthAnswer {
   closedForm: number; median: number; trades: number; percentiles: Record<string, number> | null; probabilityOfRuin: number | null;

@@ -48,9 +48,9 @@ export function Choice({ label, options, value, onChange, show = v => v }: Choic
 }
 
 /** A table that scrolls sideways on its own, so that the page never does. */
-export function Table({ label, head, children }: { label: string; head: ComponentChildren; children: ComponentChildren }) {
+export function Table({ label, head, isBusy = false, children }: { label: string; head: ComponentChildren; isBusy?: boolean; children: ComponentChildren }) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+    <div class="scroll" tabIndex={0} role="region" aria-label={label} aria-busy={isBusy}>
       <table><thead>{head}</thead><tbody>{children}</tbody></table>
     </div>
   );

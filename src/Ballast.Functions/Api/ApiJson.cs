@@ -24,6 +24,8 @@ namespace Ballast.Functions.Api;
 [JsonSerializable(typeof(ListView<StrategyView>))]
 [JsonSerializable(typeof(ListView<CandleView>))]
 [JsonSerializable(typeof(ListView<EquityDayView>))]
+[JsonSerializable(typeof(ListView<BalanceView>))]
+[JsonSerializable(typeof(ListView<RegimesView>))]
 [JsonSerializable(typeof(RiskView))]
 [JsonSerializable(typeof(VixView))]
 [JsonSerializable(typeof(HealthView))]

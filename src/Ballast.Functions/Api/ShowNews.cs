@@ -1,3 +1,4 @@
+using Ballast.Application.Messages;
 using Ballast.Application.UseCases;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
@@ -39,6 +40,10 @@ internal static partial class Show
             OrderFlow = FlowView.Of(view, options),
         };
     }
+
+    public static RegimesView Regimes(Symbol symbol, IEnumerable<RegimeChange> changes) => new(
+        symbol.Name,
+        [.. changes.Select(c => c.Policy is { } p ? new RegimeChangeView(c.At, Upper(p.Regime), Upper(p.Direction), Upper(p.Volatility), p.Profile.Word()) : new RegimeChangeView(c.At, null, null, null, null))]);
 
     private static string Upper<T>(T value)
         where T : struct, Enum => value.ToString().ToUpperInvariant();

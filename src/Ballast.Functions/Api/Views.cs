@@ -170,6 +170,9 @@ public sealed record VixView(double Score, string Level, decimal SizeFactor, dou
 {
     /// <summary>The last scores, one per reading, oldest first; absent unless asked for.</summary>
     public IReadOnlyList<double>? History { get; init; }
+
+    /// <summary>When each of these was read; absent with them.</summary>
+    public IReadOnlyList<DateTimeOffset>? HistoryAt { get; init; }
 }
 
 /// <summary>RFC 9457, with our code, field and what is allowed.</summary>

@@ -90,7 +90,9 @@ internal static class AppServices
         services.AddPart(g => g.Candles);
         services.AddPart(g => g.Equity);
         services.AddPart(g => g.EquityDays);
+        services.AddPart(g => g.EquityByTrade);
         services.AddPart(g => g.Performance);
+        services.AddPart(g => g.PerformanceRead);
         services.AddPart(g => g.Strategies);
         services.AddPart(g => g.Calibrate);
         services.AddPart(g => g.StrategyList);

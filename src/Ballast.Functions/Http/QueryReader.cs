@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ballast.Application.Reading;
 using Ballast.Core.Market;
 using Ballast.Core.Signals;
 using Microsoft.AspNetCore.Http;
@@ -59,6 +60,19 @@ internal sealed class QueryReader(HttpRequest request)
         "true" => true,
         var text => Refuse("OUT_OF_RANGE", name, text, "true or false", false),
     };
+
+    /// <summary>One of a few words; the first when none is given.</summary>
+    public string Word(string name, IReadOnlyList<string> allowed) =>
+        Text(name) is not { } text ? allowed[0]
+        : allowed.Contains(text, StringComparer.Ordinal) ? text
+        : Refuse("OUT_OF_RANGE", name, text, string.Join(", ", allowed), allowed[0]);
+
+    /// <summary>The <c>next</c> of the page before; null on the first.</summary>
+    public string? Cursor()
+    {
+        var text = Text("after");
+        return text is null || History.IsCursor(text) ? text : Refuse<string?>("INVALID_CURSOR", "after", text, "the next of the page before", null);
+    }
 
     public DateTimeOffset? Time(string name)
     {

@@ -1,4 +1,5 @@
 using Ballast.Application.Caches;
+using Ballast.Application.Messages;
 using Ballast.Application.Reading;
 using Ballast.Application.Running;
 using Ballast.Application.UseCases;
@@ -27,13 +28,13 @@ public sealed class Decisions(History history)
         }
 
         var query = new QueryReader(request);
-        var limit = query.Limit();
+        var (limit, after) = (query.Limit(), query.Cursor());
         if (query.Problem is { } problem)
         {
             return problem;
         }
 
-        var page = await history.DecisionsAsync(limit, query.Text("after"), cancel);
+        var page = await history.DecisionsAsync(limit, after, cancel);
         return Answer.Json(new ListView<DecisionView>([.. page.Items.Select(d => Show.Decision(d, withTrace: false))], page.Next), ApiJson.Web.ListViewDecisionView);
     }
 }
@@ -53,14 +54,13 @@ public sealed class Orders(History history, PositionList positions, AccountSetti
         }
 
         var query = new QueryReader(request);
-        var (limit, symbol) = (query.Limit(), query.Symbol("symbol", settings.Trades));
+        var (limit, symbol, after) = (query.Limit(), query.Symbol("symbol", settings.Trades), query.Cursor());
         if (query.Problem is { } problem)
         {
             return problem;
         }
 
         // Live orders stand on the first page, before all ended ones.
-        var after = query.Text("after");
         var page = await history.OrdersAsync(symbol, limit, after, cancel);
         var first = after is null ? live.Where(o => symbol is null || o.Symbol == symbol.Value.Name).OrderByDescending(o => o.SentAt) : Enumerable.Empty<OrderView>();
         return Answer.Json(new ListView<OrderView>([.. first, .. page.Items.Select(r => Show.Order(r.DecisionId, r.Order))], page.Next), ApiJson.Web.ListViewOrderView);
@@ -91,13 +91,13 @@ public sealed class Trades(History history, AccountSettings settings)
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "trades")] HttpRequest request, CancellationToken cancel)
     {
         var query = new QueryReader(request);
-        var (symbol, from, to, limit) = (query.Symbol("symbol", settings.Trades), query.Time("from"), query.Time("to"), query.Limit());
+        var (symbol, from, to, limit, after) = (query.Symbol("symbol", settings.Trades), query.Time("from"), query.Time("to"), query.Limit(), query.Cursor());
         if (query.Problem is { } problem)
         {
             return problem;
         }
 
-        var page = await history.TradesAsync(symbol, from, to, limit, query.Text("after"), cancel);
+        var page = await history.TradesAsync(symbol, from, to, limit, after, cancel);
         return Answer.Json(new ListView<TradeView>([.. page.Items.Select(Show.Trade)], page.Next), ApiJson.Web.ListViewTradeView);
     }
 }
@@ -155,7 +155,13 @@ public sealed class Vix(MarketCache cache, TradingOptions options, TimeProvider 
         }
 
         var view = new VixView(vix.Score, vix.Level.ToString().ToUpperInvariant(), CryptoVix.Factor(vix.Level, options.Vix), vix.Percentile, vix.Candles, vix.SyntheticCandles, vix.AsOf, vix.ValidUntil, time.GetUtcNow() > vix.ValidUntil);
-        return Answer.Json(count is null ? view : view with { History = [.. ((await cache.VixHistoryAsync(cancel))?.Scores ?? []).TakeLast((int)count)] }, ApiJson.Web.VixView);
+        if (count is not null)
+        {
+            var history = await cache.VixHistoryAsync(cancel) ?? new VixHistory([]);
+            view = view with { History = [.. history.Scores.TakeLast((int)count)], HistoryAt = [.. history.Times(vix.AsOf, options.Vix.Period).TakeLast((int)count)] };
+        }
+
+        return Answer.Json(view, ApiJson.Web.VixView);
     }
 }
 

@@ -26,7 +26,7 @@ public sealed class GoldenTests
     private static readonly Dictionary<string, (EntityBody Body, Func<EntityBody, EntityBody> Recode)> s_kinds = new List<(EntityBody Body, Func<EntityBody, EntityBody> Recode)>
     {
         Kind(Samples.Risk), Kind(Samples.Slot), Kind(Samples.Decision), Kind(Samples.Position), Kind(Samples.Ticket), Kind(Samples.Exit),
-        Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(Samples.View), Kind(Samples.Correlations), Kind(Samples.Vix), Kind(Samples.History), Kind(Samples.Ban),
+        Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(Samples.View), Kind(Samples.Correlations), Kind(Samples.Vix), Kind(Samples.History), Kind(Samples.Regimes), Kind(Samples.Ban),
         Kind(Samples.News), Kind(Samples.Sentiment), Kind(Samples.Seen), Kind(Samples.Day), Kind(Samples.Performance), Kind(Samples.Decay), Kind(Samples.Model), Kind(Samples.Opinions), Kind(Samples.Calibration), Kind(Samples.Desk),
         Kind(Samples.Competitor), Kind(Samples.Pending), Kind(Samples.DeskVenue),
     }.ToDictionary(k => k.Body.Kind);

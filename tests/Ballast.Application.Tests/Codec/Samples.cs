@@ -376,7 +376,14 @@ internal static class Samples
 
     public static readonly DeskVenueRow DeskVenue = new(Desk.Symbols[0].Holding, Desk.Symbols[0].Mark);
 
-    public static readonly VixHistory History = new([39.2, 49.42]);
+    public static readonly VixHistory History = new([39.2, 49.42, 48.1]) { NewestAt = At, Steps = [300, 305] };
+
+    public static readonly RegimeHistory Regimes = new(
+    [
+        new RegimeChange(At.AddHours(-3), new PastPolicy(Regime.Trending, TrendDirection.Up, VolatilityLevel.Low, RiskProfile.Normal)),
+        new RegimeChange(At.AddHours(-1), null),
+        new RegimeChange(At, new PastPolicy(Regime.Ranging, TrendDirection.Flat, VolatilityLevel.Extreme, RiskProfile.NoNewTrades)),
+    ]);
 
     public static readonly OrderRow Order = new("main", Ticket.DecisionId, Stop);
 

@@ -17,6 +17,9 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>The last answer.</summary>
     public string Text => Encoding.UTF8.GetString(_buffer, 0, _length);
 
+    /// <summary>Its bytes, head and body.</summary>
+    public int Length => _length;
+
     public static byte[] Post(string path, string body) =>
         Encoding.UTF8.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 

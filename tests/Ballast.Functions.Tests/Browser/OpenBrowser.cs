@@ -38,11 +38,18 @@ public sealed class OpenBrowser : IAsyncLifetime
     }
 
     /// <summary>The page as somebody sees it who opens it for the first time.</summary>
-    public async Task<Visit> VisitAsync(int width = 1440, int height = 1000, ColorScheme colours = ColorScheme.Light)
+    /// <param name="app">Whose page; null: that of <see cref="App"/>.</param>
+    /// <param name="prepare">What is done before it is opened.</param>
+    public async Task<Visit> VisitAsync(int width = 1440, int height = 1000, ColorScheme colours = ColorScheme.Light, AppProcess? app = null, Func<Visit, Task>? prepare = null)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
         var visit = new Visit(await context.NewPageAsync());
-        await visit.Page.GotoAsync(new Uri(App.Http.BaseAddress!, "dashboard").ToString());
+        if (prepare is not null)
+        {
+            await prepare(visit);
+        }
+
+        await visit.Page.GotoAsync(new Uri((app ?? App).Http.BaseAddress!, "dashboard").ToString());
         await Assertions.Expect(visit.Page.Locator(".verdict")).ToBeVisibleAsync();
         return visit;
     }
