@@ -94,7 +94,7 @@ internal sealed class BacktestVerb
             ResearchTables.Print(view, _engine.Data.Names(parsed), _printer);
         }
 
-        return seen == loaded.Bars.Count ? ExitCode.Fine : Stopped(parsed, $"Stopped after {seen} of {loaded.Bars.Count} bars; the result is theirs.");
+        return seen == loaded.Bars.Count ? ExitCode.Fine : Ending.Stopped(parsed, $"Stopped after {seen} of {loaded.Bars.Count} bars; the result is theirs.");
     }
 
     private static void Write(ParseResult parsed, TextOption option, Action<string> write)
@@ -112,12 +112,5 @@ internal sealed class BacktestVerb
         {
             throw new UsageException($"The value of {option.Name} is '{path}'; allowed: {option.Allowed}. {e.Message}");
         }
-    }
-
-    /// <summary>What is done was printed; that it is not all is said beside it.</summary>
-    internal static int Stopped(ParseResult parsed, string sentence)
-    {
-        parsed.InvocationConfiguration.Error.WriteLine(sentence);
-        return ExitCode.Failed;
     }
 }

@@ -64,7 +64,7 @@ internal sealed class CompeteVerb
                 CompeteTables.Print(view, _printer);
             }
 
-            return result.IsComplete ? ExitCode.Fine : BacktestVerb.Stopped(parsed, string.Create(CultureInfo.InvariantCulture, $"Stopped; each mode stands as of where it had come: {string.Join(", ", view.Items.Select(i => $"{i.Mode} {i.To.UtcDateTime:yyyy-MM-dd HH:mm}"))}."));
+            return result.IsComplete ? ExitCode.Fine : Ending.Stopped(parsed, string.Create(CultureInfo.InvariantCulture, $"Stopped; each mode stands as of where it had come: {string.Join(", ", view.Items.Select(i => $"{i.Mode} {i.To.UtcDateTime:yyyy-MM-dd HH:mm}"))}."));
         }
         catch (FullException wrong)
         {

@@ -98,7 +98,7 @@ internal sealed class DataGenerateVerb
 
     private static long StartOf(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
-    private static bool AreSymbols(string text) => SymbolsOf(text) is { Length: > 0 } all && all.All(s => s.Name.Length is >= 3 and <= 20 && s.Name.All(char.IsAsciiLetterOrDigit)) && all.Distinct().Count() == all.Length;
+    private static bool AreSymbols(string text) => SymbolsOf(text) is { Length: > 0 } all && all.All(s => s.IsWellFormed) && all.Distinct().Count() == all.Length;
 
     private static Symbol[] SymbolsOf(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries).Select(n => new Symbol(n))];
 

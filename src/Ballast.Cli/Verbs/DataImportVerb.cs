@@ -16,7 +16,7 @@ internal sealed class DataImportVerb
     private static readonly Dictionary<string, ArchiveKind> s_kinds = Enum.GetValues<ArchiveKind>().ToDictionary(k => k.Word(), StringComparer.OrdinalIgnoreCase);
 
     private readonly ChoiceOption<ArchiveKind> _kind = new("--kind", s_kinds, "What to import (default klines)");
-    private readonly TextOption _symbol = new("--symbol", "a symbol such as BTCUSDT", text => text.Length is >= 3 and <= 20 && text.All(char.IsAsciiLetterOrDigit), "Symbol") { Required = true };
+    private readonly TextOption _symbol = new("--symbol", "a symbol such as BTCUSDT", text => new Core.Market.Symbol(text).IsWellFormed, "Symbol") { Required = true };
     private readonly ChoiceOption<string> _interval = new("--interval", s_intervals.ToDictionary(i => i, StringComparer.OrdinalIgnoreCase), "Candle length, with klines only (default 1m)");
     private readonly DaySpan _span = new();
     private readonly TextOption _out = new("--out", "a folder, made when it is missing", text => text.Length > 0 && !File.Exists(text), "Where the archive's files and what is made of them are kept") { Required = true };
@@ -73,11 +73,11 @@ internal sealed class DataImportVerb
                 DataTables.Print(view, _printer);
             }
 
-            return result.Downloaded + result.Kept > 0 ? ExitCode.Fine : BacktestVerb.Stopped(parsed, $"The archive has no {kind.Word()} of {symbol} in that span.");
+            return result.Downloaded + result.Kept > 0 ? ExitCode.Fine : Ending.Stopped(parsed, $"The archive has no {kind.Word()} of {symbol} in that span.");
         }
         catch (Exception e) when (e is ArchiveException or MarketSourceException)
         {
-            return BacktestVerb.Stopped(parsed, e.Message);
+            return Ending.Stopped(parsed, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

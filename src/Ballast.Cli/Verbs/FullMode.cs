@@ -23,10 +23,10 @@ internal static class FullMode
             print(FullView.Of(result, markets, probe, loadMs, engineMs));
             if (!result.IsComplete || cancel.IsCancellationRequested)
             {
-                return BacktestVerb.Stopped(parsed, string.Create(CultureInfo.InvariantCulture, $"Stopped at {result.To.UtcDateTime:yyyy-MM-dd HH:mm}{(probe is null ? "" : $" of the probe, after {probe.Cuts} of {cuts} cuts")}; the result is what was done by then."));
+                return Ending.Stopped(parsed, string.Create(CultureInfo.InvariantCulture, $"Stopped at {result.To.UtcDateTime:yyyy-MM-dd HH:mm}{(probe is null ? "" : $" of the probe, after {probe.Cuts} of {cuts} cuts")}; the result is what was done by then."));
             }
 
-            return probe is { Differences.Count: > 0 } ? BacktestVerb.Stopped(parsed, $"The probe found {probe.Differences.Count} decisions or trades that differ when the data ends earlier: something has seen the future.") : ExitCode.Fine;
+            return probe is { Differences.Count: > 0 } ? Ending.Stopped(parsed, $"The probe found {probe.Differences.Count} decisions or trades that differ when the data ends earlier: something has seen the future.") : ExitCode.Fine;
         }
         catch (FullException wrong)
         {

@@ -51,7 +51,7 @@ internal sealed class ReplayVerb
                 Print(Path.GetFileName(path), result);
             }
 
-            return result.IsSame ? ExitCode.Fine : BacktestVerb.Stopped(parsed, string.Create(CultureInfo.InvariantCulture,
+            return result.IsSame ? ExitCode.Fine : Ending.Stopped(parsed, string.Create(CultureInfo.InvariantCulture,
                 $"{result.Different} of {result.Commits} commits differ from the recording{(result.IsSameBuild ? "" : ", which was made by another build")}; the first at line {result.Differences[0].Line}."));
         }
         catch (InvalidDataException wrong)

@@ -26,7 +26,7 @@ internal sealed record SearchRun(SearchResult Found, BestTrial Best, JournalHead
         {
             cancel.ThrowIfCancellationRequested();
             var deep = found.TooDeep > 0 ? $" {found.TooDeep} of {found.Points} points fell deeper than --max-drawdown allows." : "";
-            BacktestVerb.Stopped(parsed, $"No point of the {(plan.Seed is null ? "grid" : "search")} has a {SearchInputs.WordOf(goal.Objective)}: there were no trades, or nothing changed.{deep}");
+            Ending.Stopped(parsed, $"No point of the {(plan.Seed is null ? "grid" : "search")} has a {SearchInputs.WordOf(goal.Objective)}: there were no trades, or nothing changed.{deep}");
             return null;
         }
 
@@ -36,8 +36,8 @@ internal sealed record SearchRun(SearchResult Found, BestTrial Best, JournalHead
     }
 
     /// <summary>The exit code; what is not all is said.</summary>
-    public int End(ParseResult parsed) => !Found.IsWhole ? BacktestVerb.Stopped(parsed, $"Stopped after {Found.Done} of {Found.Wanted} {(Found.Done == Found.Points ? "points; the best is theirs" : "trials; the best is that of the ones over all of the data")}.")
-        : !IsJudged ? BacktestVerb.Stopped(parsed, "Stopped after the last point, before it was judged.")
+    public int End(ParseResult parsed) => !Found.IsWhole ? Ending.Stopped(parsed, $"Stopped after {Found.Done} of {Found.Wanted} {(Found.Done == Found.Points ? "points; the best is theirs" : "trials; the best is that of the ones over all of the data")}.")
+        : !IsJudged ? Ending.Stopped(parsed, "Stopped after the last point, before it was judged.")
         : ExitCode.Fine;
 
     private static SearchResult Searched(ParseResult parsed, TextOption journalPath, ITrialEngine engine, SearchPlan plan, Goal goal, WalkForwardPlan? windows, JournalHeader header, CancellationToken cancel)

@@ -13,6 +13,9 @@ public readonly record struct Symbol : IComparable<Symbol>
 
     public string Name => _name ?? "";
 
+    /// <summary>3 to 20 letters and digits, as USD-M symbols are written.</summary>
+    public bool IsWellFormed => Name.Length is >= 3 and <= 20 && Name.All(char.IsAsciiLetterOrDigit);
+
     public int CompareTo(Symbol other) => string.CompareOrdinal(Name, other.Name);
 
     public static bool operator <(Symbol left, Symbol right) => left.CompareTo(right) < 0;

@@ -72,7 +72,7 @@ internal static class MarketSourceText
     private static Symbol SymbolOf(string text, string name)
     {
         var symbol = new Symbol(name.Trim());
-        return symbol.Name.Length is >= 3 and <= 20 && symbol.Name.All(char.IsAsciiLetterOrDigit)
+        return symbol.IsWellFormed
             ? symbol
             : throw new MarketSourceException($"The market source '{text}': '{name}' is not a symbol; 3 to 20 letters and digits such as BTCUSDT are (give one with symbol=).");
     }
