@@ -5,7 +5,7 @@ namespace Ballast.Simulation.Tests;
 public class SimulatorTests
 {
     /// <summary>CI's own campaign; `ballast simulate --seeds N` runs more.</summary>
-    private const int Seeds = 100;
+    private const int Seeds = 200;
 
     [Fact]
     public void A_hundred_one_day_seeds_with_all_faults_hold_every_invariant()

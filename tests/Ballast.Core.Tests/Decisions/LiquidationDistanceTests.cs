@@ -52,6 +52,22 @@ public sealed class LiquidationDistanceTests
         Assert.Equal(100, distances.Leverage(new Money(60_000), 125, new Money(599.999m), out _));
     }
 
+    [Theory]
+    [InlineData(0.001, 60_000, 125, 600, 100, true)]
+    [InlineData(0.001, 60_000, 125, 599.999, 100, false)]
+    [InlineData(0.001, 60_000, 125, 400, 125, false)]
+    [InlineData(0.001, 1_000, 1, 1_000, 1, true)]
+    [InlineData(0.001, 1_000, 1, 999.99, 1, false)]
+    [InlineData(0.001, 1_000, 20, 1_000, 20, true)]
+    [InlineData(1.001, 1_000, 20, 1_000, 0, false)]
+    [InlineData(0.001, 0, 20, 10, 20, true)]
+    public void It_is_told_whether_all_of_the_notional_gets_through(double distance, double notional, int limit, double margin, int leverage, bool fits)
+    {
+        var distances = new LiquidationDistance(Brackets, PositionSide.Long, (decimal)distance);
+        Assert.Equal(leverage, distances.Leverage(new Money((decimal)notional), limit, new Money((decimal)margin), out var doesFit));
+        Assert.Equal(fits, doesFit);
+    }
+
     [Fact]
     public void What_a_lower_bracket_does_not_allow_is_not_allowed_above_it_either()
     {
