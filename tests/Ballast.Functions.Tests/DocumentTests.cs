@@ -40,6 +40,20 @@ public sealed partial class DocumentTests
         Assert.Contains(answers, a => a.Contains("\"exitReason\":\"SIGNAL\"", StringComparison.Ordinal));
     }
 
+    [ShellFact]
+    public async Task Every_call_of_the_interface_is_answered()
+    {
+        var calls = Curl().Matches(Repository.Read("docs/api.md")).Select(m => m.Value).ToList();
+        await using var app = await AppProcess.StartAsync(new Dictionary<string, string> { ["WebhookSecret"] = "walk-through-secret" });
+
+        Assert.True(calls.Count >= 20, $"{calls.Count} calls");
+        foreach (var call in calls)
+        {
+            var answer = JsonNode.Parse(await RunAsync(call.Replace("localhost:7071/api/", app.Http.BaseAddress!.ToString(), StringComparison.Ordinal)));
+            Assert.True(answer is JsonArray || answer!["title"] is null, $"{call}\n{answer}");
+        }
+    }
+
     /// <summary>What a symbol cannot trade has a reason, which is no error of the call.</summary>
     private static string WithoutReasons(string answer) => answer.StartsWith("{\"items\":", StringComparison.Ordinal) ? "" : answer;
 
@@ -67,12 +81,23 @@ public sealed partial class DocumentTests
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ShellTheoryAttribute : TheoryAttribute
 {
-    public ShellTheoryAttribute()
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        if (((string[])["bash", "curl"]).FirstOrDefault(program => !folders.Any(f => File.Exists(Path.Combine(f, program)))) is { } missing)
-        {
-            Skip = $"{missing} is not on the PATH: the documents' command lines cannot run.";
-        }
-    }
+    public ShellTheoryAttribute() => Skip = Shell.Missing;
+}
+
+/// <inheritdoc cref="ShellTheoryAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ShellFactAttribute : FactAttribute
+{
+    public ShellFactAttribute() => Skip = Shell.Missing;
+}
+
+/// <summary>What the machine has for command lines.</summary>
+internal static class Shell
+{
+    /// <summary>Why they cannot run; null: they can.</summary>
+    public static string? Missing { get; } = ((string[])["bash", "curl"]).FirstOrDefault(program => !Folders.Any(f => File.Exists(Path.Combine(f, program)))) is { } missing
+        ? $"{missing} is not on the PATH: the documents' command lines cannot run."
+        : null;
+
+    private static string[] Folders => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
 }
