@@ -21,6 +21,8 @@ public sealed class GuardsTests
         ("HALTED", Given.Input(risk: Given.Risk() with { Halt = AHalt })),
         ("SYMBOL_HALTED", Given.Input(slot: Given.Slot() with { Halt = AHalt })),
         ("SYMBOL_UNKNOWN", Given.Input(slot: Given.Slot() with { UnknownSince = Given.Noon })),
+        ("FOREIGN_POSITION", Given.Input(slot: Given.Slot() with { Foreign = new ForeignPosition(0.5m, new Money(50_000), new Money(5_000), Given.Noon) })),
+        ("VENUE_BANNED", Given.Input() with { Ban = new VenueBan(Given.Noon.AddTicks(1), "too many requests", Given.Noon, IsBan: true) }),
         ("RISK_UNKNOWN", Given.Input() with { Risk = null }),
         ("STALE_EQUITY", Given.Input(risk: Given.Risk() with { EquityAt = Given.Noon.AddMinutes(-3).AddTicks(-1) })),
         ("POLICY_UNKNOWN", Given.Input() with { View = null }),
@@ -196,6 +198,8 @@ public sealed class GuardsTests
             HALTED: Entries are halted since 2026-03-10T12:00:00.000Z: test (POST /api/resume ends it).
             SYMBOL_HALTED: Entries on BTCUSDT are halted since 2026-03-10T12:00:00.000Z: test.
             SYMBOL_UNKNOWN: The outcome of an order on BTCUSDT is unknown since 2026-03-10T12:00:00.000Z: no entry until it is known.
+            FOREIGN_POSITION: The exchange holds 0.5 on BTCUSDT that is not ours, since 2026-03-10T12:00:00.000Z; entries there wait until it is gone (POST /api/flatten?scope=all closes it).
+            VENUE_BANNED: The exchange has banned this address until 2026-03-10T12:00:00.000Z: too many requests.
             RISK_UNKNOWN: The account has not been reconciled with the exchange yet.
             STALE_EQUITY: Balance and equity are of 2026-03-10T11:56:59.999Z; at most 180 s old.
             POLICY_UNKNOWN: There is no policy for BTCUSDT yet.
