@@ -28,8 +28,11 @@ public sealed class History(IStateStore store, AccountSettings settings, TimePro
         return row is null ? null : StateCodec.Decode<EntryDecision>(row.Body);
     }
 
-    public ValueTask<HistoryPage<EntryDecision>> DecisionsAsync(int limit, string? after, CancellationToken cancel = default) =>
-        ReadAsync<EntryDecision>(Tables.Decisions, ByMonth([settings.Account], new RowSpan(null, null, after)), limit, new RowSpan(null, null, after), cancel);
+    public ValueTask<HistoryPage<EntryDecision>> DecisionsAsync(int limit, string? after, CancellationToken cancel = default)
+    {
+        var span = new RowSpan(null, null, after);
+        return ReadAsync<EntryDecision>(Tables.Decisions, ByMonth([settings.Account], span), limit, span, cancel);
+    }
 
     /// <summary>Trades that were closed from <paramref name="from"/> on and before <paramref name="to"/>.</summary>
     public ValueTask<HistoryPage<Trade>> TradesAsync(Symbol? symbol, DateTimeOffset? from, DateTimeOffset? to, int limit, string? after, CancellationToken cancel = default)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Ballast.Core.Microstructure;
 
 /// <summary>
@@ -58,24 +56,7 @@ public sealed class Vpin
     /// What bars that cover at least the buckets' time say by themselves, each bucket a part of their own volume per day: the same bars give the
     /// same value whoever read them and when. Null while they fill too few buckets, or hold no volume.
     /// </summary>
-    /// <param name="bars">Oldest first; one that is malformed or not newer than the one before is left out.</param>
-    public static double? Of(ReadOnlySpan<FlowBar> bars, VpinOptions options)
-    {
-        var units = new List<FlowUnits>(bars.Length);
-        Int128 volume = 0;
-        foreach (ref readonly var bar in bars)
-        {
-            if (bar.IsWellFormed && (units.Count == 0 || bar.OpenTimeMs > units[^1].OpenTimeMs))
-            {
-                units.Add(FlowUnits.Of(bar));
-                volume += units[^1].Volume;
-            }
-        }
-
-        return Of(CollectionsMarshal.AsSpan(units), volume, options);
-    }
-
-    /// <summary>The same of bars that are known to be in order.</summary>
+    /// <param name="bars">Well-formed, oldest first, none twice.</param>
     /// <param name="volume">Of all bars.</param>
     internal static double? Of(ReadOnlySpan<FlowUnits> bars, Int128 volume, VpinOptions options)
     {

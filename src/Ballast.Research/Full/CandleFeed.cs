@@ -69,60 +69,55 @@ internal sealed class CandleFeed
             volume += part;
         }
 
-        return new Candle(bars.OpenTimesMs[from], bars.Opens[from], Highest(bars.Highs[from..(last + 1)]), Lowest(bars.Lows[from..(last + 1)]), bars.Closes[last], volume, _market.EndMs(last) - 1);
+        return new Candle(bars.OpenTimesMs[from], bars.Opens[from], Extreme<Higher>(bars.Highs[from..(last + 1)]), Extreme<Lower>(bars.Lows[from..(last + 1)]), bars.Closes[last], volume, _market.EndMs(last) - 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Highest(ReadOnlySpan<double> highs)
+    private static double Extreme<TOf>(ReadOnlySpan<double> values)
+        where TOf : struct, IExtreme
     {
-        var high = highs[0];
-        var rest = highs;
-        if (highs.Length >= Vector<double>.Count)
+        var extreme = values[0];
+        var rest = values;
+        if (values.Length >= Vector<double>.Count)
         {
-            var many = new Vector<double>(highs);
-            for (rest = highs[Vector<double>.Count..]; rest.Length >= Vector<double>.Count; rest = rest[Vector<double>.Count..])
+            var many = new Vector<double>(values);
+            for (rest = values[Vector<double>.Count..]; rest.Length >= Vector<double>.Count; rest = rest[Vector<double>.Count..])
             {
-                many = Vector.Max(many, new Vector<double>(rest));
+                many = TOf.Of(many, new Vector<double>(rest));
             }
 
             for (var i = 0; i < Vector<double>.Count; i++)
             {
-                high = Math.Max(high, many[i]);
+                extreme = TOf.Of(extreme, many[i]);
             }
         }
 
         foreach (var one in rest)
         {
-            high = Math.Max(high, one);
+            extreme = TOf.Of(extreme, one);
         }
 
-        return high;
+        return extreme;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Lowest(ReadOnlySpan<double> lows)
+    private interface IExtreme
     {
-        var low = lows[0];
-        var rest = lows;
-        if (lows.Length >= Vector<double>.Count)
-        {
-            var many = new Vector<double>(lows);
-            for (rest = lows[Vector<double>.Count..]; rest.Length >= Vector<double>.Count; rest = rest[Vector<double>.Count..])
-            {
-                many = Vector.Min(many, new Vector<double>(rest));
-            }
+        static abstract double Of(double one, double other);
 
-            for (var i = 0; i < Vector<double>.Count; i++)
-            {
-                low = Math.Min(low, many[i]);
-            }
-        }
+        static abstract Vector<double> Of(Vector<double> one, Vector<double> other);
+    }
 
-        foreach (var one in rest)
-        {
-            low = Math.Min(low, one);
-        }
+    private readonly struct Higher : IExtreme
+    {
+        public static double Of(double one, double other) => Math.Max(one, other);
 
-        return low;
+        public static Vector<double> Of(Vector<double> one, Vector<double> other) => Vector.Max(one, other);
+    }
+
+    private readonly struct Lower : IExtreme
+    {
+        public static double Of(double one, double other) => Math.Min(one, other);
+
+        public static Vector<double> Of(Vector<double> one, Vector<double> other) => Vector.Min(one, other);
     }
 }

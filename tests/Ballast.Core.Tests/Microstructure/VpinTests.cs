@@ -82,15 +82,15 @@ public sealed class VpinTests
     {
         // A day and an hour of 1,500 minutes, each 10 of which 7 were bought: every bucket is 0.4 one-sided.
         var bars = Enumerable.Range(0, 1_500).Select(m => new FlowBar(m * 60_000L, 10, 7, ((m + 1) * 60_000L) - 1)).ToArray();
-        Assert.Equal(0.4, Vpin.Of(bars, new VpinOptions())!.Value, 6);
-        Assert.Equal(Vpin.Of(bars, new VpinOptions()), Vpin.Of([.. bars.Select(b => b with { OpenTimeMs = b.OpenTimeMs + 60_000, CloseTimeMs = b.CloseTimeMs + 60_000 })], new VpinOptions()));
+        Assert.Equal(0.4, Of(bars, new VpinOptions())!.Value, 6);
+        Assert.Equal(Of(bars, new VpinOptions()), Of([.. bars.Select(b => b with { OpenTimeMs = b.OpenTimeMs + 60_000, CloseTimeMs = b.CloseTimeMs + 60_000 })], new VpinOptions()));
 
         // Half a day fills 25 buckets; two minutes in four buckets a day fill none.
-        Assert.Null(Vpin.Of(bars.AsSpan(0, 720), new VpinOptions()));
-        Assert.Equal(0.4, Vpin.Of(bars.AsSpan(0, 720), new VpinOptions { Buckets = 20 })!.Value, 6);
-        Assert.Null(Vpin.Of(bars.AsSpan(0, 2), Four with { BucketsPerDay = 4 }));
-        Assert.Null(Vpin.Of([], Four));
-        Assert.Null(Vpin.Of([.. bars.Select(b => b with { Volume = 0, TakerBuyVolume = 0 })], Four));
+        Assert.Null(Of(bars[..720], new VpinOptions()));
+        Assert.Equal(0.4, Of(bars[..720], new VpinOptions { Buckets = 20 })!.Value, 6);
+        Assert.Null(Of(bars[..2], Four with { BucketsPerDay = 4 }));
+        Assert.Null(Of([], Four));
+        Assert.Null(Of([.. bars.Select(b => b with { Volume = 0, TakerBuyVolume = 0 })], Four));
     }
 
     [Theory]
@@ -173,4 +173,11 @@ public sealed class VpinTests
     });
 
     private static void Pour(Vpin vpin, double quantity, bool isBuy) => vpin.Add(new TakerTrade(0, 0, quantity, isBuy));
+
+    private static double? Of(IReadOnlyList<FlowBar> bars, VpinOptions options)
+    {
+        var window = new FlowWindow();
+        window.Add(bars);
+        return window.Vpin(options);
+    }
 }
