@@ -54,7 +54,7 @@ public static class StateCodec
         [typeof(DeskState)] = new("desk", 1, [], IsLive: true),
         [typeof(CompetitorState)] = new("competitor", 1, [], IsLive: true),
         [typeof(CompetitionSignal)] = new("competition-signal", 1, []),
-        [typeof(DeskVenueRow)] = new("desk-venue", 1, []),
+        [typeof(DeskVenueRow)] = new("desk-venue", 1, [], IsLive: true),
     }.ToFrozenDictionary();
 
     /// <summary>The record of each body of a live kind that somebody still holds: what this process wrote or has read before is not parsed again.</summary>

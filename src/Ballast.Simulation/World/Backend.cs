@@ -48,7 +48,7 @@ internal sealed class Backend(SimulatedWorld world, bool isRemote)
 
     private static async Task<JournalHost> OpenAsync(TimeProvider time, IJournalFiles files, Action<Exception>? onFatal)
     {
-        var journal = await JournalHost.OpenAsync(new JournalOptions { Folder = "memory", Inline = true, SegmentBytes = 1 << 20, SnapshotAfterBytes = 32 << 20 }, time, files, onFatal);
+        var journal = await JournalHost.OpenAsync(new JournalOptions { Folder = "memory", Inline = true, SegmentBytes = 1 << 16, SnapshotAfterBytes = 32 << 20 }, time, files, onFatal);
         foreach (var queue in Queues)
         {
             await journal.Queue.DeclareAsync(queue);
