@@ -52,6 +52,34 @@ public sealed class LotsTests
         Assert.Equal(taken, Fit(Plain with { Size = new SizeResult { MinMargin = new Money(10) }, ProtectionActed = acted, ProtectedMargin = new Money((decimal)margin), Cap = Plain.Cap with { Leverage = new Leverage(2) } }, out _) is not null);
 
     [Fact]
+    public void A_lift_keeps_the_leverages_liquidation_distance_and_names_it()
+    {
+        // 125 brackets' leverage of a table with one: at 10 % distance a leverage of 9 is too much for any notional above zero.
+        LotInput At(int leverage) => With(15) with { Cap = Plain.Cap with { Notional = new Money(15), Leverage = new Leverage(leverage), Distances = new LiquidationDistance([new(0, 50_000, 125, 0.1m, 0)], PositionSide.Long, 0.1m) } };
+
+        Assert.Equal(new Quantity(0.2m), Fit(At(5), out _));
+        Refused(At(6), "the cap 'leverage-notional' forbids more");
+    }
+
+    [Fact]
+    public void Each_minimum_is_judged_by_itself_and_inclusive()
+    {
+        // 0.5 whole steps are wanted and stand after a protection exactly where every minimum holds.
+        LotInput At(decimal minQuantity, decimal minNotional, decimal sizerNotional, decimal sizerMargin) => Plain with
+        {
+            ProtectionActed = true,
+            Instrument = Given.Instrument(step: 0.1m, minNotional: minNotional) with { MinQuantity = minQuantity },
+            Size = new SizeResult { MinNotional = new Money(sizerNotional), MinMargin = new Money(sizerMargin) },
+        };
+
+        Assert.Equal(new Quantity(0.5m), Fit(At(0.5m, 50, 50, 10), out _));
+        Refused(At(0.6m, 50, 50, 10), "protection");
+        Refused(At(0.5m, 50.01m, 50, 10), "protection");
+        Refused(At(0.5m, 50, 50.01m, 0), "protection");
+        Refused(At(0.5m, 50, 0, 10.01m), "protection");
+    }
+
+    [Fact]
     public void Exactly_the_minimum_needs_no_lift() => Assert.Equal(new Quantity(0.2m), Fit(With(20) with { ProtectionActed = true }, out _));
 
     [Fact]

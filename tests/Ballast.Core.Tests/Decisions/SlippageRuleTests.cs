@@ -40,6 +40,25 @@ public sealed class SlippageRuleTests
     public void Less_than_the_least_order_within_the_bound_is_refused_by_every_policy(double price, double quantity) =>
         Assert.All(Enum.GetValues<SlippagePolicy>(), p => Assert.Equal(("SLIPPAGE_BOUND", Quantity.Zero), (Check(p, ((decimal)price, (decimal)quantity)).Refusal?.Code, Check(p, ((decimal)price, (decimal)quantity)).Quantity)));
 
+    [Theory]
+    [InlineData(0.002, 0, 0.002)]
+    [InlineData(0.003, 300.3, 0)]
+    [InlineData(0.003, 300.30001, 0.002)]
+    public void Exactly_the_least_order_is_taken(double holds, double minNotional, double minQuantity)
+    {
+        var ticket = Ticket with { MinQuantity = (decimal)minQuantity, MinNotional = (decimal)minNotional };
+        var verdict = SlippageRule.Check(ticket, Book((100_010, (decimal)holds)), Given.Noon, new EntryOptions { SlippagePolicy = SlippagePolicy.Shrink });
+
+        Assert.Equal(minNotional == 300.30001 ? Quantity.Zero : new Quantity((decimal)holds), verdict.Quantity);
+    }
+
+    [Fact]
+    public void Not_even_one_step_is_no_order_also_where_the_exchange_has_no_least()
+    {
+        var verdict = SlippageRule.Check(Ticket with { MinQuantity = 0, MinNotional = 0 }, Book((100_010, 0.0009m)), Given.Noon, new EntryOptions { SlippagePolicy = SlippagePolicy.Shrink });
+        Assert.Equal("SLIPPAGE_BOUND", verdict.Refusal?.Code);
+    }
+
     [Fact]
     public void A_short_walks_the_bids()
     {
