@@ -16,11 +16,11 @@ internal sealed class SizedEntry
     public SizeFigures ToFigures(EntryDecision decision) => new()
     {
         Refusal = decision.Refusals.Count > 0 ? decision.Refusals[0] : null,
-        OtherRefusals = decision.Refusals.Count > 1 ? EquatableList.From(decision.Refusals.Skip(1)) : [],
+        OtherRefusals = EquatableList.From(decision.Refusals.Skip(1)),
         Notional = Cap?.Notional,
         OrderNotional = decision.Entry?.Notional,
         Margin = decision.Entry?.Margin,
-        Leverage = decision.Entry?.Leverage ?? Cap?.Leverage,
+        Leverage = Cap?.Leverage,
         RawLeverage = Engine?.Raw,
         Quantity = decision.Entry?.Quantity,
         RiskBudget = Size?.RiskBudget is { } budget && budget > Money.Zero ? budget : null,

@@ -43,14 +43,14 @@ internal sealed class ChildServer : IDisposable
     public static ChildServer Floor(string verb, string folder, params string[] more)
     {
         var port = FreePort();
-        return Start("Ballast.Benchmarks.dll", folder, new Dictionary<string, string>(), [verb, port.ToString(CultureInfo.InvariantCulture), .. more], port);
+        return Start(Path.Combine(AppContext.BaseDirectory, "Ballast.Benchmarks.dll"), folder, new Dictionary<string, string>(), [verb, port.ToString(CultureInfo.InvariantCulture), .. more], port);
     }
 
-    /// <summary>The app as it is built.</summary>
-    public static ChildServer App(string folder, IReadOnlyDictionary<string, string> settings)
+    /// <summary>The app as it is built, or as it was published to a folder.</summary>
+    public static ChildServer App(string folder, IReadOnlyDictionary<string, string> settings, string? published = null)
     {
         var port = FreePort();
-        return Start("Ballast.Functions.dll", folder, settings, [$"--urls=http://127.0.0.1:{port}"], port);
+        return Start(Path.Combine(published ?? AppContext.BaseDirectory, "Ballast.Functions.dll"), folder, settings, [$"--urls=http://127.0.0.1:{port}"], port);
     }
 
     /// <summary>Sends the request until it is answered with 202; then it is ready. Returns the time since the process was started.</summary>
@@ -100,7 +100,7 @@ internal sealed class ChildServer : IDisposable
     private static ChildServer Start(string library, string folder, IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments, int port)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, library));
+        start.ArgumentList.Add(library);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
