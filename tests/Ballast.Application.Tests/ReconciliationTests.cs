@@ -1,3 +1,5 @@
+using Ballast.Application.Ports;
+using Ballast.Application.Running;
 using Ballast.Application.UseCases;
 using Ballast.Core.Accounts;
 using Ballast.Core.Market;
@@ -110,6 +112,20 @@ public sealed class ReconciliationTests
         Assert.Contains(report.Problems, p => p.StartsWith("Account: main does not answer", StringComparison.Ordinal));
         world.IsProtected("removed while the store was down");
         Assert.Contains("STOP_PUT_BACK", world.Told(NoticeLevel.Warning));
+    }
+
+    [Fact]
+    public void A_start_looks_after_its_positions_before_the_caches_that_only_entries_need()
+    {
+        using var world = ByHand.Holding(World.Start());
+        world.Cancel(world.Backstop());
+        var next = world.NewApp();
+        next.Store.Unavailable = Tables.Market;
+
+        Assert.Throws<StoreUnavailableException>(() => world.Run(() => next.Reconcile.RunAsync()));
+        world.IsProtected("the caches could not be written");
+        next.Store.Unavailable = null;
+        Assert.Empty(world.Run(() => next.Reconcile.RunAsync()));
     }
 
     [Fact]

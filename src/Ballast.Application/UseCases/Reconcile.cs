@@ -3,8 +3,8 @@ using Ballast.Application.Ports;
 namespace Ballast.Application.UseCases;
 
 /// <summary>
-/// The start: checks that the venue's account is one we can trade on, then policy and a round of supervision, which picks up whatever
-/// a crash left half done.
+/// The start: checks that the venue's account is one we can trade on, then a round of supervision, which picks up whatever a crash left half done,
+/// and then the caches that entries are decided on. Reading those takes seconds on a venue that is far away: no position waits for them.
 /// </summary>
 public sealed class Reconcile(IExchange exchange, RefreshPolicy policy, SupervisePositions supervise, AccountSettings settings)
 {
@@ -21,8 +21,8 @@ public sealed class Reconcile(IExchange exchange, RefreshPolicy policy, Supervis
             }
         }
 
-        var refreshed = await policy.RunAsync(isStart: true, cancel);
         var supervised = await supervise.RunAsync(isStart: true, cancel);
-        return [.. refreshed.Problems, .. supervised.Problems];
+        var refreshed = await policy.RunAsync(isStart: true, cancel);
+        return [.. supervised.Problems, .. refreshed.Problems];
     }
 }
