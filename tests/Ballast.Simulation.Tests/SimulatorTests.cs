@@ -8,7 +8,7 @@ public class SimulatorTests
     private const int Seeds = 200;
 
     [Fact]
-    public void A_hundred_one_day_seeds_with_all_faults_hold_every_invariant()
+    public void Two_hundred_one_day_seeds_with_all_faults_hold_every_invariant()
     {
         var reports = Campaign.Run(new SimulationOptions { Seed = 1 }, Seeds);
 

@@ -19,47 +19,39 @@ internal static class StartCase
 
     public static void Run()
     {
-        var empty = new List<(double Milliseconds, double Mebibytes)>();
-        var fresh = new List<(double Milliseconds, double Mebibytes)>();
-        var again = new List<(double Milliseconds, double Mebibytes)>();
-        var ahead = new List<(double Milliseconds, double Mebibytes)>();
-        var aheadAgain = new List<(double Milliseconds, double Mebibytes)>();
         using var published = new TemporaryFolder();
         Publish(published.Path);
+        string[] names = ["floor: empty ASP.NET Core app", "Ballast, empty folder", "Ballast, existing folder", "Ballast, published, empty folder", "Ballast, published, existing folder"];
+        var rounds = names.Select(_ => new List<(double Milliseconds, double Mebibytes)>()).ToArray();
         for (var round = 0; round <= Rounds; round++)
         {
-            using var folder = new TemporaryFolder();
-            using var other = new TemporaryFolder();
-            var first = Time(ChildServer.Floor("serve-empty", folder.Path), "floor");
-            var second = Time(ChildServer.App(folder.Path, AppSettings.Plain()), string.Create(CultureInfo.InvariantCulture, $"fresh{round}"), "long");
-            var third = Time(ChildServer.App(folder.Path, AppSettings.Plain()), string.Create(CultureInfo.InvariantCulture, $"again{round}"), "flat");
-            var fourth = Time(ChildServer.App(other.Path, AppSettings.Plain(), published.Path), string.Create(CultureInfo.InvariantCulture, $"fresh{round}"), "long");
-            var fifth = Time(ChildServer.App(other.Path, AppSettings.Plain(), published.Path), string.Create(CultureInfo.InvariantCulture, $"again{round}"), "flat");
-            if (round > 0)
+            using var floor = new TemporaryFolder();
+            using var built = new TemporaryFolder();
+            using var ahead = new TemporaryFolder();
+            (double Milliseconds, double Mebibytes)[] runs = [Time(ChildServer.Floor("serve-empty", floor.Path), "floor"), .. Twice(built.Path, round, null), .. Twice(ahead.Path, round, published.Path)];
+            for (var i = 0; round > 0 && i < runs.Length; i++)
             {
-                empty.Add(first);
-                fresh.Add(second);
-                again.Add(third);
-                ahead.Add(fourth);
-                aheadAgain.Add(fifth);
+                rounds[i].Add(runs[i]);
             }
         }
 
         var table = new Table(string.Create(CultureInfo.InvariantCulture, $"start: process start to the first 202, median of {Rounds} rounds"), "what", "time", "÷ empty app", "resident memory", "÷ empty app", "goal");
-        Add("floor: empty ASP.NET Core app", empty, isFloor: true);
-        Add("Ballast, empty folder", fresh, isFloor: false);
-        Add("Ballast, existing folder", again, isFloor: false);
-        Add("Ballast, published, empty folder", ahead, isFloor: false);
-        Add("Ballast, published, existing folder", aheadAgain, isFloor: false);
-        table.Print();
-
-        void Add(string name, List<(double Milliseconds, double Mebibytes)> runs, bool isFloor)
+        for (var i = 0; i < names.Length; i++)
         {
-            var ratio = Sample.MedianOf(runs.Zip(empty, (mine, floor) => mine.Milliseconds / floor.Milliseconds));
-            var memory = Sample.MedianOf(runs.Zip(empty, (mine, floor) => mine.Mebibytes / floor.Mebibytes));
-            table.Add(name, Show.Number(Sample.MedianOf(runs.Select(r => r.Milliseconds)), " ms"), Show.Ratio(ratio), Show.Number(Sample.MedianOf(runs.Select(r => r.Mebibytes)), " MiB"), Show.Ratio(memory), isFloor ? "" : Show.Goal(ratio, 1.5));
+            var ratio = Sample.MedianOf(rounds[i].Zip(rounds[0], (mine, floor) => mine.Milliseconds / floor.Milliseconds));
+            var memory = Sample.MedianOf(rounds[i].Zip(rounds[0], (mine, floor) => mine.Mebibytes / floor.Mebibytes));
+            table.Add(names[i], Show.Number(Sample.MedianOf(rounds[i].Select(r => r.Milliseconds)), " ms"), Show.Ratio(ratio), Show.Number(Sample.MedianOf(rounds[i].Select(r => r.Mebibytes)), " MiB"), Show.Ratio(memory), i == 0 ? "" : Show.Goal(ratio, 1.5));
         }
+
+        table.Print();
     }
+
+    /// <summary>In an empty folder, and in the same one again.</summary>
+    private static (double Milliseconds, double Mebibytes)[] Twice(string folder, int round, string? published) =>
+    [
+        Time(ChildServer.App(folder, AppSettings.Plain(), published), string.Create(CultureInfo.InvariantCulture, $"fresh{round}")),
+        Time(ChildServer.App(folder, AppSettings.Plain(), published), string.Create(CultureInfo.InvariantCulture, $"again{round}"), "flat"),
+    ];
 
     private static void Publish(string folder)
     {

@@ -54,7 +54,7 @@ public sealed class LotsTests
     [Fact]
     public void A_lift_keeps_the_leverages_liquidation_distance_and_names_it()
     {
-        // 125 brackets' leverage of a table with one: at 10 % distance a leverage of 9 is too much for any notional above zero.
+        // A liquidation 10 % away at a maintenance rate of 10 % needs 1/L of 0.19: 5x at most.
         LotInput At(int leverage) => With(15) with { Cap = Plain.Cap with { Notional = new Money(15), Leverage = new Leverage(leverage), Distances = new LiquidationDistance([new(0, 50_000, 125, 0.1m, 0)], PositionSide.Long, 0.1m) } };
 
         Assert.Equal(new Quantity(0.2m), Fit(At(5), out _));
@@ -64,7 +64,7 @@ public sealed class LotsTests
     [Fact]
     public void Each_minimum_is_judged_by_itself_and_inclusive()
     {
-        // 0.5 whole steps are wanted and stand after a protection exactly where every minimum holds.
+        // 57 USDT are 0.5 at 100, and a protection has acted: what a minimum does not let through is refused.
         LotInput At(decimal minQuantity, decimal minNotional, decimal sizerNotional, decimal sizerMargin) => Plain with
         {
             ProtectionActed = true,

@@ -41,15 +41,15 @@ public sealed class SlippageRuleTests
         Assert.All(Enum.GetValues<SlippagePolicy>(), p => Assert.Equal(("SLIPPAGE_BOUND", Quantity.Zero), (Check(p, ((decimal)price, (decimal)quantity)).Refusal?.Code, Check(p, ((decimal)price, (decimal)quantity)).Quantity)));
 
     [Theory]
-    [InlineData(0.002, 0, 0.002)]
-    [InlineData(0.003, 300.3, 0)]
-    [InlineData(0.003, 300.30001, 0.002)]
-    public void Exactly_the_least_order_is_taken(double holds, double minNotional, double minQuantity)
+    [InlineData(0.002, 0.002, 0, 0.002)]
+    [InlineData(0.003, 0, 300.3, 0.003)]
+    [InlineData(0.003, 0, 300.30001, 0)]
+    public void Exactly_the_least_order_is_taken(double holds, double minQuantity, double minNotional, double taken)
     {
         var ticket = Ticket with { MinQuantity = (decimal)minQuantity, MinNotional = (decimal)minNotional };
         var verdict = SlippageRule.Check(ticket, Book((100_010, (decimal)holds)), Given.Noon, new EntryOptions { SlippagePolicy = SlippagePolicy.Shrink });
 
-        Assert.Equal(minNotional == 300.30001 ? Quantity.Zero : new Quantity((decimal)holds), verdict.Quantity);
+        Assert.Equal(new Quantity((decimal)taken), verdict.Quantity);
     }
 
     [Fact]
