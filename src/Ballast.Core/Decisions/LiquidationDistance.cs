@@ -67,7 +67,7 @@ public readonly struct LiquidationDistance(EquatableList<LeverageBracket> bracke
         foreach (var bracket in brackets)
         {
             var reached = Math.Min(notional.Value, bracket.NotionalCap);
-            var needed = Needed(bracket) - (reached > 0 ? bracket.MaintenanceAmount / reached : 0);
+            var needed = Needed(bracket) - (reached > 0 && bracket.MaintenanceAmount > 0 ? bracket.MaintenanceAmount / reached : 0);
             highest = Math.Min(highest, bracket.MaxLeverage);
             highest = needed * highest <= 1 ? highest : (int)(1 / needed);
             if (notional.Value < bracket.NotionalCap)

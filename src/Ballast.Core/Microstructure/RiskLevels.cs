@@ -12,7 +12,7 @@ public static class RiskLevels
     /// <summary>The level for one order: never better than without it.</summary>
     /// <param name="depth">Of the side that the order takes (<see cref="BookReading.DepthFor"/>). Null or none: CRITICAL, as nothing says that it fits.</param>
     public static RiskLevel Classify(BookReading? reading, Money notional, Money? depth, MicrostructureOptions options) =>
-        Worst(Classify(reading, options), OfShare(Share(notional, depth), options));
+        Worst(Classify(reading, options), OfShare(notional, depth, options));
 
     /// <summary>The same, and which measures decided it.</summary>
     /// <param name="notional">The order's; null where it is not known yet: its share is then not judged.</param>
@@ -23,8 +23,7 @@ public static class RiskLevels
             : [new(RiskMeasure.Vpin, reading.Vpin, OfVpin(reading, options)), new(RiskMeasure.Spread, reading.Spread, OfSpread(reading, options))];
         if (notional is { } order)
         {
-            var share = Share(order, depth);
-            measures = measures.Add(new JudgedMeasure(RiskMeasure.OrderShare, share, OfShare(share, options)));
+            measures = measures.Add(new JudgedMeasure(RiskMeasure.OrderShare, Share(order, depth), OfShare(order, depth, options)));
         }
 
         var level = RiskLevel.Safe;
@@ -48,8 +47,9 @@ public static class RiskLevels
 
     private static decimal? Share(Money notional, Money? depth) => depth is { Value: > 0 } known ? notional / known : null;
 
-    private static RiskLevel OfShare(decimal? share, MicrostructureOptions options) =>
-        share is not { } known || known > options.CriticalShare ? RiskLevel.Critical : known > options.WarningShare ? RiskLevel.Warning : RiskLevel.Safe;
+    // Products, as an order is bounded by: a quotient is rounded at its 28th digit.
+    private static RiskLevel OfShare(Money notional, Money? depth, MicrostructureOptions options) => depth is not { Value: > 0 } known || notional > known * options.CriticalShare ? RiskLevel.Critical
+        : notional > known * options.WarningShare ? RiskLevel.Warning : RiskLevel.Safe;
 
     /// <summary>The levels are declared worst first.</summary>
     private static RiskLevel Worst(RiskLevel left, RiskLevel right) => left < right ? left : right;

@@ -54,14 +54,14 @@ public static class AtrRiskSizer
     /// <summary>The symbol's record: under the poor win rate the least modifier, from the good one on 1, linear between.</summary>
     public static decimal SymbolModifier(WinCount record, AtrRiskOptions options)
     {
-        if (record.Trades < options.MinSymbolTrades || record.Rate >= options.GoodWinRate)
+        if (record.Trades < options.MinSymbolTrades || record.Rate is var rate && rate >= options.GoodWinRate)
         {
             return 1m;
         }
 
-        return record.Rate < options.PoorWinRate
+        return rate < options.PoorWinRate
             ? options.PoorModifier
-            : options.PoorModifier + ((record.Rate - options.PoorWinRate) / (options.GoodWinRate - options.PoorWinRate) * (1 - options.PoorModifier));
+            : options.PoorModifier + ((rate - options.PoorWinRate) / (options.GoodWinRate - options.PoorWinRate) * (1 - options.PoorModifier));
     }
 
     private static decimal Adjust(decimal multiplier, AtrRiskOptions options) => options.SignalQualityAdjust ? multiplier : Math.Min(1m, multiplier);
