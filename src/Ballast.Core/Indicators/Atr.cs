@@ -18,8 +18,15 @@ public struct Atr(int length) : IIndicator
     private double _sum;
     private int _count;
 
+    private Atr(int length, double value, double previousClose)
+        : this(length) => (_sum, _previousClose, _count) = (value, previousClose, length);
+
     /// <summary>In price units; NaN while warming up.</summary>
     public readonly double Value => _length > 0 && _count >= _length ? _sum : double.NaN;
+
+    /// <summary>One that goes on from a value, as if it had seen the candles before.</summary>
+    /// <param name="previousClose">Of the candle after which it had this value.</param>
+    public static Atr From(int length, double value, double previousClose) => new(length, value, previousClose);
 
     public void Add(in Candle candle) => Add(candle.High, candle.Low, candle.Close);
 

@@ -7,22 +7,42 @@ namespace Ballast.Research.Backtesting;
 /// <summary>What no setting of the engine changes, computed once for many runs.</summary>
 internal sealed class SharedColumns
 {
+    // From a kept range to the one that is asked for there are half as many steps, and few are asked for.
+    private const int RangeEvery = 8;
+
+    private readonly BarSeries _bars;
+
     /// <summary>Closes before each bar, added up in ticks. It may wrap around: differences over a window are exact all the same.</summary>
     private readonly long[] _sums;
 
+    /// <summary>Wilder's range before every eighth bar; the first is not known.</summary>
     private readonly double[] _ranges;
 
     public SharedColumns(BarSeries bars)
     {
         _sums = GC.AllocateUninitializedArray<long>(bars.Count + 1);
-        _ranges = GC.AllocateUninitializedArray<double>(bars.Count);
+        _bars = bars;
+        _ranges = GC.AllocateUninitializedArray<double>((bars.Count / RangeEvery) + 1);
         Fill(bars, _sums, _ranges);
     }
 
-    public int Count => _ranges.Length;
+    public int Count => _bars.Count;
 
-    /// <summary>Wilder's range at each bar; NaN while it is not known.</summary>
-    public ReadOnlySpan<double> Ranges => _ranges;
+    /// <summary>Wilder's range at a bar, to the last digit that of one pass over all bars; NaN while it is not known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double RangeAt(int bar)
+    {
+        var kept = bar / RangeEvery;
+        var isKnown = !double.IsNaN(_ranges[kept]);
+        var from = isKnown ? kept * RangeEvery : 0;
+        var range = isKnown ? Atr.From(BarKernel.AtrLength, _ranges[kept], _bars.Closes[from - 1]) : new Atr(BarKernel.AtrLength);
+        for (var i = from; i <= bar; i++)
+        {
+            range.Add(_bars.Highs[i], _bars.Lows[i], _bars.Closes[i]);
+        }
+
+        return range.Value;
+    }
 
     /// <summary>The first bar, from <paramref name="from"/> on, at whose close the state differs; <paramref name="end"/> when there is none.</summary>
     public int NextChange(int fast, int slow, int from, int end, bool isUp) =>
@@ -70,12 +90,16 @@ internal sealed class SharedColumns
         var range = new Atr(BarKernel.AtrLength);
         long sum = 0;
         sums[0] = 0;
-        for (var i = 0; i < ranges.Length; i++)
+        ranges[0] = double.NaN;
+        for (var i = 0; i < closes.Length; i++)
         {
             sum = unchecked(sum + CloseGrid.Ticks(closes[i], scale));
             sums[i + 1] = sum;
             range.Add(highs[i], lows[i], closes[i]);
-            ranges[i] = range.Value;
+            if ((i + 1) % RangeEvery == 0)
+            {
+                ranges[(i + 1) / RangeEvery] = range.Value;
+            }
         }
     }
 }

@@ -91,7 +91,7 @@ internal struct SharedScan : ISignalScan
 
     public bool IsUp { get; private set; }
 
-    public readonly double Range => _shared.Ranges[_at - 1];
+    public readonly double Range => _shared.RangeAt(_at - 1);
 
     public int Next()
     {

@@ -42,6 +42,20 @@ public sealed class AtrTests
     });
 
     [Fact]
+    public void One_that_goes_on_from_a_value_gives_the_same_to_the_last_digit() => Sample.Holds(100, random =>
+    {
+        var candles = Walk(random, 60);
+        var cut = random.Next(14, 60);
+        var resumed = Atr.From(14, Atr.Of(candles.AsSpan(0, cut), 14), candles[cut - 1].Close);
+        foreach (var candle in candles[cut..])
+        {
+            resumed.Add(candle);
+        }
+
+        return resumed.Value.Equals(Atr.Of(candles, 14));
+    });
+
+    [Fact]
     public void It_stays_between_the_least_and_the_greatest_true_range() => Sample.Holds(100, random =>
     {
         var candles = Walk(random, 80);
