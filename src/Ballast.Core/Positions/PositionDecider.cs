@@ -16,7 +16,8 @@ public static class PositionDecider
         now = now > state.LastAt ? now : state.LastAt;
         var notices = new List<Notice>();
         var effects = new List<PositionEffect>();
-        var next = PositionEvolution.Apply(state, fact, now, options, notices, effects) with { LastAt = now };
+        var next = PositionEvolution.Apply(state, fact, now, options, notices, effects);
+        next = next.LastAt == now ? next : next with { LastAt = now };
         next = PositionTimes.Apply(state, next, now, options, notices);
         next = PositionAlarms.Apply(next, now);
         next = PositionOutside.Ask(PositionDiff.Apply(next, now, options, effects), now, effects);

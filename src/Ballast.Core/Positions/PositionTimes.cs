@@ -22,7 +22,7 @@ internal static class PositionTimes
 
         if (state.Quantity.IsZero)
         {
-            return state with { NakedSince = null, StopDeadline = null };
+            return state is { NakedSince: null, StopDeadline: null } ? state : state with { NakedSince = null, StopDeadline = null };
         }
 
         state = CheckFailedStop(CheckNaked(before, state, now, options, notices), now);
@@ -37,7 +37,8 @@ internal static class PositionTimes
             state = state with { Closing = new Closing("DUST", now) };
         }
 
-        return state with { TightStop = Trailing.Price(state, options.ExitsOf(plan)) };
+        var tight = Trailing.Price(state, options.ExitsOf(plan));
+        return tight == state.TightStop ? state : state with { TightStop = tight };
     }
 
     // recvWindow + 5 s: until then a request under way may still arrive (design §1).
@@ -89,7 +90,7 @@ internal static class PositionTimes
     {
         if (HasConfirmedStop(state, now, options))
         {
-            return state with { NakedSince = null, StopDeadline = null, DeadlineExtended = false };
+            return state is { NakedSince: null, StopDeadline: null, DeadlineExtended: false } ? state : state with { NakedSince = null, StopDeadline = null, DeadlineExtended = false };
         }
 
         if (state.NakedSince is null)

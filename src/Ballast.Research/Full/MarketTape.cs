@@ -28,6 +28,10 @@ internal sealed class MarketTape : SignalTape
     private readonly FrameLevel _policy;
     private readonly FramePlan _plan;
     private readonly int _asked;
+
+    /// <summary>The frames whose regime is followed, shortest first, each with the candles that the app would ask for.</summary>
+    private readonly (FrameLevel Level, int Asked)[] _tracked;
+
     private readonly int _firstFill;
     private int _bar = -1;
     private IReadOnlyList<AccountFact.SignalCame> _signals = [];
@@ -56,6 +60,7 @@ internal sealed class MarketTape : SignalTape
         }
 
         Join();
+        _tracked = [.. _levels.Where(l => l.IsTracked).Select(l => (l, AskedOf(l)))];
         MoveNext();
     }
 
@@ -91,7 +96,10 @@ internal sealed class MarketTape : SignalTape
                 }
             }
 
-            _signalled.RemoveAll(f => Bar + 1 < _firstFill || !_trading.Strategies.Run.Contains(f.Strategy));
+            if (_signalled.Count > 0)
+            {
+                DropUntraded();
+            }
         }
 
         var view = View(DateTimeOffset.FromUnixTimeMilliseconds(AtMs));
@@ -99,6 +107,8 @@ internal sealed class MarketTape : SignalTape
             : new SymbolOpinions(_market.Symbol, EquatableList.From(_folds.Where(f => f.SeenMs > 0).Select(f => f.Opinion(_trading))));
         _signals = [.. _signalled.OrderBy(f => f.Strategy).Select(f => new AccountFact.SignalCame(BuiltInSignal.Of(_options.Account, _market.Symbol, f.Opinion(_trading)), view, _vix.At(AtMs)) { Opinions = opinions })];
     }
+
+    private void DropUntraded() => _signalled.RemoveAll(f => Bar + 1 < _firstFill || !_trading.Strategies.Run.Contains(f.Strategy));
 
     public override CandleWindow WindowAt(long ms)
     {
@@ -133,9 +143,16 @@ internal sealed class MarketTape : SignalTape
 
     private SymbolPolicy Policy(double atrPercentile, DateTimeOffset now)
     {
-        var readings = EquatableList.From(_levels.Where(l => l.IsTracked).OrderBy(l => l.Interval.Milliseconds)
-            .Select(l => l.Reading(AskedOf(l), now, _trading.Policy, _trading.Regimes)).OfType<FrameReading>());
-        var (frames, regime) = RegimeChoice.Of(readings, null, now, _trading.Frames, _trading.Policy);
+        var readings = new List<FrameReading>(_tracked.Length);
+        foreach (var (level, asked) in _tracked)
+        {
+            if (level.Reading(asked, now, _trading.Policy, _trading.Regimes) is { } reading)
+            {
+                readings.Add(reading);
+            }
+        }
+
+        var (frames, regime) = RegimeChoice.Of(EquatableList.From(readings), null, now, _trading.Frames, _trading.Policy);
         return PolicyRules.Of(regime, atrPercentile, frames, 0, now, _trading.Frames, _trading.Policy);
     }
 
