@@ -16,6 +16,9 @@ public sealed partial class BinanceFutures
     private const int MostCandles = 50_000;
     private const int CandlesPerPage = 1_500;
     private const int AllMarksWeight = 10;
+
+    // "Invalid symbol": the venue does not list it, or no longer.
+    private const int BadSymbol = -1121;
     private static readonly int[] Depths = [5, 10, 20, 50, 100, 500, 1_000];
 
     /// <summary>GET /fapi/v1/exchangeInfo and /fapi/v1/leverageBracket. The limits of <see cref="Usage"/> are read with them.</summary>
@@ -112,15 +115,14 @@ public sealed partial class BinanceFutures
         if (symbols.Count >= AllMarksWeight)
         {
             var all = await _calls.AskAsync(CallKind.Public, (client, stop) => client.UsdFuturesApi.ExchangeData.GetMarkPricesAsync(stop), found => found.ToDictionary(m => new Symbol(m.Symbol)), cancel);
-            return all is VenueReply<Dictionary<Symbol, BinanceFuturesMarkPrice>>.Accepted { Value: var bySymbol } && symbols.FirstOrDefault(s => !bySymbol.ContainsKey(s)) is { Name.Length: > 0 } missing
-                ? new VenueReply<IReadOnlyList<MarkPrice>>.Rejected(-1121, $"The exchange has no mark price of {missing}.")
-                : all.Then(IReadOnlyList<MarkPrice> (found) => [.. symbols.Select(s => Mark(found[s]))]);
+            return all.Then(IReadOnlyList<MarkPrice> (found) => [.. symbols.Where(found.ContainsKey).Select(s => Mark(found[s]))]);
         }
 
         VenueReply<IReadOnlyList<MarkPrice>> marks = new VenueReply<IReadOnlyList<MarkPrice>>.Accepted([]);
         foreach (var asked in symbols.Select(symbol => _calls.AskAsync(CallKind.Public, (client, stop) => client.UsdFuturesApi.ExchangeData.GetMarkPriceAsync(symbol.Name, stop), Mark, cancel).AsTask()).ToList())
         {
-            marks = marks.And(await asked).Then(IReadOnlyList<MarkPrice> (read) => [.. read.First, read.Second]);
+            var mark = await asked;
+            marks = mark is VenueReply<MarkPrice>.Rejected { Code: BadSymbol } ? marks : marks.And(mark).Then(IReadOnlyList<MarkPrice> (read) => [.. read.First, read.Second]);
         }
 
         return marks;

@@ -145,9 +145,7 @@ public sealed partial class SimulatedExchange : IExchange, IMarketData, IDisposa
         return Answer(
             VenueCall.Marks,
             CallWeights.Marks(symbols.Count),
-            desk => symbols.Any(s => desk.FeedOf(s.Name) is null)
-                ? Refusal.BadSymbol.As<IReadOnlyList<MarkPrice>>()
-                : Yes<IReadOnlyList<MarkPrice>>([.. symbols.Select(s => Mark(desk.FeedOf(s.Name)!, desk.NowMs))]),
+            desk => Yes<IReadOnlyList<MarkPrice>>([.. symbols.Select(s => desk.FeedOf(s.Name)).OfType<MarketFeed>().Select(feed => Mark(feed, desk.NowMs))]),
             cancel);
     }
 

@@ -109,6 +109,54 @@ public sealed class FrameReadTests
     }
 
     [Fact]
+    public async Task Some_symbols_are_read_side_by_side_and_told_of_in_their_order()
+    {
+        await using var journal = await JournalAsync();
+        string[] names = ["BTCUSDT", .. Enumerable.Range(1, (RefreshPolicy.SymbolsAtOnce * 3) - 1).Select(i => $"A{i}USDT")];
+        using var venue = Venue(names);
+        var (gate, waiting, asked) = (new Lock(), new Stack<TaskCompletionSource>(), 0);
+
+        // No book is answered before as many are asked for as may be; then the last one first.
+        var market = new Counted(venue)
+        {
+            Down = CandleInterval.OneDay,
+            BeforeBook = () =>
+            {
+                var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                lock (gate)
+                {
+                    waiting.Push(own);
+                    asked++;
+                    Assert.InRange(waiting.Count, 1, RefreshPolicy.SymbolsAtOnce);
+                    while (asked % RefreshPolicy.SymbolsAtOnce == 0 && waiting.TryPop(out var one))
+                    {
+                        one.SetResult();
+                    }
+                }
+
+                return own.Task;
+            },
+        };
+        var (refresh, cache) = Refresh(market, journal, names);
+        var report = await refresh.RunAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(names.Select(name => $"{name}: candles of 1d could not be read."), report.Problems);
+        Assert.Equal((names.Length, names.Length), (report.Symbols, (await cache.ViewsAsync()).Count));
+    }
+
+    [Fact]
+    public async Task A_symbol_that_the_venue_lists_no_longer_hides_no_other()
+    {
+        await using var journal = await JournalAsync();
+        using var venue = Venue("BTCUSDT", "ETHUSDT");
+        var (refresh, cache) = Refresh(venue, journal, "BTCUSDT", "NONEUSDT", "ETHUSDT");
+        var report = await refresh.RunAsync();
+
+        Assert.Equal(["NONEUSDT: the venue has no such instrument."], report.Problems);
+        Assert.Equal(["BTCUSDT", "ETHUSDT"], (await cache.ViewsAsync()).Select(v => v.Instrument.Symbol.Name));
+    }
+
+    [Fact]
     public async Task The_policy_keeps_what_each_frame_said()
     {
         await using var journal = await JournalAsync();
@@ -285,6 +333,9 @@ public sealed class FrameReadTests
 
         public Func<Candle, Candle>? Change { get; set; }
 
+        /// <summary>Awaited before a book is answered.</summary>
+        public Func<Task>? BeforeBook { get; init; }
+
         public void Reset()
         {
             Weight = 0;
@@ -317,10 +368,11 @@ public sealed class FrameReadTests
             return inner.FlowAsync(symbol, count, cancel);
         }
 
-        public ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default)
+        public async ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default)
         {
             Weight += CallWeights.Book(depth);
-            return inner.BookAsync(symbol, depth, cancel);
+            await (BeforeBook?.Invoke() ?? Task.CompletedTask);
+            return await inner.BookAsync(symbol, depth, cancel);
         }
 
         public ValueTask<VenueReply<IReadOnlyList<MarkPrice>>> MarksAsync(IReadOnlyList<Symbol> symbols, CancellationToken cancel = default)

@@ -115,6 +115,11 @@ public abstract partial class ExchangeContract
         Assert.InRange(mark.Mark.Value, 99_900m, 100_100m);
         Assert.InRange(mark.NextFundingAt - mark.At, TimeSpan.Zero, TimeSpan.FromHours(8));
         Assert.Empty(Value(await Market.MarksAsync([])));
+
+        // One that is not listed is left out, however many are asked for.
+        Assert.Empty(Value(await Market.MarksAsync([Nowhere])));
+        Assert.Equal([Btc], Value(await Market.MarksAsync([Nowhere, Btc])).Select(m => m.Symbol));
+        Assert.Equal([Btc], Value(await Market.MarksAsync([Btc, .. Enumerable.Range(0, 12).Select(i => new Symbol($"NOPE{i}USDT"))])).Select(m => m.Symbol));
     }
 
     [Fact]

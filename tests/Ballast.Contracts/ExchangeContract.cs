@@ -14,7 +14,7 @@ public abstract partial class ExchangeContract : IAsyncLifetime
 {
     protected const decimal StartBalance = 100_000m;
     protected static readonly Symbol Btc = new("BTCUSDT");
-    private static readonly Symbol Nowhere = new("NOPEUSDT");
+    protected static readonly Symbol Nowhere = new("NOPEUSDT");
     private VenueUnderTest _venue = null!;
     private int _nextId;
 
@@ -160,7 +160,6 @@ public abstract partial class ExchangeContract : IAsyncLifetime
     {
         Assert.Equal(-1121, Code(await Exchange.PlaceAsync(new OrderSpec.Market(NewId(), Nowhere, OrderSide.Buy, Quantity("1"), ReduceOnly: false))));
         Assert.Equal(-1121, Code(await Exchange.PrepareAsync(Nowhere, new Leverage(3))));
-        Assert.Equal(-1121, Code(await Market.MarksAsync([Nowhere])));
         Assert.Equal(-1121, Code(await Market.BookAsync(Nowhere, 5)));
         Assert.Equal(-1121, Code(await Market.FlowAsync(Nowhere, 5)));
         Assert.Equal(-1121, Code(await Market.CandlesAsync(Nowhere, CandleInterval.OneMinute, 5)));

@@ -21,7 +21,7 @@ public interface IMarketData
     /// <summary>The best <paramref name="depth"/> levels of each side.</summary>
     ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default);
 
-    /// <summary>Mark price of every symbol asked for.</summary>
+    /// <summary>Mark price of every symbol asked for that the venue lists; one that is listed no longer must not hide the others.</summary>
     ValueTask<VenueReply<IReadOnlyList<MarkPrice>>> MarksAsync(IReadOnlyList<Symbol> symbols, CancellationToken cancel = default);
 }
 

@@ -13,6 +13,9 @@ namespace Ballast.Application.UseCases;
 /// <summary>Refreshes the dated caches that decisions read: instrument, mark, ATR and policy of every symbol, and the Crypto-VIX.</summary>
 public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instruments, ReadFrames frames, MarketCache cache, RefreshCorrelations correlations, RefreshVix vix, ReadFlow flow, AccountSettings settings, TradingOptions options, TimeProvider time)
 {
+    /// <summary>Symbols that are read at once. The venue's limits count what is asked, not when, and everything else that asks shares the connections.</summary>
+    public const int SymbolsAtOnce = 4;
+
     // What closed candles say stays the same until the next one closes.
     private readonly ConcurrentDictionary<Symbol, Measured> _measured = new();
 
@@ -65,23 +68,15 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
         }
 
         var views = new List<(string Row, MarketView View)>();
-        foreach (var symbol in settings.Symbols)
+        foreach (var one in await ReadAllAsync(known.Value, marks.Value, cancel))
         {
-            var instrument = known.Value.FirstOrDefault(i => i.Symbol == symbol);
-            var mark = marks.Value.FirstOrDefault(m => m.Symbol == symbol);
-            if (instrument is null || mark is null)
+            problems.AddRange(one.Problems);
+            warnings.AddRange(one.Warnings);
+            if (one is { Window: { } window, View: { } view })
             {
-                problems.Add($"{symbol}: the venue has no {(instrument is null ? "such instrument" : "mark price")}.");
-                continue;
+                read[view.Instrument.Symbol] = window;
+                views.Add((view.Instrument.Symbol.Name, view));
             }
-
-            if (await frames.RunAsync(symbol, problems, cancel) is not { } candles)
-            {
-                continue;
-            }
-
-            read[symbol] = candles.Window;
-            views.Add((symbol.Name, await ViewAsync(instrument, mark, candles, cancel) with { Book = await flow.RunAsync(symbol, warnings, cancel) }));
         }
 
         var before = new Dictionary<Symbol, SymbolPolicy?>();
@@ -100,6 +95,42 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
         }
 
         return views.Count;
+    }
+
+    /// <summary>Some symbols side by side, as a far venue takes its time for each; the results in the order of the settings.</summary>
+    private async ValueTask<SymbolRead[]> ReadAllAsync(IReadOnlyList<Instrument> instruments, IReadOnlyList<MarkPrice> marks, CancellationToken cancel)
+    {
+        Symbol[] symbols = [.. settings.Symbols];
+        var reads = new SymbolRead[symbols.Length];
+        var last = -1;
+        await Task.WhenAll(Enumerable.Range(0, SymbolsAtOnce).Select(_ => ReadNextAsync()));
+        return reads;
+
+        async Task ReadNextAsync()
+        {
+            for (var i = Interlocked.Increment(ref last); i < symbols.Length; i = Interlocked.Increment(ref last))
+            {
+                reads[i] = await ReadAsync(symbols[i], instruments.FirstOrDefault(known => known.Symbol == symbols[i]), marks.FirstOrDefault(mark => mark.Symbol == symbols[i]), cancel);
+            }
+        }
+    }
+
+    private async ValueTask<SymbolRead> ReadAsync(Symbol symbol, Instrument? instrument, MarkPrice? mark, CancellationToken cancel)
+    {
+        var read = new SymbolRead();
+        if (instrument is null || mark is null)
+        {
+            read.Problems.Add($"{symbol}: the venue has no {(instrument is null ? "such instrument" : "mark price")}.");
+            return read;
+        }
+
+        if (await frames.RunAsync(symbol, read.Problems, cancel) is not { } candles)
+        {
+            return read;
+        }
+
+        var view = await ViewAsync(instrument, mark, candles, cancel);
+        return read with { Window = candles.Window, View = view with { Book = await flow.RunAsync(symbol, read.Warnings, cancel) } };
     }
 
     private async ValueTask<MarketView> ViewAsync(Instrument instrument, MarkPrice mark, FramesRead read, CancellationToken cancel)
@@ -162,6 +193,18 @@ public sealed class RefreshPolicy(IMarketData market, InstrumentMemory instrumen
             Model = trained is null ? null : ModelReading.Of(trained, window, options.HiddenMarkov),
             Before = known?.Policy ?? known?.Before,
         };
+    }
+
+    /// <summary>What was read of one symbol.</summary>
+    private sealed record SymbolRead
+    {
+        public CandleWindow? Window { get; init; }
+
+        public MarketView? View { get; init; }
+
+        public List<string> Problems { get; } = [];
+
+        public List<string> Warnings { get; } = [];
     }
 
     /// <param name="Atr">In price units; null with too few candles.</param>

@@ -46,7 +46,6 @@ public sealed class RefusalTests
         var other = new Symbol("NOPEUSDT");
         Assert.Equal(-1121, (await scene.Venue.PlaceAsync(new OrderSpec.Market(scene.NewId(), other, OrderSide.Buy, new Quantity(1), false))).Code());
         Assert.Equal(-1121, (await scene.Venue.BookAsync(other, 5)).Code());
-        Assert.Equal(-1121, (await scene.Venue.MarksAsync([other])).Code());
         Assert.Equal(-1121, (await scene.Venue.CandlesAsync(other, CandleInterval.OneHour, 5)).Code());
         Assert.Equal(-1121, (await scene.Venue.PrepareAsync(other, new Leverage(5))).Code());
     }
