@@ -17,6 +17,9 @@ internal sealed class FaultyLink() : DelegatingHandler(new SocketsHttpHandler())
     /// <summary>Requests reach nobody and are never answered.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>Tables can be used and none can be made, as by an identity with a role on single tables.</summary>
+    public bool MakesNoTables { get; set; }
+
     /// <summary>What stands in for every answer; the service is not asked.</summary>
     public (int Status, string? ErrorCode)? Answer { get; set; }
 
@@ -34,6 +37,11 @@ internal sealed class FaultyLink() : DelegatingHandler(new SocketsHttpHandler())
         if (Answer is { } answer)
         {
             return Of(answer.Status, answer.ErrorCode);
+        }
+
+        if (MakesNoTables && request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/Tables", StringComparison.Ordinal))
+        {
+            return Of(403, "AuthorizationPermissionMismatch");
         }
 
         var response = await base.SendAsync(request, cancellationToken);

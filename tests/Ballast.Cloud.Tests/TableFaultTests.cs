@@ -118,6 +118,16 @@ public sealed class TableFaultTests : IAsyncLifetime, IDisposable
         Assert.Contains("start again", failed.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_may_use_a_table_and_make_none_can_prepare_it()
+    {
+        _link.MakesNoTables = true;
+        await _store.PrepareAsync([_table]);
+
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => _store.PrepareAsync([$"Missing{Guid.NewGuid():N}"]));
+        Assert.Contains("refuses us", refused.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<(StoreUnavailableException Failed, TimeSpan Took)> TimeAsync(Func<Task> call)
     {
         var from = Stopwatch.GetTimestamp();

@@ -57,14 +57,20 @@ public sealed class TableStore : IStateStore
 
     private TableStore(TableServiceClient reader, TableServiceClient writer) => (_reader, _writer) = (reader, writer);
 
-    /// <summary>Makes the tables that are missing. Also fetches the token and opens the connection, so that the first commit waits for neither.</summary>
+    /// <summary>
+    /// Makes the tables that are missing; one that is there is only read, since whoever may use it need not be allowed to make any. Also fetches
+    /// the token and opens the connection, so that the first commit waits for neither.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The store cannot be reached, or refuses us.</exception>
     public async Task PrepareAsync(IEnumerable<string> tables, CancellationToken cancel = default)
     {
         foreach (var table in tables)
         {
             TableNames.RequireTable(table);
-            await TellingAsync(end => Reader(table).CreateIfNotExistsAsync(end), isWrite: false, cancel);
+            if (!await TellingAsync(end => IsThereAsync(table, end), isWrite: false, cancel))
+            {
+                await TellingAsync(end => Reader(table).CreateIfNotExistsAsync(end), isWrite: false, cancel);
+            }
         }
     }
 
@@ -130,6 +136,19 @@ public sealed class TableStore : IStateStore
 
     private static StoredEntity Stored(TableEntity entity) =>
         new(entity.PartitionKey, entity.RowKey, entity.ETag.ToString(), new EntityBody(entity.GetString(Kind), entity.GetInt32(Version) ?? 0, entity.GetString(Data)));
+
+    private async Task<bool> IsThereAsync(string table, CancellationToken cancel)
+    {
+        try
+        {
+            await PageAsync(new EntityQuery(table), 1, cancel);
+            return true;
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == TableErrorCode.TableNotFound)
+        {
+            return false;
+        }
+    }
 
     private async Task<EntityPage> PageAsync(EntityQuery query, int take, CancellationToken cancel)
     {

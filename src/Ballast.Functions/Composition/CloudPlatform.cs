@@ -26,6 +26,9 @@ internal static class CloudPlatform
     public const string ApiKeyName = "Binance__ApiKey";
     public const string ApiSecretName = "Binance__ApiSecret";
 
+    // A deployment makes these, and lets the app into no other (bicep/modules/storage.bicep): the paper venue's is for a machine of one's own.
+    private static readonly string[] AppTables = [Tables.State, Tables.Decisions, Tables.Orders, Tables.Trades, Tables.Caches, Tables.Competition];
+
     /// <summary>Ends the process with one sentence when a setting is wrong, or what it names cannot be used; the host's log has it, without a crash dump.</summary>
     public static async Task AddPlatformAsync(this FunctionsApplicationBuilder builder)
     {
@@ -109,7 +112,7 @@ internal static class CloudPlatform
     {
         try
         {
-            await store.PrepareAsync([Tables.State, Tables.Decisions, Tables.Orders, Tables.Trades, Tables.Caches, Tables.Competition, SimulatedExchange.Table]);
+            await store.PrepareAsync(mode is "paper" ? [.. AppTables, SimulatedExchange.Table] : AppTables);
             await queue.PrepareAsync([QueueNames.Entries, QueueNames.Exits]);
             await secrets.ReadAsync("WebhookSecret");
             if (mode is not "paper" && (await secrets.ReadAsync(ApiKeyName) is null || await secrets.ReadAsync(ApiSecretName) is null))

@@ -26,13 +26,20 @@ public sealed class DeployedAccessTests
         "infra/servicebus-emulator/config.json", "infra/servicebus-emulator/compose.yaml", ".github/workflows/infra.yml", "docs/operations.md", "docs/security.md",
     ];
 
-    [Fact]
-    public void Every_table_of_the_code_is_created_and_no_other()
-    {
-        // Tables begin with a capital; rows and partitions, declared beside them, do not.
-        var ofTheCode = typeof(Tables).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).Where(t => char.IsUpper(t[0]));
+    // Tables begin with a capital; rows and partitions, declared beside them, do not.
+    private static IReadOnlyList<FieldInfo> TablesOfTheCode =>
+        [.. typeof(Tables).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral && char.IsUpper(((string)f.GetRawConstantValue()!)[0]))];
 
-        Assert.Equal(ofTheCode.Order(), BicepFile.Read("bicep/modules/storage.bicep").ListOf("tableNames").Order());
+    [Fact]
+    public void Every_table_of_the_code_is_created_and_no_other() =>
+        Assert.Equal(TablesOfTheCode.Select(f => (string)f.GetRawConstantValue()!).Order(), BicepFile.Read("bicep/modules/storage.bicep").ListOf("tableNames").Order());
+
+    [Fact]
+    public void Every_table_of_the_code_is_prepared_in_the_cloud_and_no_other()
+    {
+        var prepared = InfraFiles.Find(Repository.Read("src/Ballast.Functions/Composition/CloudPlatform.cs"), @"AppTables = \[(.+)\];").Single().Split(", ");
+
+        Assert.Equal(TablesOfTheCode.Select(f => $"Tables.{f.Name}").Order(), prepared.Order());
     }
 
     [Fact]
