@@ -4,6 +4,7 @@ using Ballast.Application.Limits;
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
 using Ballast.Core.Decisions;
+using Ballast.Core.Market;
 using Ballast.Core.Positions;
 
 namespace Ballast.Application.UseCases;
@@ -97,8 +98,9 @@ public sealed class CheckHealth(
         checks.Add(new HealthCheck("halt", risk?.Halt is null, risk?.Halt is { } halt ? $"Halted since {halt.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {halt.Why}." : "Not halted."));
 
         var views = await cache.ViewsAsync(cancel);
-        var fresh = views.Count(v => now <= v.ValidUntil && !v.Policy.IsStale(now));
-        checks.Add(new HealthCheck("policy", fresh == settings.Symbols.Count, $"{fresh} of {settings.Symbols.Count} symbols have a fresh price and policy."));
+        var fresh = views.Where(v => now <= v.ValidUntil && !v.Policy.IsStale(now)).Select(v => v.Instrument.Symbol).ToHashSet();
+        Symbol[] without = [.. settings.Symbols.Where(s => !fresh.Contains(s))];
+        checks.Add(new HealthCheck("policy", without.Length == 0, $"{settings.Symbols.Count - without.Length} of {settings.Symbols.Count} symbols have a fresh price and policy{(without.Length == 0 ? "." : $"; not {string.Join(", ", without)}.")}"));
         var vix = await cache.VixAsync(cancel);
         checks.Add(new HealthCheck("vix", vix is not null && now <= vix.ValidUntil, vix is null ? "There is no Crypto-VIX reading yet." : string.Create(CultureInfo.InvariantCulture, $"{vix.Score:F1} {vix.Level} of {vix.AsOf.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}.")));
 

@@ -17,7 +17,10 @@ internal sealed class ArmInputs
     public IEnumerable<Option> All => _arms.SelectMany(a => (Option[])[a.Point, a.File]);
 
     /// <summary>An arm is to be run on candles.</summary>
-    public bool NeedsData(ParseResult parsed) => _arms.Any(a => parsed.GetValue(a.Point) is not null);
+    public bool NeedsData(ParseResult parsed) => RunsOf(parsed) > 0;
+
+    /// <summary>How many arms are settings.</summary>
+    public int RunsOf(ParseResult parsed) => _arms.Count(a => parsed.GetValue(a.Point) is not null);
 
     /// <summary>The settings that arms name.</summary>
     public IEnumerable<string> SettingNames(ParseResult parsed) => _arms.Select(a => parsed.GetValue(a.Point)).OfType<string>().SelectMany(text => text.Split(',')).Where(part => part.Contains('=', StringComparison.Ordinal)).Select(part => part.Split('=')[0]);

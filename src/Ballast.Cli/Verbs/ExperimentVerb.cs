@@ -36,7 +36,7 @@ internal sealed class ExperimentVerb
         [
             "ballast experiment --data BTCUSDT-1m.csv --a fast=10,slow=40 --b fast=20,slow=50",
             "ballast experiment --data BTCUSDT-1m.csv --fee 0.0002 --a atr-stop=0 --b atr-stop=1.5 --c atr-stop=3 --resamples 2000 --json",
-            "ballast experiment --mode full --data BTCUSDT-1m.csv --frame 15m --market neutral --a Leverage=fixed --b Leverage=rules",
+            "ballast experiment --mode full --data BTCUSDT-1m.csv --frame 15m --market neutral --a Sizing=tier,Leverage=fixed --b Sizing=tier,Leverage=rules",
             "ballast experiment --a-returns fixed.csv --b-returns rules.csv --seed 7",
         ]);
         foreach (var option in (Option[])[.. _arms.All, .. _engine.All, _thresholds, _accuracy, _resamples, _block, _confidence, _seed])
@@ -52,7 +52,7 @@ internal sealed class ExperimentVerb
     private int Run(ParseResult parsed, CancellationToken cancel)
     {
         var options = OptionsOf(parsed);
-        var experiment = Compare(ArmsOf(parsed, cancel), options, cancel);
+        var experiment = FullMode.Told(parsed, "experiment", told => Compare(ArmsOf(parsed, told, cancel), options, cancel));
         var view = ExperimentView.Of(experiment, options);
         if (parsed.GetValue(_command.Json))
         {
@@ -66,7 +66,8 @@ internal sealed class ExperimentVerb
         return ExitCode.Fine;
     }
 
-    private IReadOnlyList<Arm> ArmsOf(ParseResult parsed, CancellationToken cancel)
+    /// <param name="told">Gets the share that is done: one part for each arm that is run, one for the resamples.</param>
+    private IReadOnlyList<Arm> ArmsOf(ParseResult parsed, Action<double> told, CancellationToken cancel)
     {
         var (bare, hasData) = (_engine.Bare.Of(parsed), _engine.Data.Given(parsed).Count > 0);
         if (_arms.NeedsData(parsed) != hasData)
@@ -76,7 +77,14 @@ internal sealed class ExperimentVerb
 
         try
         {
-            return _arms.Read(parsed, bare, !hasData ? null : _engine.IsFull(parsed, _arms.SettingNames(parsed)) ? FullOf(parsed, cancel) : BareOf(parsed, bare, cancel));
+            var (parts, done) = (_arms.RunsOf(parsed) + 1.0, 0);
+            var run = !hasData ? null : _engine.IsFull(parsed, _arms.SettingNames(parsed)) ? FullOf(parsed, share => told((done + share) / parts), cancel) : BareOf(parsed, bare, cancel);
+            return _arms.Read(parsed, bare, run is null ? null : (option, text) =>
+            {
+                var made = run(option, text);
+                told(++done / parts);
+                return made;
+            });
         }
         catch (FullException wrong)
         {
@@ -100,7 +108,7 @@ internal sealed class ExperimentVerb
         };
     }
 
-    private Func<string, string, TrialRun> FullOf(ParseResult parsed, CancellationToken cancel)
+    private Func<string, string, TrialRun> FullOf(ParseResult parsed, Action<double> told, CancellationToken cancel)
     {
         var (options, points) = (_engine.FullOf(parsed), _engine.PointsOf(parsed));
         var engine = new FullTrials(_engine.Data.Each(parsed, options.Market.Vpin is null, cancel).Markets, options, points);
@@ -108,7 +116,7 @@ internal sealed class ExperimentVerb
         {
             var settings = AppPoints.Read(text) ?? throw new UsageException(ParseProblem.Value(option, text, $"{SettingPoint.Shape} with each NAME once"));
             return points.Problem(settings) is { } problem ? throw new UsageException($"{option}: {problem}")
-                : engine.Run(settings, [engine.Whole], cancel) is [var run] ? run : throw new OperationCanceledException(cancel);
+                : engine.Run(settings, [engine.Whole], told, cancel) is [var run] ? run : throw new OperationCanceledException(cancel);
         };
     }
 

@@ -36,6 +36,9 @@ public sealed record Comparison(string Baseline, string Candidate, Difference? S
 /// </summary>
 public sealed record Experiment
 {
+    /// <summary>Said first of arms whose every day is the same.</summary>
+    public const string Alike = "Both arms made the same on every day: what differs between them changes nothing here.";
+
     /// <summary>UTC, days since 1970-01-01.</summary>
     public required int FirstDay { get; init; }
 
@@ -75,17 +78,18 @@ public sealed record Experiment
             Block = block,
             Confidence = confidence,
             Arms = figures,
-            Comparisons = [.. pairs.Select(p => Compare(figures[p.Baseline], figures[p.Candidate], drawn[p.Baseline], drawn[p.Candidate], confidence, options))],
+            Comparisons = [.. pairs.Select(p => Compare(figures[p.Baseline], figures[p.Candidate], drawn[p.Baseline], drawn[p.Candidate], paired[p.Baseline].Span.SequenceEqual(paired[p.Candidate].Span), confidence, options))],
         };
     }
 
-    private static Comparison Compare(ArmFigures baseline, ArmFigures candidate, Drawn[] before, Drawn[] after, double confidence, ExperimentOptions options)
+    private static Comparison Compare(ArmFigures baseline, ArmFigures candidate, Drawn[] before, Drawn[] after, bool isAlike, double confidence, ExperimentOptions options)
     {
         var (a, b) = (baseline.Figures, candidate.Figures);
         var sharpe = a.Sharpe is { } from && b.Sharpe is { } to ? Of(from, to, d => d.Sharpe) : null;
         var drawdown = Of(a.MaxDrawdown, b.MaxDrawdown, d => d.MaxDrawdown);
         int? trades = baseline.Arm.Trades is { } one && candidate.Arm.Trades is { } other ? Math.Min(one, other) : null;
-        return new Comparison(baseline.Arm.Name, candidate.Arm.Name, sharpe, drawdown, Of(a.Return, b.Return, d => d.Return), Verdict.Of(sharpe, drawdown, a.Days, trades, options.Accuracy, options.Thresholds));
+        var verdict = Verdict.Of(sharpe, drawdown, a.Days, trades, options.Accuracy, options.Thresholds);
+        return new Comparison(baseline.Arm.Name, candidate.Arm.Name, sharpe, drawdown, Of(a.Return, b.Return, d => d.Return), isAlike ? verdict with { Reason = $"{Alike} {verdict.Reason}" } : verdict);
 
         Difference Of(double without, double with, Func<Drawn, double> figure) => Difference.Of(without, with, [.. before.Zip(after, (x, y) => figure(y) - figure(x))], confidence);
     }

@@ -38,20 +38,21 @@ public sealed class FullTrials : ITrialEngine
 
     public bool Allows(SettingPoint point) => _points.Problem(AppPoints.TextOf(point)) is null;
 
-    public IReadOnlyList<TrialRun>? Run(SettingPoint point, IReadOnlyList<TrialRange> ranges, CancellationToken cancel = default) => Run(_points.At(point), ranges, cancel);
+    public IReadOnlyList<TrialRun>? Run(SettingPoint point, IReadOnlyList<TrialRange> ranges, CancellationToken cancel = default) => Run(_points.At(point), ranges, null, cancel);
 
     /// <summary>The same with settings that may be words too, such as Sizing=tier; see <see cref="AppPoints.Read"/>.</summary>
-    public IReadOnlyList<TrialRun>? Run(IReadOnlyDictionary<string, string> settings, IReadOnlyList<TrialRange> ranges, CancellationToken cancel = default) =>
-        Run(_points.At(settings), ranges, cancel);
+    /// <param name="progress">Told the share of a range that is done.</param>
+    public IReadOnlyList<TrialRun>? Run(IReadOnlyDictionary<string, string> settings, IReadOnlyList<TrialRange> ranges, Action<double>? progress = null, CancellationToken cancel = default) =>
+        Run(_points.At(settings), ranges, progress, cancel);
 
-    private List<TrialRun>? Run(TradingOptions trading, IReadOnlyList<TrialRange> ranges, CancellationToken cancel)
+    private List<TrialRun>? Run(TradingOptions trading, IReadOnlyList<TrialRange> ranges, Action<double>? progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(ranges);
         var options = _fixed with { Desk = _fixed.Desk with { Trading = trading } };
         var runs = new List<TrialRun>(ranges.Count);
         foreach (var range in ranges)
         {
-            if (cancel.IsCancellationRequested || Run(options, _tapes.Of(trading), range, cancel) is not { } run)
+            if (cancel.IsCancellationRequested || Run(options, _tapes.Of(trading), range, progress, cancel) is not { } run)
             {
                 return null;
             }
@@ -63,7 +64,7 @@ public sealed class FullTrials : ITrialEngine
     }
 
     /// <summary>Null where it was stopped.</summary>
-    private TrialRun? Run(FullOptions options, RecordedTape[] tapes, TrialRange range, CancellationToken cancel)
+    private TrialRun? Run(FullOptions options, RecordedTape[] tapes, TrialRange range, Action<double>? progress, CancellationToken cancel)
     {
         var (markets, parts, hasBars) = (new List<FullMarket>(), new List<SignalTape>(), false);
         for (var i = 0; i < tapes.Length; i++)
@@ -82,7 +83,7 @@ public sealed class FullTrials : ITrialEngine
             return TrialRun.Empty;
         }
 
-        var result = new FullRun(markets, [.. parts], options with { TradeFrom = DateTimeOffset.FromUnixTimeMilliseconds(range.FromMs) }).Run([], null, cancel);
+        var result = new FullRun(markets, [.. parts], options with { TradeFrom = DateTimeOffset.FromUnixTimeMilliseconds(range.FromMs) }).Run([], progress, cancel);
         return result.IsComplete ? Of(result, range.DropsOpen) : null;
     }
 

@@ -23,6 +23,7 @@ public sealed class ExperimentTests
                 var comparison = Assert.Single(Run(wanted, Arm("A", returns), Arm("B", returns)).Comparisons);
 
                 Assert.Equal(VerdictWord.Fail, comparison.Verdict.Word);
+                Assert.StartsWith(Experiment.Alike, comparison.Verdict.Reason, StringComparison.Ordinal);
                 Assert.All((Difference[])[comparison.Sharpe!, comparison.MaxDrawdown, comparison.NetReturn], d => Assert.Equal((0, 0, 0), (d.Change, d.Low, d.High)));
             }
         }
@@ -57,13 +58,13 @@ public sealed class ExperimentTests
     [Fact]
     public void Too_few_trades_or_days_or_no_accuracy_is_not_enough_data()
     {
-        var returns = Noise(1, 100, 0.001, 0.01);
+        var (returns, others) = (Noise(1, 100, 0.001, 0.01), Noise(2, 100, 0.001, 0.01));
 
-        Assert.Equal("One arm made 999 trades only; at least 1000 in each are wanted.", Reason(Run(Thresholds.Rules, Arm("A", returns), Arm("B", returns) with { Trades = 999 })));
-        Assert.Equal("One arm does not say how many trades it made; at least 1000 in each are wanted.", Reason(Run(Thresholds.Rules, Arm("A", returns) with { Trades = null }, Arm("B", returns))));
-        Assert.Equal("The arms share 59 days only; at least 60 are wanted.", Reason(Run(Thresholds.Rules, Arm("A", returns[..59]), Arm("B", returns))));
-        Assert.Equal("One arm has no Sharpe: its equity never changes.", Reason(Run(Thresholds.Rules, Arm("A", new double[100]), Arm("B", returns))));
-        Assert.Equal("The accuracy of the learned leverage is not given.", Reason(Experiment.Run([Arm("A", returns), Arm("B", returns)], new ExperimentOptions { Resamples = 100, Thresholds = Thresholds.Learned })));
+        Assert.Equal("One arm made 999 trades only; at least 1000 in each are wanted.", Reason(Run(Thresholds.Rules, Arm("A", returns), Arm("B", others) with { Trades = 999 })));
+        Assert.Equal("One arm does not say how many trades it made; at least 1000 in each are wanted.", Reason(Run(Thresholds.Rules, Arm("A", returns) with { Trades = null }, Arm("B", others))));
+        Assert.Equal("The arms share 59 days only; at least 60 are wanted.", Reason(Run(Thresholds.Rules, Arm("A", returns[..59]), Arm("B", others))));
+        Assert.Equal("One arm has no Sharpe: its equity never changes.", Reason(Run(Thresholds.Rules, Arm("A", new double[100]), Arm("B", others))));
+        Assert.Equal("The accuracy of the learned leverage is not given.", Reason(Experiment.Run([Arm("A", returns), Arm("B", others)], new ExperimentOptions { Resamples = 100, Thresholds = Thresholds.Learned })));
     }
 
     [Theory]
