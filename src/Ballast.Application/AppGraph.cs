@@ -59,14 +59,15 @@ public sealed class AppGraph
         Measure = new MeasureAccount(Exchange, Accounts, List, Cache, settings, time);
         Archive = new ArchiveAlerts(store, settings, time);
         var competitors = new CompetitionStore(store, settings.Account);
-        Retain = new RetainHistory(store, competitors, settings, competition, options.Retention, time);
+        Symbols = new KnownSymbols(store, settings);
+        Retain = new RetainHistory(store, Symbols, competitors, settings, competition, options.Retention, time);
         Compete = new RunCompetition(competitors, new CompetitionMarket(Exchange), competition, time);
         Leaderboard = new ReadLeaderboard(competitors, competition, time);
         Reconcile = new Reconcile(Exchange, Policy, Supervise, settings);
         Halt = new HaltEntries(Accounts, settings);
         Flatten = new FlattenAll(Accounts, Positions, List, Exchange, onVenue, Bans, account, settings, time);
         Health = new CheckHealth(store, Exchange, Cache, Accounts, List, Secrets, readiness, Bans, settings, options, time);
-        History = new History(store, settings, time);
+        History = new History(store, Symbols, settings, time);
         Slippage = new SlippageRead(History, options);
         News = new TakeNews(Cache, notifier, options, time);
         Sentiment = new TakeSentiment(Cache, options, time);
@@ -130,6 +131,8 @@ public sealed class AppGraph
     public FlattenAll Flatten { get; }
 
     public CheckHealth Health { get; }
+
+    public KnownSymbols Symbols { get; }
 
     public History History { get; }
 

@@ -13,7 +13,7 @@ namespace Ballast.Application.Reading;
 public sealed record HistoryPage<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>Reads the projections: decisions, ended orders, trades.</summary>
-public sealed class History(IStateStore store, AccountSettings settings, TimeProvider time)
+public sealed class History(IStateStore store, KnownSymbols symbols, AccountSettings settings, TimeProvider time)
 {
     // How many months back a list looks.
     private const int Months = 24;
@@ -35,14 +35,14 @@ public sealed class History(IStateStore store, AccountSettings settings, TimePro
     }
 
     /// <summary>Trades that were closed from <paramref name="from"/> on and before <paramref name="to"/>.</summary>
-    public ValueTask<HistoryPage<Trade>> TradesAsync(Symbol? symbol, DateTimeOffset? from, DateTimeOffset? to, int limit, string? after, CancellationToken cancel = default)
+    public async ValueTask<HistoryPage<Trade>> TradesAsync(Symbol? symbol, DateTimeOffset? from, DateTimeOffset? to, int limit, string? after, CancellationToken cancel = default)
     {
         var span = new RowSpan(from, to, after);
-        return ReadAsync<Trade>(Tables.Trades, ByMonth([.. Owners(symbol)], span), limit, span, cancel);
+        return await ReadAsync<Trade>(Tables.Trades, ByMonth(await OwnersAsync(symbol, cancel), span), limit, span, cancel);
     }
 
-    public ValueTask<HistoryPage<OrderRow>> OrdersAsync(Symbol? symbol, int limit, string? after, CancellationToken cancel = default) =>
-        ReadAsync<OrderRow>(Tables.Orders, [[.. Owners(symbol)]], limit, new RowSpan(null, null, after), cancel);
+    public async ValueTask<HistoryPage<OrderRow>> OrdersAsync(Symbol? symbol, int limit, string? after, CancellationToken cancel = default) =>
+        await ReadAsync<OrderRow>(Tables.Orders, [await OwnersAsync(symbol, cancel)], limit, new RowSpan(null, null, after), cancel);
 
     public async ValueTask<OrderRow?> OrderAsync(string id, CancellationToken cancel = default)
     {
@@ -50,8 +50,11 @@ public sealed class History(IStateStore store, AccountSettings settings, TimePro
         return row is null ? null : StateCodec.Decode<OrderRow>(row.Body);
     }
 
-    private IEnumerable<string> Owners(Symbol? symbol) =>
-        settings.Symbols.Where(s => symbol is null || s == symbol).Select(s => $"{settings.Account}|{s}");
+    private async ValueTask<IReadOnlyList<string>> OwnersAsync(Symbol? symbol, CancellationToken cancel)
+    {
+        IEnumerable<Symbol> wanted = symbol is { } one ? [one] : await symbols.ReadAsync(cancel);
+        return [.. wanted.Select(s => $"{settings.Account}|{s}")];
+    }
 
     /// <summary>Partitions of each month that the span touches, the newest month first.</summary>
     private IEnumerable<IReadOnlyList<string>> ByMonth(IReadOnlyList<string> owners, RowSpan span)

@@ -87,12 +87,34 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
             return new AlertReply.Unavailable(unavailable.Message);
         }
 
-        if (SignalReader.Read(fields, settings.Account, settings.Trades, options.Signals, out var impossible) is not { } signal)
-        {
-            return new AlertReply.Impossible(impossible!);
-        }
+        return SignalReader.Read(fields, settings.Account, settings.Trades, options.Signals, out var impossible) is { } signal
+            ? await DecideAsync(signal, cameAt, reading, cancel)
+            : impossible!.Code == SignalReader.UnknownSymbol ? await TakeUntradedAsync(fields, impossible, cameAt, reading, cancel)
+            : new AlertReply.Impossible(impossible);
+    }
 
-        return await DecideAsync(signal, cameAt, reading, cancel);
+    /// <summary>
+    /// An alert on a symbol that was taken out of the settings. While something is open there it is decided, as nobody holds up an exit; an entry
+    /// finds no policy. One that was handled before is still the same alert.
+    /// </summary>
+    private async ValueTask<AlertReply> TakeUntradedAsync(AlertFields fields, ImpossibleAlert unknown, DateTimeOffset cameAt, CancellationToken reading, CancellationToken cancel)
+    {
+        try
+        {
+            var account = await accounts.ReadAsync(settings.Account, reading).AsTask().WaitAsync(reading);
+            if (SignalReader.Read(fields, settings.Account, account.Slots.ContainsKey, options.Signals, out var impossible) is not { } signal)
+            {
+                return new AlertReply.Impossible(impossible!);
+            }
+
+            return account.Slot(signal.Symbol) is { Open: null, Reserved: null } && await store.ReadAsync(Tables.State, settings.Account, Tables.AlertRow(signal.DecisionId), reading).AsTask().WaitAsync(reading) is null
+                ? new AlertReply.Impossible(unknown)
+                : await DecideAsync(signal, cameAt, reading, cancel);
+        }
+        catch (Exception failed) when (failed is InvalidDataException or StoreUnavailableException)
+        {
+            return new AlertReply.Unavailable(failed.Message);
+        }
     }
 
     /// <param name="reading">Ends what only reads.</param>
@@ -109,6 +131,7 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
             }
 
             var fact = await cache.SignalAsync(signal, reading).AsTask().WaitAsync(reading);
+            fact = settings.Trades(signal.Symbol) ? fact : fact with { View = null };
             var result = await accounts.RunAsync(settings.Account, fact, cameAt + CommitWithin, cameAt + AnswerWithin);
             return result.IsDuplicate ? new AlertReply.Duplicate(signal.DecisionId) : new AlertReply.Decided(result.Step.Decision!);
         }

@@ -1,5 +1,6 @@
 using Ballast.Application.Competing;
 using Ballast.Application.Ports;
+using Ballast.Application.Reading;
 using Ballast.Application.Running;
 using Ballast.Core.Decisions;
 
@@ -9,7 +10,7 @@ namespace Ballast.Application.UseCases;
 /// Deletes history that is older than it has to be kept: decisions and trades by months, which are partitions, orders by age. A run that is
 /// cut off leaves the rest to the next. A row that others find by its id goes after that id's own row, so that nothing is left unreachable.
 /// </summary>
-public sealed class RetainHistory(IStateStore store, CompetitionStore competitors, AccountSettings settings, CompetitionSettings competition, RetentionOptions options, TimeProvider time)
+public sealed class RetainHistory(IStateStore store, KnownSymbols symbols, CompetitionStore competitors, AccountSettings settings, CompetitionSettings competition, RetentionOptions options, TimeProvider time)
 {
     // USD-M futures began in late 2019: no row can be older.
     private static readonly DateTimeOffset FirstMonth = new(2019, 9, 1, 0, 0, 0, TimeSpan.Zero);
@@ -27,7 +28,7 @@ public sealed class RetainHistory(IStateStore store, CompetitionStore competitor
 
         await DropEquityAsync(Tables.EquityRow(DateOnly.FromDateTime(Kept(options.TradeMonths).UtcDateTime)), cancel);
         var ordersFrom = Tables.Reversed(Kept(options.OrderMonths).AddTicks(-1), "");
-        foreach (var symbol in settings.Symbols)
+        foreach (var symbol in await symbols.ReadAsync(cancel))
         {
             var partition = Tables.PositionPartition(settings.Account, symbol);
             report = report with { Orders = report.Orders + await DropAsync(Tables.Orders, partition, ordersFrom, ids, cancel) };

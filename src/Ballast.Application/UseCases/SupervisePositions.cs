@@ -64,7 +64,10 @@ public sealed class SupervisePositions(
         // The states are read before the snapshot is taken: a position that changes meanwhile ignores it.
         var reading = await AgainAsync(() => list.ReadEachAsync(settings.Account, cancel), cancel);
         var loaded = reading.Loaded;
-        var snapshot = await SnapshotAsync(isStart ? TimeSpan.Zero : LongestBackOff, cancel);
+
+        // A position on a symbol that was taken out of the settings is looked after like any other, and trails its price.
+        var symbols = EquatableList.From(settings.Symbols.Concat(loaded.Where(p => p.State.Plan is not null).Select(p => p.State.Symbol)).Distinct());
+        var snapshot = await SnapshotAsync(symbols, isStart ? TimeSpan.Zero : LongestBackOff, cancel);
         var comparison = new AccountComparison([], IsClean: false);
         var findings = new List<string>();
         if (snapshot is null)
@@ -151,12 +154,12 @@ public sealed class SupervisePositions(
 
     /// <summary>Without a snapshot nobody sees for a minute that a stop is gone: a call that fails is made again, and one that met a
     /// back-off (429) when that is over.</summary>
-    private async ValueTask<VenueSnapshot?> SnapshotAsync(TimeSpan longestBackOff, CancellationToken cancel)
+    private async ValueTask<VenueSnapshot?> SnapshotAsync(EquatableList<Symbol> symbols, TimeSpan longestBackOff, CancellationToken cancel)
     {
         var giveUpAt = time.GetUtcNow() + longestBackOff;
         for (var attempt = 1; ; attempt++)
         {
-            if (await VenueSnapshot.ReadAsync(exchange, market, settings.Symbols, cancel) is { } read)
+            if (await VenueSnapshot.ReadAsync(exchange, market, symbols, cancel) is { } read)
             {
                 return read;
             }

@@ -6,6 +6,9 @@ namespace Ballast.Core.Signals;
 /// <summary>Turns an alert's fields into a signal, or says which field cannot be. Source: requirements §10, design §4.</summary>
 public static class SignalReader
 {
+    /// <summary>The code of an alert on a symbol that is not known.</summary>
+    public const string UnknownSymbol = "UNKNOWN_SYMBOL";
+
     private const int MaxText = 128;
     private const decimal MaxPrice = 1_000_000_000;
     private static readonly DateTimeOffset LatestBar = DateTimeOffset.MaxValue.AddYears(-2);
@@ -99,7 +102,7 @@ public static class SignalReader
         }
 
         var symbol = Normalise(text.Length > MaxText ? text[..MaxText] : text);
-        impossible = isKnown(symbol) ? null : new ImpossibleAlert("UNKNOWN_SYMBOL", "symbol", Shorten(text), "a perpetual that this account trades (GET /api/tradable lists them)");
+        impossible = isKnown(symbol) ? null : new ImpossibleAlert(UnknownSymbol, "symbol", Shorten(text), "a perpetual that this account trades (GET /api/tradable lists them)");
         return impossible is null ? symbol : null;
     }
 

@@ -81,6 +81,7 @@ internal static class AppServices
         services.AddPart(g => g.Halt);
         services.AddPart(g => g.Flatten);
         services.AddPart(g => g.Health);
+        services.AddPart(g => g.Symbols);
         services.AddPart(g => g.History);
         services.AddPart(g => g.Slippage);
         services.AddPart(g => g.Tradable);

@@ -93,7 +93,7 @@ internal sealed class JsonBody
         }
 
         var symbol = SignalReader.Normalise(text);
-        return isKnown(symbol) ? symbol : Refuse<Symbol?>("UNKNOWN_SYMBOL", name, "a perpetual that this account trades, or all");
+        return isKnown(symbol) ? symbol : Refuse<Symbol?>(SignalReader.UnknownSymbol, name, "a perpetual that this account trades, or all");
     }
 
     /// <summary>Times without a zone are UTC.</summary>

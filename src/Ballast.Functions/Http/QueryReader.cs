@@ -23,7 +23,7 @@ internal sealed class QueryReader(HttpRequest request)
         }
 
         var symbol = SignalReader.Normalise(text);
-        return isKnown(symbol) ? symbol : Refuse<Symbol?>("UNKNOWN_SYMBOL", name, text, "a perpetual that this account trades", null);
+        return isKnown(symbol) ? symbol : Refuse<Symbol?>(SignalReader.UnknownSymbol, name, text, "a perpetual that this account trades", null);
     }
 
     public int Limit()

@@ -39,7 +39,7 @@ public sealed class Decisions(History history)
     }
 }
 
-public sealed class Orders(History history, PositionList positions, AccountSettings settings)
+public sealed class Orders(History history, KnownSymbols symbols, PositionList positions, AccountSettings settings)
 {
     [Function("Orders")]
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "orders/{id?}")] HttpRequest request, string? id, CancellationToken cancel)
@@ -53,8 +53,8 @@ public sealed class Orders(History history, PositionList positions, AccountSetti
             return found is null ? Answer.Problem(404, "UNKNOWN_ORDER", $"There is no order '{id}'.", "id", id) : Answer.Json(found, ApiJson.Web.OrderView);
         }
 
-        var query = new QueryReader(request);
-        var (limit, symbol, after) = (query.Limit(), query.Symbol("symbol", settings.Trades), query.Cursor());
+        var (query, known) = (new QueryReader(request), await symbols.ReadAsync(cancel));
+        var (limit, symbol, after) = (query.Limit(), query.Symbol("symbol", known.Contains), query.Cursor());
         if (query.Problem is { } problem)
         {
             return problem;
@@ -85,13 +85,13 @@ public sealed class Positions(PositionList positions, MarketCache cache, Account
     }
 }
 
-public sealed class Trades(History history, AccountSettings settings)
+public sealed class Trades(History history, KnownSymbols symbols)
 {
     [Function("Trades")]
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "trades")] HttpRequest request, CancellationToken cancel)
     {
-        var query = new QueryReader(request);
-        var (symbol, from, to, limit, after) = (query.Symbol("symbol", settings.Trades), query.Time("from"), query.Time("to"), query.Limit(), query.Cursor());
+        var (query, known) = (new QueryReader(request), await symbols.ReadAsync(cancel));
+        var (symbol, from, to, limit, after) = (query.Symbol("symbol", known.Contains), query.Time("from"), query.Time("to"), query.Limit(), query.Cursor());
         if (query.Problem is { } problem)
         {
             return problem;

@@ -1,5 +1,4 @@
 using Ballast.Application.Reading;
-using Ballast.Application.UseCases;
 using Ballast.Functions.Api;
 using Ballast.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -8,13 +7,13 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Ballast.Functions.Triggers;
 
-public sealed class Slippage(SlippageRead slippage, AccountSettings settings)
+public sealed class Slippage(SlippageRead slippage, KnownSymbols symbols)
 {
     [Function("Slippage")]
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "slippage")] HttpRequest request, CancellationToken cancel)
     {
-        var query = new QueryReader(request);
-        var (symbol, from, to) = (query.Symbol("symbol", settings.Trades), query.Time("from"), query.Time("to"));
+        var (query, known) = (new QueryReader(request), await symbols.ReadAsync(cancel));
+        var (symbol, from, to) = (query.Symbol("symbol", known.Contains), query.Time("from"), query.Time("to"));
         if (query.Problem is { } problem)
         {
             return problem;

@@ -37,17 +37,19 @@ public sealed class World : IDisposable
     private JournalHost _journal = null!;
     private int _alerts;
 
-    private readonly AccountSettings _settings;
     private readonly CompetitionSettings? _competition;
 
     private World(int conflictEvery, FaultPlan? faults, TradingOptions? options, string mode, CompetitionSettings? competition)
     {
         _competition = competition;
-        _settings = Settings with { Mode = mode };
+        Account = Settings with { Mode = mode };
         _conflictEvery = conflictEvery;
         Trading = options ?? Options;
         Venue = new SimulatedExchange(Time, MarketSource.Parse("synthetic:symbols=BTCUSDT+ETHUSDT"), new SimulatedExchangeOptions { StartBalance = 10_000m }, store: null, faults);
     }
+
+    /// <summary>What the app is started with, from the next start on.</summary>
+    public AccountSettings Account { get; set; }
 
     public ManualTimeProvider Time { get; } = new();
 
@@ -114,7 +116,7 @@ public sealed class World : IDisposable
     }
 
     /// <summary>Another instance over the same store and venue.</summary>
-    public App NewApp(Points? points = null, IMarketData? market = null) => new(_journal, Venue, market, points ?? new Points(), Placed, _settings, Trading, Time, _conflictEvery, _competition);
+    public App NewApp(Points? points = null, IMarketData? market = null) => new(_journal, Venue, market, points ?? new Points(), Placed, Account, Trading, Time, _conflictEvery, _competition);
 
     /// <summary>Runs work to its end, moving the clock whenever it waits.</summary>
     public T Run<T>(Func<ValueTask<T>> work)
