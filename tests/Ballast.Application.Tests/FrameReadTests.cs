@@ -321,6 +321,8 @@ public sealed class FrameReadTests
     /// <summary>Counts what is asked of a market, and hides some of it.</summary>
     private sealed class Counted(IMarketData inner) : IMarketData
     {
+        private readonly Lock _gate = new();
+
         public List<(CandleInterval Interval, int Count)> Candles { get; } = [];
 
         public int Weight { get; private set; }
@@ -344,8 +346,7 @@ public sealed class FrameReadTests
 
         public async ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default)
         {
-            Candles.Add((interval, count));
-            Weight += CallWeights.Candles(count);
+            Count(CallWeights.Candles(count), (interval, count));
             if (Down == interval)
             {
                 return new VenueReply<CandleWindow>.Unknown("no answer (test)");
@@ -358,27 +359,40 @@ public sealed class FrameReadTests
 
         public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default)
         {
-            Weight += CallWeights.Instruments;
+            Count(CallWeights.Instruments);
             return inner.InstrumentsAsync(cancel);
         }
 
         public ValueTask<VenueReply<IReadOnlyList<FlowBar>>> FlowAsync(Symbol symbol, int count, CancellationToken cancel = default)
         {
-            Weight += CallWeights.Candles(count);
+            Count(CallWeights.Candles(count));
             return inner.FlowAsync(symbol, count, cancel);
         }
 
         public async ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default)
         {
-            Weight += CallWeights.Book(depth);
+            Count(CallWeights.Book(depth));
             await (BeforeBook?.Invoke() ?? Task.CompletedTask);
             return await inner.BookAsync(symbol, depth, cancel);
         }
 
         public ValueTask<VenueReply<IReadOnlyList<MarkPrice>>> MarksAsync(IReadOnlyList<Symbol> symbols, CancellationToken cancel = default)
         {
-            Weight += CallWeights.Marks;
+            Count(CallWeights.Marks);
             return inner.MarksAsync(symbols, cancel);
+        }
+
+        /// <summary>Symbols are read side by side.</summary>
+        private void Count(int weight, (CandleInterval Interval, int Count)? candles = null)
+        {
+            lock (_gate)
+            {
+                Weight += weight;
+                if (candles is { } asked)
+                {
+                    Candles.Add(asked);
+                }
+            }
         }
     }
 }
