@@ -130,21 +130,22 @@ internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wir
 
     private static VenueReply<T> Error<T>() => new VenueReply<T>.Unknown("HTTP 503 (simulated).");
 
-    /// <summary>The caller gives up first; the request arrives within its recvWindow all the same.</summary>
+    /// <summary>The caller gives up first; the request arrives within its recvWindow all the same. A limit meets it there, once: what is refused does nothing.</summary>
     private async ValueTask<VenueReply<T>> LateAsync<T>(Func<ValueTask<VenueReply<T>>> call)
     {
         weather.World.Begin(async () =>
         {
             await weather.Time.WaitAsync(dice.Between(TimeSpan.FromSeconds(1), RecvWindow));
-            if (!weather.IsClosed)
+            if (!weather.IsClosed && weather.Refusal<T>() is null)
             {
                 await call();
             }
         });
-        return await CallAsync(() => ValueTask.FromResult<VenueReply<T>>(new VenueReply<T>.Unknown("-1007 (simulated): no answer yet.")), true, dice.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(3)));
+        return await CallAsync(() => ValueTask.FromResult<VenueReply<T>>(new VenueReply<T>.Unknown("-1007 (simulated): no answer yet.")), true, dice.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(3)), isUnderWay: true);
     }
 
-    private async ValueTask<VenueReply<T>> CallAsync<T>(Func<ValueTask<VenueReply<T>>> call, bool isStep, TimeSpan? back = null)
+    /// <param name="isUnderWay">The venue has not seen it yet: nothing of it answers.</param>
+    private async ValueTask<VenueReply<T>> CallAsync<T>(Func<ValueTask<VenueReply<T>>> call, bool isStep, TimeSpan? back = null, bool isUnderWay = false)
     {
         observers.Called(wire.Process);
         var from = weather.Time.GetTimestamp();
@@ -153,7 +154,7 @@ internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wir
             isSlow ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromMilliseconds(10),
             isSlow ? TimeSpan.FromSeconds(4) : TimeSpan.FromMilliseconds(60),
             isStep,
-            () => weather.Refusal<T>() is { } refusal ? ValueTask.FromResult(refusal) : call());
+            () => !isUnderWay && weather.Refusal<T>() is { } refusal ? ValueTask.FromResult(refusal) : call());
         await wire.PauseAsync(back ?? dice.Between(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(isSlow ? 4000 : 30)));
 
         // An answer that comes after the caller has given up is heard by nobody.
