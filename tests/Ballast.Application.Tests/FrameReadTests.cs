@@ -27,7 +27,7 @@ public sealed class FrameReadTests
     public async Task A_window_is_read_once_and_afterwards_only_what_has_closed()
     {
         using var venue = Venue("BTCUSDT");
-        var market = new Counted(venue);
+        var market = new CountedMarket(venue);
         var memory = new CandleMemory(market, _time);
         for (var minute = 0; minute <= 100; minute++, _time.Advance(TimeSpan.FromMinutes(1)))
         {
@@ -53,7 +53,7 @@ public sealed class FrameReadTests
     public async Task Whoever_looks_at_a_chart_costs_one_call_however_many_candles_they_want()
     {
         using var venue = Venue("BTCUSDT");
-        var market = new Counted(venue);
+        var market = new CountedMarket(venue);
         var read = new ChartCandles(new CandleMemory(market, _time));
 
         var all = (await read.ReadAsync(Btc, CandleInterval.FifteenMinutes, 400))!;
@@ -69,7 +69,7 @@ public sealed class FrameReadTests
     public async Task A_venue_that_rewrote_its_past_is_read_again_whole()
     {
         using var venue = Venue("BTCUSDT");
-        var market = new Counted(venue);
+        var market = new CountedMarket(venue);
         var memory = new CandleMemory(market, _time);
         await memory.ReadAsync(Btc, CandleInterval.ThreeMinutes, 200);
         _time.Advance(TimeSpan.FromMinutes(3));
@@ -86,7 +86,7 @@ public sealed class FrameReadTests
         await using var journal = await JournalAsync();
         var names = (string[])["BTCUSDT", "ETHUSDT", "SOLUSDT", "DOGEUSDT", "XRPUSDT", "BNBUSDT"];
         using var venue = Venue(names);
-        var market = new Counted(venue);
+        var market = new CountedMarket(venue);
         var (refresh, cache) = Refresh(market, journal, names);
 
         Assert.Empty((await refresh.RunAsync()).Problems);
@@ -117,7 +117,7 @@ public sealed class FrameReadTests
         var (gate, waiting, asked) = (new Lock(), new Stack<TaskCompletionSource>(), 0);
 
         // No book is answered before as many are asked for as may be; then the last one first.
-        var market = new Counted(venue)
+        var market = new CountedMarket(venue)
         {
             Down = CandleInterval.OneDay,
             BeforeBook = () =>
@@ -179,7 +179,7 @@ public sealed class FrameReadTests
     {
         await using var journal = await JournalAsync();
         using var venue = Venue("BTCUSDT");
-        var market = new Counted(venue) { Down = CandleInterval.OneDay };
+        var market = new CountedMarket(venue) { Down = CandleInterval.OneDay };
         var (refresh, cache) = Refresh(market, journal, "BTCUSDT");
         Assert.Contains("BTCUSDT: candles of 1d could not be read.", (await refresh.RunAsync()).Problems);
         var policy = (await cache.ViewAsync(Btc))!.Policy;
@@ -204,7 +204,7 @@ public sealed class FrameReadTests
     {
         await using var journal = await JournalAsync();
         using var venue = Venue("BTCUSDT");
-        var (refresh, cache) = Refresh(new Counted(venue) { Listed = _time.GetUtcNow() - TimeSpan.FromDays(4) }, journal, "BTCUSDT");
+        var (refresh, cache) = Refresh(new CountedMarket(venue) { Listed = _time.GetUtcNow() - TimeSpan.FromDays(4) }, journal, "BTCUSDT");
         await refresh.RunAsync();
         var policy = (await cache.ViewAsync(Btc))!.Policy;
         Assert.Equal([CandleInterval.FourHours, CandleInterval.OneDay], policy.Frames.Where(f => f.IsTooYoung).Select(f => f.Interval));
@@ -217,7 +217,7 @@ public sealed class FrameReadTests
     {
         await using var journal = await JournalAsync();
         using var venue = Venue("BTCUSDT");
-        var market = new Counted(venue);
+        var market = new CountedMarket(venue);
         var (refresh, cache) = Refresh(market, journal, "BTCUSDT");
         Assert.Empty((await refresh.RunAsync()).Changes);
         var first = (await cache.ViewAsync(Btc))!.Policy;
@@ -284,7 +284,7 @@ public sealed class FrameReadTests
         Assert.Equal(since, (await cache.ViewAsync(Btc))!.Policy.ProfileSince);
 
         // What the start finds changed is told with the first refresh after it, once.
-        var (blind, _) = Refresh(new Counted(venue) { Down = CandleInterval.OneDay }, journal, "BTCUSDT");
+        var (blind, _) = Refresh(new CountedMarket(venue) { Down = CandleInterval.OneDay }, journal, "BTCUSDT");
         Assert.Empty((await blind.RunAsync(isStart: true)).Changes);
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("BTCUSDT: profile NORMAL → NO_NEW_TRADES: No fresh reading of 1d.", (await blind.RunAsync()).Changes[0]);
@@ -317,82 +317,4 @@ public sealed class FrameReadTests
     private static ValueTask<JournalHost> JournalAsync() => JournalHost.OpenAsync(new JournalOptions { Folder = "memory", SegmentBytes = 1 << 20 }, TimeProvider.System, new MemoryFiles());
 
     private static CandleWindow Value(VenueReply<CandleWindow> reply) => Assert.IsType<VenueReply<CandleWindow>.Accepted>(reply).Value;
-
-    /// <summary>Counts what is asked of a market, and hides some of it.</summary>
-    private sealed class Counted(IMarketData inner) : IMarketData
-    {
-        private readonly Lock _gate = new();
-
-        public List<(CandleInterval Interval, int Count)> Candles { get; } = [];
-
-        public int Weight { get; private set; }
-
-        /// <summary>Candles of this length are not answered.</summary>
-        public CandleInterval? Down { get; set; }
-
-        /// <summary>There are no candles from before.</summary>
-        public DateTimeOffset? Listed { get; init; }
-
-        public Func<Candle, Candle>? Change { get; set; }
-
-        /// <summary>Awaited before a book is answered.</summary>
-        public Func<Task>? BeforeBook { get; init; }
-
-        public void Reset()
-        {
-            Weight = 0;
-            Candles.Clear();
-        }
-
-        public async ValueTask<VenueReply<CandleWindow>> CandlesAsync(Symbol symbol, CandleInterval interval, int count, CancellationToken cancel = default)
-        {
-            Count(CallWeights.Candles(count), (interval, count));
-            if (Down == interval)
-            {
-                return new VenueReply<CandleWindow>.Unknown("no answer (test)");
-            }
-
-            var window = Value(await inner.CandlesAsync(symbol, interval, count, cancel));
-            var seen = window.Candles.Where(c => c.OpenTimeMs >= (Listed?.ToUnixTimeMilliseconds() ?? 0)).Select(c => Change?.Invoke(c) ?? c);
-            return new VenueReply<CandleWindow>.Accepted(window with { Candles = EquatableList.From(seen) });
-        }
-
-        public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default)
-        {
-            Count(CallWeights.Instruments);
-            return inner.InstrumentsAsync(cancel);
-        }
-
-        public ValueTask<VenueReply<IReadOnlyList<FlowBar>>> FlowAsync(Symbol symbol, int count, CancellationToken cancel = default)
-        {
-            Count(CallWeights.Candles(count));
-            return inner.FlowAsync(symbol, count, cancel);
-        }
-
-        public async ValueTask<VenueReply<OrderBook>> BookAsync(Symbol symbol, int depth, CancellationToken cancel = default)
-        {
-            Count(CallWeights.Book(depth));
-            await (BeforeBook?.Invoke() ?? Task.CompletedTask);
-            return await inner.BookAsync(symbol, depth, cancel);
-        }
-
-        public ValueTask<VenueReply<IReadOnlyList<MarkPrice>>> MarksAsync(IReadOnlyList<Symbol> symbols, CancellationToken cancel = default)
-        {
-            Count(CallWeights.Marks);
-            return inner.MarksAsync(symbols, cancel);
-        }
-
-        /// <summary>Symbols are read side by side.</summary>
-        private void Count(int weight, (CandleInterval Interval, int Count)? candles = null)
-        {
-            lock (_gate)
-            {
-                Weight += weight;
-                if (candles is { } asked)
-                {
-                    Candles.Add(asked);
-                }
-            }
-        }
-    }
 }

@@ -26,6 +26,10 @@ internal sealed class QueryReader(HttpRequest request)
         return isKnown(symbol) ? symbol : Refuse<Symbol?>(SignalReader.UnknownSymbol, name, text, "a perpetual that this account trades", null);
     }
 
+    /// <summary>One that is traded, or was; nothing is read where none is named.</summary>
+    public async ValueTask<Symbol?> SymbolAsync(string name, KnownSymbols symbols, CancellationToken cancel) =>
+        Text(name) is null ? null : Symbol(name, (await symbols.ReadAsync(cancel)).Contains);
+
     public int Limit()
     {
         if (Text("limit") is not { } text)

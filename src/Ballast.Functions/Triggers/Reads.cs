@@ -53,8 +53,8 @@ public sealed class Orders(History history, KnownSymbols symbols, PositionList p
             return found is null ? Answer.Problem(404, "UNKNOWN_ORDER", $"There is no order '{id}'.", "id", id) : Answer.Json(found, ApiJson.Web.OrderView);
         }
 
-        var (query, known) = (new QueryReader(request), await symbols.ReadAsync(cancel));
-        var (limit, symbol, after) = (query.Limit(), query.Symbol("symbol", known.Contains), query.Cursor());
+        var query = new QueryReader(request);
+        var (limit, symbol, after) = (query.Limit(), await query.SymbolAsync("symbol", symbols, cancel), query.Cursor());
         if (query.Problem is { } problem)
         {
             return problem;
@@ -90,8 +90,8 @@ public sealed class Trades(History history, KnownSymbols symbols)
     [Function("Trades")]
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "trades")] HttpRequest request, CancellationToken cancel)
     {
-        var (query, known) = (new QueryReader(request), await symbols.ReadAsync(cancel));
-        var (symbol, from, to, limit, after) = (query.Symbol("symbol", known.Contains), query.Time("from"), query.Time("to"), query.Limit(), query.Cursor());
+        var query = new QueryReader(request);
+        var (symbol, from, to, limit, after) = (await query.SymbolAsync("symbol", symbols, cancel), query.Time("from"), query.Time("to"), query.Limit(), query.Cursor());
         if (query.Problem is { } problem)
         {
             return problem;

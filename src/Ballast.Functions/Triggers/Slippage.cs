@@ -12,8 +12,8 @@ public sealed class Slippage(SlippageRead slippage, KnownSymbols symbols)
     [Function("Slippage")]
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "slippage")] HttpRequest request, CancellationToken cancel)
     {
-        var (query, known) = (new QueryReader(request), await symbols.ReadAsync(cancel));
-        var (symbol, from, to) = (query.Symbol("symbol", known.Contains), query.Time("from"), query.Time("to"));
+        var query = new QueryReader(request);
+        var (symbol, from, to) = (await query.SymbolAsync("symbol", symbols, cancel), query.Time("from"), query.Time("to"));
         if (query.Problem is { } problem)
         {
             return problem;

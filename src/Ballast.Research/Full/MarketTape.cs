@@ -98,7 +98,7 @@ internal sealed class MarketTape : SignalTape
 
             if (_signalled.Count > 0)
             {
-                DropUntraded();
+                _signalled.RemoveAll(f => Bar + 1 < _firstFill || !_trading.Strategies.Run.Contains(f.Strategy));
             }
         }
 
@@ -107,8 +107,6 @@ internal sealed class MarketTape : SignalTape
             : new SymbolOpinions(_market.Symbol, EquatableList.From(_folds.Where(f => f.SeenMs > 0).Select(f => f.Opinion(_trading))));
         _signals = [.. _signalled.OrderBy(f => f.Strategy).Select(f => new AccountFact.SignalCame(BuiltInSignal.Of(_options.Account, _market.Symbol, f.Opinion(_trading)), view, _vix.At(AtMs)) { Opinions = opinions })];
     }
-
-    private void DropUntraded() => _signalled.RemoveAll(f => Bar + 1 < _firstFill || !_trading.Strategies.Run.Contains(f.Strategy));
 
     public override CandleWindow WindowAt(long ms)
     {
