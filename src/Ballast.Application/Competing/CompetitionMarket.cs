@@ -4,6 +4,12 @@ using Ballast.Core.Market;
 
 namespace Ballast.Application.Competing;
 
+/// <summary>The candles of a look.</summary>
+/// <param name="Delisted">Symbols that the venue trades no longer.</param>
+/// <param name="Until">All candles that ended by then are there.</param>
+/// <param name="Unread">The first symbol whose candles could not be read; null: all were.</param>
+public sealed record CandleReading(IReadOnlyDictionary<Symbol, IReadOnlyList<Candle>> Candles, IReadOnlyList<Symbol> Delisted, DateTimeOffset Until, Symbol? Unread);
+
 /// <summary>What the modes need to see of the market: candles since they last looked, and funding. Public data only.</summary>
 public sealed class CompetitionMarket(IMarketData market)
 {
@@ -18,26 +24,38 @@ public sealed class CompetitionMarket(IMarketData market)
     /// <summary>Close to a settlement the rate is read again: it moves until then.</summary>
     private static readonly TimeSpan FundingSoon = TimeSpan.FromMinutes(6);
 
+    /// <summary>A symbol that is traded no longer is given up when its last candle is this old.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromDays(1);
+
     /// <summary>
     /// The candles of each symbol from a time on, and the time until which all of them are there: at most <paramref name="until"/>, less where the
-    /// venue is late. Where a symbol's could not be read, it is named and nothing else is said: the next look reads them too.
+    /// venue is late. Where a symbol's could not be read, it is named and nothing else is said: the next look reads them too. Those of a symbol that
+    /// the venue trades no longer will never come; it is named among the delisted.
     /// </summary>
-    public async ValueTask<(Dictionary<Symbol, IReadOnlyList<Candle>> Candles, DateTimeOffset Until, Symbol? Unread)> CandlesAsync(IReadOnlyDictionary<Symbol, DateTimeOffset> since, DateTimeOffset until, CancellationToken cancel)
+    public async ValueTask<CandleReading> CandlesAsync(IReadOnlyDictionary<Symbol, DateTimeOffset> since, DateTimeOffset until, CancellationToken cancel)
     {
-        var (found, all) = (new Dictionary<Symbol, IReadOnlyList<Candle>>(), until);
+        var (found, delisted, all) = (new Dictionary<Symbol, IReadOnlyList<Candle>>(), new List<Symbol>(), until);
         foreach (var (symbol, from) in since.OrderBy(s => s.Key))
         {
-            if (await ReadAsync(symbol, from, until, cancel) is not { } candles)
+            var candles = await ReadAsync(symbol, from, until, cancel);
+            var last = candles is { Count: > 0 } ? EndOf(candles[^1]) : from;
+            if ((candles is null || until - last > Silence) && await IsDelistedAsync(symbol, cancel))
             {
-                return (found, until, symbol);
+                delisted.Add(symbol);
+            }
+            else if (candles is null)
+            {
+                return new CandleReading(found, delisted, until, symbol);
+            }
+            else
+            {
+                all = last < all && until - last <= Patience ? last : all;
             }
 
-            found[symbol] = candles;
-            var last = candles.Count > 0 ? EndOf(candles[^1]) : from;
-            all = last < all && until - last <= Patience ? last : all;
+            found[symbol] = candles ?? [];
         }
 
-        return (found, all, null);
+        return new CandleReading(found, delisted, all, null);
     }
 
     /// <summary>What the next settlements are said to be: as it was read before, except near one. Null where it could not be read.</summary>
@@ -74,6 +92,10 @@ public sealed class CompetitionMarket(IMarketData market)
             ? [.. window.Candles.Where(c => EndOf(c) > from && EndOf(c) <= until)]
             : null;
     }
+
+    /// <summary>The venue says what it trades, and this is not among it.</summary>
+    private async ValueTask<bool> IsDelistedAsync(Symbol symbol, CancellationToken cancel) =>
+        await market.InstrumentsAsync(cancel) is VenueReply<IReadOnlyList<Instrument>>.Accepted { Value: var instruments } && !instruments.Any(i => i.Symbol == symbol && i.IsTrading);
 
     private static DateTimeOffset EndOf(Candle candle) => DateTimeOffset.FromUnixTimeMilliseconds(candle.CloseTimeMs + 1);
 }

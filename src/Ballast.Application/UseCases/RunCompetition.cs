@@ -55,6 +55,7 @@ public sealed class RunCompetition(CompetitionStore store, CompetitionMarket mar
             return;
         }
 
+        report.Problems.AddRange(read.Delisted.Select(s => $"{s} is traded no longer; what the modes hold there is settled at its last price."));
         if (await market.FundingAsync(since.Keys, open.SelectMany(s => s.Funding), read.Until, cancel) is not { } funding)
         {
             report.Problems.Add("Funding could not be read; the modes wait.");
@@ -67,7 +68,7 @@ public sealed class RunCompetition(CompetitionStore store, CompetitionMarket mar
             List<PendingSignal> batch = [.. left.Take(MostSignals)];
             left.RemoveRange(0, batch.Count);
             var to = left.Count == 0 ? read.Until : Floor(batch[^1].Signal.DecidedAt) + Minute;
-            await AdvanceAsync(new MarketSlice(to, CandlesUntil(read.Candles, to), [.. batch.Select(b => b.Signal)], funding), batch, report, cancel);
+            await AdvanceAsync(new MarketSlice(to, CandlesUntil(read.Candles, to), [.. batch.Select(b => b.Signal)], funding) { Delisted = read.Delisted }, batch, report, cancel);
         }
         while (left.Count > 0);
     }
@@ -122,7 +123,7 @@ public sealed class RunCompetition(CompetitionStore store, CompetitionMarket mar
         Measures.CompetitionDrawdown.Record((double)state.MaxDrawdown, mode);
     }
 
-    private static Dictionary<Symbol, IReadOnlyList<Candle>> CandlesUntil(Dictionary<Symbol, IReadOnlyList<Candle>> candles, DateTimeOffset to)
+    private static Dictionary<Symbol, IReadOnlyList<Candle>> CandlesUntil(IReadOnlyDictionary<Symbol, IReadOnlyList<Candle>> candles, DateTimeOffset to)
     {
         var end = to.ToUnixTimeMilliseconds();
         return candles.ToDictionary(c => c.Key, c => (IReadOnlyList<Candle>)[.. c.Value.Where(candle => candle.CloseTimeMs < end)]);

@@ -10,6 +10,9 @@ namespace Ballast.Core.Competing;
 /// <summary>One mode on its way through a slice.</summary>
 internal sealed class CompetitorRun(CompetitorState before, MarketSlice slice, CompetitionMode mode, DeskOptions options)
 {
+    /// <summary>Why what was open on a symbol is closed that the venue trades no longer.</summary>
+    private const string Delisted = "DELISTED";
+
     private readonly List<Trade> _trades = [];
     private readonly List<EntryDecision> _decisions = [];
     private readonly SortedDictionary<Symbol, CandleTrack> _tracks = new(slice.Candles.ToDictionary(c => c.Key, c => new CandleTrack(c.Value, before.Until)));
@@ -47,6 +50,11 @@ internal sealed class CompetitorRun(CompetitorState before, MarketSlice slice, C
             {
                 Take(signal, at);
             }
+        }
+
+        foreach (var symbol in slice.Delisted.Where(IsOpen))
+        {
+            Keep(PaperDesk.Flatten(_state.Desk, symbol, Delisted, [], slice.Until, options));
         }
 
         _state = Counted(_state) with { Until = slice.Until };
@@ -114,9 +122,9 @@ internal sealed class CompetitorRun(CompetitorState before, MarketSlice slice, C
         }
 
         _state = _state.WithTaken(signal.Id);
-        if (!price.IsSet)
+        if (!price.IsSet || slice.Delisted.Contains(signal.Symbol))
         {
-            // Nothing could be traded at no price, and nothing is open.
+            // Nothing could be traded at no price, or where nothing is traded any more.
             return;
         }
 

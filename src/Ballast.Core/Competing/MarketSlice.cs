@@ -15,4 +15,7 @@ public sealed record MarketSlice(
 {
     /// <summary>How long from one settlement to the next (facts.md §4; 8 h where the venue says nothing else).</summary>
     public static TimeSpan FundingEvery { get; } = TimeSpan.FromHours(8);
+
+    /// <summary>Symbols that the venue trades no longer and has no candles of: what is open there is settled at its last price, nothing new is entered.</summary>
+    public IReadOnlyList<Symbol> Delisted { get; init; } = [];
 }

@@ -99,7 +99,7 @@ internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wir
 
         if (wire.Faults.Hits(FaultKind.TimeoutWithoutEffect))
         {
-            return await CallAsync(() => ValueTask.FromResult<VenueReply<T>>(new VenueReply<T>.Unknown("-1007 (simulated): it never arrived.")), true, dice.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)));
+            return await WaitInVainAsync<T>("it never arrived.", dice.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)));
         }
 
         if (wire.Faults.Hits(FaultKind.ClockRefused))
@@ -130,22 +130,30 @@ internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wir
 
     private static VenueReply<T> Error<T>() => new VenueReply<T>.Unknown("HTTP 503 (simulated).");
 
-    /// <summary>The caller gives up first; the request arrives within its recvWindow all the same. A limit meets it there, once: what is refused does nothing.</summary>
+    /// <summary>The caller gives up first; the request arrives within its recvWindow all the same.</summary>
     private async ValueTask<VenueReply<T>> LateAsync<T>(Func<ValueTask<VenueReply<T>>> call)
     {
         weather.World.Begin(async () =>
         {
             await weather.Time.WaitAsync(dice.Between(TimeSpan.FromSeconds(1), RecvWindow));
-            if (!weather.IsClosed && weather.Refusal<T>() is null)
+            if (!weather.IsClosed)
             {
-                await call();
+                await ArriveAsync(call);
             }
         });
-        return await CallAsync(() => ValueTask.FromResult<VenueReply<T>>(new VenueReply<T>.Unknown("-1007 (simulated): no answer yet.")), true, dice.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(3)), isUnderWay: true);
+        return await WaitInVainAsync<T>("no answer yet.", dice.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(3)));
     }
 
-    /// <param name="isUnderWay">The venue has not seen it yet: nothing of it answers.</param>
-    private async ValueTask<VenueReply<T>> CallAsync<T>(Func<ValueTask<VenueReply<T>>> call, bool isStep, TimeSpan? back = null, bool isUnderWay = false)
+    /// <summary>A request that the venue has not seen: nothing of it answers, no limit either.</summary>
+    private ValueTask<VenueReply<T>> WaitInVainAsync<T>(string why, TimeSpan back) =>
+        TravelAsync(() => ValueTask.FromResult<VenueReply<T>>(new VenueReply<T>.Unknown($"-1007 (simulated): {why}")), true, back);
+
+    /// <summary>At the venue, where a limit meets it before it does anything.</summary>
+    private ValueTask<VenueReply<T>> ArriveAsync<T>(Func<ValueTask<VenueReply<T>>> call) => weather.Refusal<T>() is { } refusal ? ValueTask.FromResult(refusal) : call();
+
+    private ValueTask<VenueReply<T>> CallAsync<T>(Func<ValueTask<VenueReply<T>>> call, bool isStep, TimeSpan? back = null) => TravelAsync(() => ArriveAsync(call), isStep, back);
+
+    private async ValueTask<VenueReply<T>> TravelAsync<T>(Func<ValueTask<VenueReply<T>>> there, bool isStep, TimeSpan? back)
     {
         observers.Called(wire.Process);
         var from = weather.Time.GetTimestamp();
@@ -154,7 +162,7 @@ internal sealed class VenueWire(IExchange exchange, IMarketData market, Wire wir
             isSlow ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromMilliseconds(10),
             isSlow ? TimeSpan.FromSeconds(4) : TimeSpan.FromMilliseconds(60),
             isStep,
-            () => !isUnderWay && weather.Refusal<T>() is { } refusal ? ValueTask.FromResult(refusal) : call());
+            there);
         await wire.PauseAsync(back ?? dice.Between(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(isSlow ? 4000 : 30)));
 
         // An answer that comes after the caller has given up is heard by nobody.

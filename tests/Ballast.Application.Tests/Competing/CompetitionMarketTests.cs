@@ -14,20 +14,22 @@ public sealed class CompetitionMarketTests
     [Fact]
     public async Task Minutes_are_read_from_where_it_looked_last_each_once()
     {
-        var (candles, until, unread) = await ReadAsync(new Candles(), Until.AddMinutes(-7));
+        var read = await ReadAsync(new Candles(), Until.AddMinutes(-7));
 
-        Assert.Equal((Until, null), (until, unread));
-        Assert.Equal(7, candles.Count);
-        Follow(candles, Until.AddMinutes(-7), Until);
+        Assert.Equal((Until, null), (read.Until, read.Unread));
+        Assert.Empty(read.Delisted);
+        Assert.Equal(7, read.Candles[World.Btc].Count);
+        Follow(read.Candles[World.Btc], Until.AddMinutes(-7), Until);
     }
 
     [Fact]
     public async Task A_pause_of_days_is_read_by_the_hour_up_to_the_running_one()
     {
         var from = Until.AddDays(-5).AddMinutes(-3);
-        var (candles, until, _) = await ReadAsync(new Candles(), from);
+        var read = await ReadAsync(new Candles(), from);
+        var candles = read.Candles[World.Btc];
 
-        Assert.Equal(Until, until);
+        Assert.Equal(Until, read.Until);
         Assert.Equal((34, 120), (candles.Count(c => c.CloseTimeMs - c.OpenTimeMs < 60_000), candles.Count(c => c.CloseTimeMs - c.OpenTimeMs > 60_000)));
 
         // The first hour had begun before.
@@ -45,6 +47,32 @@ public sealed class CompetitionMarketTests
     public async Task What_cannot_be_read_is_named() => Assert.Equal(World.Btc, (await ReadAsync(new Candles { IsDown = true }, Until.AddMinutes(-10))).Unread);
 
     [Fact]
+    public async Task A_symbol_whose_candles_are_refused_is_given_up_only_where_the_venue_does_not_trade_it()
+    {
+        var gone = await ReadAsync(new Candles { HasCandles = false, Trades = [] }, Until.AddMinutes(-10));
+        var settling = await ReadAsync(new Candles { HasCandles = false, Trades = [Given("SETTLING")] }, Until.AddMinutes(-10));
+        var listed = await ReadAsync(new Candles { HasCandles = false, Trades = [Given("TRADING")] }, Until.AddMinutes(-10));
+
+        Assert.All([gone, settling], read => Assert.Equal((Until, null), (read.Until, read.Unread)));
+        Assert.All([gone, settling], read => Assert.Equal([World.Btc], read.Delisted));
+        Assert.Equal(World.Btc, listed.Unread);
+        Assert.Empty(listed.Delisted);
+    }
+
+    [Theory]
+    [InlineData("SETTLING", 23, false)]
+    [InlineData("SETTLING", 25, true)]
+    [InlineData("TRADING", 25, false)]
+    public async Task A_symbol_without_candles_is_given_up_after_a_day_where_the_venue_does_not_trade_it(string status, int hours, bool isDelisted)
+    {
+        var read = await ReadAsync(new Candles { Late = hours * 60, Trades = [Given(status)] }, Until.AddHours(-30));
+
+        Assert.Equal((Until, null), (read.Until, read.Unread));
+        Assert.Equal(isDelisted ? [World.Btc] : [], read.Delisted);
+        Assert.Equal((30 - hours) * 60, read.Candles[World.Btc].Count);
+    }
+
+    [Fact]
     public async Task Funding_is_read_when_it_is_not_known_and_again_close_to_its_time()
     {
         var venue = new Candles();
@@ -59,11 +87,13 @@ public sealed class CompetitionMarketTests
         Assert.Null(await new CompetitionMarket(new Candles { IsDown = true }).FundingAsync([World.Btc], [], Until, CancellationToken.None));
     }
 
-    private static async Task<(IReadOnlyList<Candle> Candles, DateTimeOffset Until, Symbol? Unread)> ReadAsync(Candles venue, DateTimeOffset from)
+    private static async Task<CandleReading> ReadAsync(Candles venue, DateTimeOffset from) =>
+        await new CompetitionMarket(venue).CandlesAsync(new Dictionary<Symbol, DateTimeOffset> { [World.Btc] = from }, Until, CancellationToken.None);
+
+    private static Instrument Given(string status) => new()
     {
-        var (candles, until, unread) = await new CompetitionMarket(venue).CandlesAsync(new Dictionary<Symbol, DateTimeOffset> { [World.Btc] = from }, Until, CancellationToken.None);
-        return (candles.GetValueOrDefault(World.Btc) ?? [], until, unread);
-    }
+        Symbol = World.Btc, BaseAsset = "BTC", Status = status, TickSize = 0.1m, StepSize = 0.001m, MinQuantity = 0.001m, MinNotional = 5, Brackets = [new(0, 300_000, 125, 0.004m, 0)],
+    };
 
     /// <summary>No candle twice, none left out.</summary>
     private static void Follow(IReadOnlyList<Candle> candles, DateTimeOffset from, DateTimeOffset to)
@@ -80,6 +110,11 @@ public sealed class CompetitionMarketTests
 
         public bool IsDown { get; init; }
 
+        /// <summary>False: it refuses them as of a symbol that it does not know.</summary>
+        public bool HasCandles { get; init; } = true;
+
+        public IReadOnlyList<Instrument> Trades { get; init; } = [];
+
         public int Marks { get; private set; }
 
         public FundingReading Funding { get; } = new(World.Btc, -0.0001m, Until.AddHours(3));
@@ -88,7 +123,9 @@ public sealed class CompetitionMarketTests
         {
             var end = Until.AddSeconds(30).AddMinutes(-Late).ToUnixTimeMilliseconds() / interval.Milliseconds * interval.Milliseconds;
             var candles = Enumerable.Range(0, count).Select(i => end - ((count - i) * interval.Milliseconds)).Select(open => new Candle(open, 100, 101, 99, 100, 1, open + interval.Milliseconds - 1));
-            return ValueTask.FromResult<VenueReply<CandleWindow>>(IsDown ? new VenueReply<CandleWindow>.Unknown("down") : new VenueReply<CandleWindow>.Accepted(new CandleWindow(EquatableList.From(candles), 0)));
+            return ValueTask.FromResult<VenueReply<CandleWindow>>(IsDown ? new VenueReply<CandleWindow>.Unknown("down")
+                : !HasCandles ? new VenueReply<CandleWindow>.Rejected(-1121, "Invalid symbol.")
+                : new VenueReply<CandleWindow>.Accepted(new CandleWindow(EquatableList.From(candles), 0)));
         }
 
         public ValueTask<VenueReply<IReadOnlyList<MarkPrice>>> MarksAsync(IReadOnlyList<Symbol> symbols, CancellationToken cancel = default)
@@ -99,7 +136,8 @@ public sealed class CompetitionMarketTests
                 : new VenueReply<IReadOnlyList<MarkPrice>>.Accepted([.. symbols.Select(s => new MarkPrice(s, new Price(100), Funding.Rate, Funding.NextAt, Until))]));
         }
 
-        public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) => throw new NotSupportedException();
+        public ValueTask<VenueReply<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel = default) =>
+            ValueTask.FromResult<VenueReply<IReadOnlyList<Instrument>>>(IsDown ? new VenueReply<IReadOnlyList<Instrument>>.Unknown("down") : new VenueReply<IReadOnlyList<Instrument>>.Accepted(Trades));
 
         public ValueTask<VenueReply<IReadOnlyList<FlowBar>>> FlowAsync(Symbol symbol, int count, CancellationToken cancel = default) => throw new NotSupportedException();
 

@@ -58,6 +58,27 @@ public sealed class CompetitorTests
     }
 
     [Fact]
+    public void What_is_open_on_a_delisted_symbol_is_settled_at_its_last_price_and_nothing_is_entered_there()
+    {
+        var scene = new CompetitorScene().Flat(2, 100_000).Bar(100_000, 100_400, 99_900, 100_300).Signal(30, SignalTarget.Long, 100_000).Signal(190, SignalTarget.Long, 100_300);
+        var (open, _, _) = scene.Look(null, 3);
+        var over = scene.Slice(600) with { Delisted = [Given.Btc] };
+
+        var step = Competitor.Advance(open, over, CompetitorScene.Mode, CompetitorScene.OptionsOf(CompetitorScene.Mode));
+        var again = Competitor.Advance(step.Next, over, CompetitorScene.Mode, CompetitorScene.OptionsOf(CompetitorScene.Mode));
+
+        Assert.Equal([Given.Btc], open.Open);
+        var trade = Assert.Single(step.Trades);
+        Assert.Equal(("DELISTED", 100_300m), (trade.ExitReason, trade.ExitPrice.Value));
+        Assert.Empty(step.Next.Open);
+        Assert.Empty(step.Decisions);
+        Assert.Equal(2, step.Next.Taken.Count);
+        Assert.Equal(step.Next.Start + trade.NetPnl, step.Next.Balance);
+        Assert.Equal(step.Next, again.Next);
+        Assert.Empty(again.Trades);
+    }
+
+    [Fact]
     public void An_entry_does_not_see_what_its_candle_did_before_it()
     {
         // The candle falls far under the stop and is back when the signal comes: 1.5 ATR of 1 % under 100,000 is 98,500.
