@@ -100,6 +100,27 @@ public sealed class HandComputedTests
         Assert.Equal(new NaiveBacktest(bars, options).Run().Trades.Select(t => (t.EntryBar, t.ExitBar)), trades.Select(t => (t.EntryBar, t.ExitBar)));
     }
 
+    /// <summary>Shared sums count modulo 2^32 where a window's own sum is less: 100 closes of at most 42,949,672 are, 101 of the highest are not.</summary>
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public void Shared_sums_that_wrap_around_give_the_same_trades(int slow, bool isLess)
+    {
+        const int Highest = 42_949_672;
+        var random = new Random(8);
+        var closes = Enumerable.Range(0, 3_000).Select(_ => (double)(Highest - random.Next(900_000))).Append(Highest).Select(c => (c, c, c, c)).ToList();
+        var bars = Candles.Of(closes);
+        var options = new BareOptions { Fast = 7, Slow = slow, AtrStop = 0 };
+        var (alone, shared) = (new List<BareTrade>(), new List<BareTrade>());
+        new BarKernel(BarSeries.Of(bars)).Run(options, alone);
+        new BarKernel(BarSeries.Of(bars), isShared: true).Run(options, shared);
+
+        Assert.Equal(isLess, (long)Highest * slow <= uint.MaxValue);
+        Assert.True(alone.Count > 100);
+        Assert.Equal(alone, shared);
+        Assert.Equal(new NaiveBacktest(bars, options).Run().Trades.Select(t => (t.EntryBar, t.ExitBar)), alone.Select(t => (t.EntryBar, t.ExitBar)));
+    }
+
     [Fact]
     public void A_run_that_is_stopped_keeps_the_trades_before()
     {
