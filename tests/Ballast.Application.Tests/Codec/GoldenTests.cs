@@ -26,9 +26,9 @@ public sealed class GoldenTests
     private static readonly Dictionary<string, (EntityBody Body, Func<EntityBody, EntityBody> Recode)> s_kinds = new List<(EntityBody Body, Func<EntityBody, EntityBody> Recode)>
     {
         Kind(Samples.Risk), Kind(Samples.Slot), Kind(Samples.Decision), Kind(Samples.Position), Kind(Samples.Ticket), Kind(Samples.Exit),
-        Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(Samples.View), Kind(Samples.Correlations), Kind(Samples.Vix), Kind(Samples.History), Kind(Samples.Regimes), Kind(Samples.Ban),
-        Kind(Samples.News), Kind(Samples.Sentiment), Kind(Samples.Seen), Kind(Samples.Day), Kind(Samples.Performance), Kind(Samples.Decay), Kind(Samples.Model), Kind(Samples.Opinions), Kind(Samples.Calibration), Kind(Samples.Desk),
-        Kind(Samples.Competitor), Kind(Samples.Pending), Kind(Samples.DeskVenue),
+        Kind(Samples.Outgoing), Kind(Samples.Order), Kind(Samples.Trade), Kind(ViewSamples.View), Kind(ViewSamples.Correlations), Kind(ViewSamples.Vix), Kind(ViewSamples.History), Kind(ViewSamples.Regimes), Kind(Samples.Ban),
+        Kind(ViewSamples.News), Kind(ViewSamples.Sentiment), Kind(ViewSamples.Seen), Kind(Samples.Day), Kind(Samples.Performance), Kind(Samples.Decay), Kind(ViewSamples.Model), Kind(ViewSamples.Opinions), Kind(ViewSamples.Calibration), Kind(Samples.Desk),
+        Kind(Samples.Competitor), Kind(ViewSamples.Pending), Kind(Samples.DeskVenue),
     }.ToDictionary(k => k.Body.Kind);
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class GoldenTests
     [Fact]
     public void A_view_from_before_book_order_flow_or_frames_were_read_has_none_of_them()
     {
-        var old = Samples.View with { Policy = Samples.View.Policy with { Direction = default, Frames = default, Model = null, ProfileSince = null, ProfileReason = null } };
+        var old = ViewSamples.View with { Policy = ViewSamples.View.Policy with { Direction = default, Frames = default, Model = null, ProfileSince = null, ProfileReason = null } };
 
         Assert.Equal(old with { Book = null }, StateCodec.Decode<MarketView>(new EntityBody("market", 1, Golden("market", 1))));
         Assert.Equal(old with { Book = new BookReading(0.00002244m, 0.31m, Samples.At) }, StateCodec.Decode<MarketView>(new EntityBody("market", 2, Golden("market", 2))));
@@ -166,10 +166,10 @@ public sealed class GoldenTests
     [Fact]
     public void A_model_is_read_back_to_the_last_bit()
     {
-        var read = StateCodec.Decode<TrainedModel>(StateCodec.Encode(Samples.Model) with { });
+        var read = StateCodec.Decode<TrainedModel>(StateCodec.Encode(ViewSamples.Model) with { });
 
-        Assert.Equal(Samples.Model, read);
-        Assert.Equal(Samples.Model.Model.InformationCriterion, read.Model.InformationCriterion);
+        Assert.Equal(ViewSamples.Model, read);
+        Assert.Equal(ViewSamples.Model.Model.InformationCriterion, read.Model.InformationCriterion);
     }
 
     private static (EntityBody Body, Func<EntityBody, EntityBody> Recode) Kind<T>(T sample)

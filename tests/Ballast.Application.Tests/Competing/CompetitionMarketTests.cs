@@ -92,7 +92,14 @@ public sealed class CompetitionMarketTests
 
     private static Instrument Given(string status) => new()
     {
-        Symbol = World.Btc, BaseAsset = "BTC", Status = status, TickSize = 0.1m, StepSize = 0.001m, MinQuantity = 0.001m, MinNotional = 5, Brackets = [new(0, 300_000, 125, 0.004m, 0)],
+        Symbol = World.Btc,
+        BaseAsset = "BTC",
+        Status = status,
+        TickSize = 0.1m,
+        StepSize = 0.001m,
+        MinQuantity = 0.001m,
+        MinNotional = 5,
+        Brackets = [new(0, 300_000, 125, 0.004m, 0)],
     };
 
     /// <summary>No candle twice, none left out.</summary>

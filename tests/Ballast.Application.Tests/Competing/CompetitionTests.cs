@@ -185,18 +185,18 @@ public sealed class CompetitionTests
     public void What_does_not_fit_into_a_row_is_left_out_and_the_signal_comes_all_the_same()
     {
         using var world = CompetitionWorld.Start();
-        var many = Codec.Samples.Correlations with { Pairs = EquatableList.From(Enumerable.Range(0, 600).Select(n => Codec.Samples.Correlations.Pairs[0] with { With = new Symbol($"C{n:D10}USDT") })) };
+        var many = Codec.ViewSamples.Correlations with { Pairs = EquatableList.From(Enumerable.Range(0, 600).Select(n => Codec.ViewSamples.Correlations.Pairs[0] with { With = new Symbol($"C{n:D10}USDT") })) };
         var inbox = new CompetitionInbox(world.App.Store, world.App.Graph.Cache, CompetitionWorld.Settings);
 
         world.Run(async () =>
         {
-            await inbox.AddAsync("main", Codec.Samples.Decision, Codec.Samples.Pending.Came with { Correlations = many });
+            await inbox.AddAsync("main", Codec.Samples.Decision, Codec.ViewSamples.Pending.Came with { Correlations = many });
             return true;
         });
 
         var came = Assert.Single(world.Waiting()).Came;
         Assert.Null(came.Correlations);
-        Assert.Equal(Codec.Samples.View, came.View);
+        Assert.Equal(Codec.ViewSamples.View, came.View);
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed class RegimeHistoryTests : IAsyncLifetime
     }
 
     private static SymbolPolicy Policy(int minute, Regime regime, TrendDirection direction = TrendDirection.Flat, RiskProfile profile = RiskProfile.Normal) =>
-        Samples.View.Policy with { Regime = regime, Direction = direction, Profile = profile, AsOf = Start.AddMinutes(minute), ValidUntil = Start.AddMinutes(minute + 3) };
+        ViewSamples.View.Policy with { Regime = regime, Direction = direction, Profile = profile, AsOf = Start.AddMinutes(minute), ValidUntil = Start.AddMinutes(minute + 3) };
 
     private static int Minute(DateTimeOffset at) => (int)(at - Start).TotalMinutes;
 
