@@ -44,7 +44,7 @@ public sealed class SizeUsageTests
     public async Task An_empty_value_is_wrong_too()
     {
         await RefusedAsync(["leverage", "--balance", "100", "--leverage-factors", ""], "The value of --leverage-factors is ''");
-        await RefusedAsync(["size", "--model", "tier", "--balance", "100", "--settings", ""], "The settings file '' cannot be read");
+        await RefusedAsync(["size", "--model", "tier", "--balance", "100", "--settings", ""], "The value of --settings is ''; allowed: the name of a file");
         await RefusedAsync(["size", "--balance", "", "--price", "1", "--atr", "1"], "The value of --balance is ''");
     }
 

@@ -9,7 +9,7 @@ internal static class DangerousSettings
 {
     private static readonly (string Setting, Func<TradingOptions, bool> Is, string Why)[] Dangers =
     [
-        ("RM_MAX_POSITION_USD", o => o.Sizing.AtrRisk.MaxPosition == 999_999, "no maximum: only the caps bound a position"),
+        ("RM_MAX_POSITION_USD", o => o.Sizing.AtrRisk.MaxPosition == AtrRiskOptions.NoMaxPosition, "no maximum: only the caps bound a position"),
         ("RM_RISK_PER_TRADE_PCT", o => o.Sizing.AtrRisk.RiskPerTrade > 0.05m, "more than 5 % of the equity at risk in one trade"),
         ("RM_MAX_RISK_PCT", o => o.Sizing.AtrRisk.MaxRisk > 0.05m, "more than 5 % of the equity may be at risk in one trade"),
         ("RM_MAX_LEVERAGE", o => o.Sizing.AtrRisk.MaxLeverage > 50, "more than 50x, also as the limit of the total exposure"),

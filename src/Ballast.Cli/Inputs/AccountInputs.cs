@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ballast.Cli.Options;
+using Ballast.Core.Decisions;
 using Ballast.Core.Leveraging;
 using Ballast.Core.Market;
 using Ballast.Core.Risk;
@@ -17,7 +18,7 @@ internal sealed class AccountInputs
     private readonly NumberOption _equity = new("--equity", InputRanges.Balance, "Balance and open PnL, USDT (default --balance)");
     private readonly NumberOption _winRate = new("--win-rate", InputRanges.Fraction, "Share of the last trades won, to four digits, on all symbols and on this one (default too few trades)");
     private readonly NumberOption _symbolWinRate = new("--symbol-win-rate", InputRanges.Fraction, "The same on this symbol alone (default --win-rate)");
-    private readonly NumberOption _streak = new("--streak", InputRanges.Count, "Losses in a row (default 0)");
+    private readonly NumberOption _streak = new("--streak", InputRanges.Count, "Losses in a row; with --caps three (Safety__RecoveryAfterLosses) are recovery mode, the day's limit on them is not told (default 0)");
     private readonly NumberOption _drawdown = new("--drawdown", InputRanges.BelowOne, "Fall of the equity from its peak, a fraction (default 0)");
     private readonly Option<bool> _recovery = new("--recovery") { Description = "The account is in recovery mode." };
 
@@ -85,15 +86,15 @@ internal sealed record AccountFigures
 
     public bool InRecovery { get; init; }
 
-    /// <summary>The record of such an account, with nothing open.</summary>
-    public RiskRecord ToRecord(DateTimeOffset now, SafetyOptions safety)
+    /// <summary>The record of such an account, with nothing open: in recovery after so many losses in a row, and halted where the forced stop has acted.</summary>
+    public RiskRecord ToRecord(DateTimeOffset now, TradingOptions options)
     {
-        var record = RiskRules.Create("calculator", Balance, Equity - Balance, now, safety);
-        return record with
+        var record = RiskRules.Create("calculator", Balance, Equity - Balance, now, options.Safety) with
         {
             Peak = Equity / (1 - Drawdown),
-            Streak = new StreakRecord { Losses = LosingStreak, InRecovery = InRecovery, Recent = Results(Recent) },
+            Streak = new StreakRecord { Losses = LosingStreak, InRecovery = InRecovery || LosingStreak >= options.Safety.RecoveryAfterLosses, Recent = Results(Recent) },
         };
+        return options.HasForcedStop && Drawdown >= options.Safety.MaxDrawdown ? RiskRules.Stop(record, RiskRules.ForcedStop(record, now)) : record;
     }
 
     /// <summary>A string of results with this share of wins.</summary>

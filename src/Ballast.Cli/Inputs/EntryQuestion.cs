@@ -47,7 +47,7 @@ internal sealed record EntryQuestion(EntrySignal Signal, AccountFigures Account,
     /// <summary>What the account would decide.</summary>
     public SizeFigures ByAccount(RiskRecord record, VixLevel vix, decimal? correlation) => EntryDecider.Explain(ToDecisionInput(record, vix, correlation), Told).Figures;
 
-    public RiskRecord Record() => Account.ToRecord(s_at, Options.Safety);
+    public RiskRecord Record() => Account.ToRecord(s_at, Options);
 
     public SizingInput ToSizingInput() => new()
     {

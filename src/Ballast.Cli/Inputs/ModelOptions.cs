@@ -16,7 +16,7 @@ internal sealed class ModelOptions(string sizerName, string engineName)
     private readonly ChoiceOption<LeverageRounding> _rounding = new("--rounding", Words.Roundings, "How tier leverage becomes whole (default truncate)");
     private readonly Option<string?> _factors = new("--leverage-factors") { HelpName = "list", Description = "What tier leverage looks at: confidence, volatility and signal separated by commas, or none (default all; recovery always applies)." };
     private readonly Option<bool> _noPerformance = new("--no-performance") { Description = "The tier sizer leaves the win rate out." };
-    private readonly NumberOption _override = new("--override", InputRanges.Balance, "The progressive sizer's own size for this symbol, USDT notional");
+    private readonly NumberOption _override = new("--override", InputRanges.Balance, "The progressive sizer's own size for this symbol, USDT notional; 0 is none");
     private readonly Option<bool> _notProgressive = new("--not-progressive") { Description = "The progressive sizer gives each profile's minimum." };
     private readonly ChoiceOption<AbnormalMarket> _abnormal = new("--abnormal", Words.Abnormals, "With --caps: what an abnormal market does (default refuse with the rules engine, else ignore)");
 

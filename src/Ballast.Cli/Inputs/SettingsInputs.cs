@@ -98,7 +98,7 @@ internal sealed class SettingsInputs
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
-            throw new UsageException($"The settings file '{file}' cannot be read: {unreadable.Message}");
+            throw new UsageException(file.Length == 0 ? ParseProblem.Value("--settings", file, "the name of a file in the form of local.settings.json") : $"The settings file '{file}' cannot be read: {unreadable.Message}");
         }
     }
 }

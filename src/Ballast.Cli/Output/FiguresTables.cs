@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ballast.Core.Decisions;
+using Ballast.Core.Market;
 using Ballast.Core.Traces;
 using Spectre.Console;
 
@@ -28,12 +29,12 @@ internal static class FiguresTables
         table.AddRow("status", figures.Refusal is null ? "[green]accepted[/]" : "[red]refused[/]");
         Add("leverage", figures.Leverage?.Value, "x");
         Add("leverage, raw", figures.RawLeverage, "x");
-        Add("notional", figures.Notional?.Value, "USDT");
-        Add("order notional", figures.OrderNotional?.Value, "USDT");
+        AddUsdt("notional", figures.Notional);
+        AddUsdt("order notional", figures.OrderNotional);
         Add("quantity", figures.Quantity?.Value, "");
-        Add("margin", figures.Margin?.Value, "USDT");
-        Add("risk budget", figures.RiskBudget?.Value, "USDT");
-        Add("loss at stop", figures.LossAtStop?.Value, "USDT");
+        AddUsdt("margin", figures.Margin);
+        AddUsdt("risk budget", figures.RiskBudget);
+        AddUsdt("loss at stop", figures.LossAtStop);
         Add("ratio", figures.Ratio, "");
         if (figures.LiftedToMinimum)
         {
@@ -46,6 +47,14 @@ internal static class FiguresTables
         }
 
         return table;
+
+        void AddUsdt(string name, Money? amount)
+        {
+            if (amount is not null)
+            {
+                table.AddRow(name, $"{Shown.Usdt(amount)} USDT");
+            }
+        }
 
         void Add(string name, decimal? value, string unit)
         {

@@ -52,7 +52,7 @@ internal static class AllSymbols
         var candles = new CandleMemory(venue, time);
         await new RefreshPolicy(venue, new InstrumentMemory(venue, time), new ReadFrames(candles, options, time), cache, new RefreshCorrelations(cache, options, time), new RefreshVix(candles, cache, options, time), new ReadFlow(venue, new FlowMemory(venue, time), options, time), settings, options, time).RunAsync(cancel: cancel);
         var now = time.GetUtcNow();
-        var state = AccountState.Empty(settings.Account) with { Risk = account.ToRecord(now, options.Safety) };
+        var state = AccountState.Empty(settings.Account) with { Risk = account.ToRecord(now, options) };
         var rows = new List<TradableRow>();
         foreach (var symbol in symbols)
         {

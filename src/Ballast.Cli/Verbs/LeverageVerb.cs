@@ -53,9 +53,7 @@ internal sealed class LeverageVerb
         }
 
         var question = new EntryQuestion(signal, account, options).Checked();
-        var figures = caps
-            ? question.ByAccount(_caps.Over(parsed, question.Record(), options.Safety), _caps.Vix(parsed), _caps.Correlation(parsed))
-            : ByEngine(question.ToSizingInput(), options);
+        var figures = caps ? _caps.Decide(parsed, question) : ByEngine(question.ToSizingInput(), options);
         Answers.Print(parsed.GetValue(_command.Json), signal.Symbol.Name, figures, parsed.GetValue(_explain), _printer);
         return ExitCode.Fine;
     }

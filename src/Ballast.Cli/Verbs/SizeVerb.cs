@@ -55,10 +55,10 @@ internal sealed class SizeVerb
         var signal = _signal.Read(parsed);
         options = _models.Over(parsed, options.For(parsed.GetValue(_strategy)!, signal.Symbol));
         _signal.Require(parsed, price: caps || options.Sizing.Model == SizingModel.AtrRisk, stop: options.Sizing.Model == SizingModel.AtrRisk);
-        var question = new EntryQuestion(signal, account, caps && _caps.Slippage(parsed) is { } slippage ? options with { Entry = options.Entry with { SlippageBound = slippage } } : options).Checked();
+        var question = new EntryQuestion(signal, account, options).Checked();
         var engine = ModelSizing.EngineOf(options);
         var unused = caps ? [] : Answers.Unused(parsed, [.. _models.Uses(options.Sizing.Model, engine), .. _signal.Uses(options.Sizing.Model, engine), .. _account.Uses(options.Sizing.Model, engine)]);
-        var figures = caps ? question.ByAccount(_caps.Over(parsed, question.Record(), options.Safety), _caps.Vix(parsed), _caps.Correlation(parsed)) : question.ByModel();
+        var figures = caps ? _caps.Decide(parsed, question) : question.ByModel();
         Answers.Print(parsed.GetValue(_command.Json), signal.Symbol.Name, figures with { Notices = EquatableList.From(figures.Notices.Concat(unused)) }, parsed.GetValue(_explain), _printer);
         return ExitCode.Fine;
     }

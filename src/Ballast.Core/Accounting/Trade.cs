@@ -82,6 +82,6 @@ public sealed record Trade
     /// <summary>The policy's regime when the entry was decided; null in trades from before it was kept.</summary>
     public Regime? Regime { get; init; }
 
-    /// <summary>STOP, TAKE_PROFIT, SIGNAL, REVERSAL, TIME_STOP, NAKED, STOP_REFUSED, STOP_FAILED, DUST, FLATTEN, FORCED_STOP, CRITICAL_ERROR, KILLED, STOP_REMOVED, LIQUIDATED, ADL, BY_HAND, LIQUIDATED_OR_BY_HAND.</summary>
+    /// <summary>STOP, TAKE_PROFIT, SIGNAL, REVERSAL, TIME_STOP, NAKED, STOP_REFUSED, STOP_FAILED, DUST, FLATTEN, FORCED_STOP, CRITICAL_ERROR, KILLED, STOP_REMOVED, LIQUIDATED, ADL, BY_HAND, LIQUIDATED_OR_BY_HAND; on paper also DELISTED.</summary>
     public required string ExitReason { get; init; }
 }

@@ -39,14 +39,14 @@ internal static class AccountBooks
             return stopped with { Notices = [.. notices, .. stopped.Notices ?? []] };
         }
 
-        if (options.HasForcedStop && risk.Halt is not { Code: "FORCED_STOP" } && risk.Drawdown >= options.Safety.MaxDrawdown)
+        if (options.HasForcedStop && risk.Halt is not { Code: Emergency.ForcedStop } && risk.Drawdown >= options.Safety.MaxDrawdown)
         {
-            var why = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"equity {risk.Equity.Value:0.00} is {risk.Drawdown * 100:0.0} % under its peak {risk.Peak.Value:0.00}");
-            notices.Add(new Notice(NoticeLevel.Critical, "FORCED_STOP", $"{state.Account}: {why}; everything is closed, entries wait for a person."));
+            var halt = RiskRules.ForcedStop(risk, now);
+            notices.Add(new Notice(NoticeLevel.Critical, halt.Code, $"{state.Account}: {halt.Why}; everything is closed, entries wait for a person."));
 
             // A halt asked for by hand only stops entries: the forced stop takes its place.
-            state = state with { Risk = risk with { Halt = new Halt("FORCED_STOP", why, now) } };
-            var flattened = AccountDecider.Flatten(state, null, "FORCED_STOP", now);
+            state = state with { Risk = risk with { Halt = halt } };
+            var flattened = AccountDecider.Flatten(state, null, halt.Code, now);
             return flattened with { Notices = notices };
         }
 

@@ -89,10 +89,12 @@ public static class Caps
             return No(room, "STOP_TOO_WIDE", $"The stop is {stopFraction * 100:0.##} % away; even at 1x the liquidation would lie nearer than {options.LiquidationStopDistances} stop distances.");
         }
 
-        room.Add("margin-and-reserve", margin * new Leverage(leverage));
-        if (!fits || trace is not null)
+        room.Add(
+            "margin-and-reserve", margin * new Leverage(leverage),
+            room.IsTold ? [new("balance", input.Risk.Balance.Value), new("reserve", options.Reserve), new("openMargin", input.Others.Margin.Value), TraceInput.Most("sizersMost", input.MaxMargin.Value), new("margin", margin.Value), new("leverage", leverage)] : []);
+        if (!fits || room.IsTold)
         {
-            room.Add(LeverageNotional, distances.MaxNotional(leverage));
+            room.Add(LeverageNotional, distances.MaxNotional(leverage), room.IsTold ? [new("leverage", leverage), new("stopFraction", stopFraction)] : []);
         }
 
         if (room.Lowest <= Money.Zero)
@@ -126,28 +128,31 @@ public static class Caps
     private static void AddLimits(ref Room room, in CapInput input, CapOptions options, SafetyOptions safety, bool hasForcedStop)
     {
         var risk = input.Risk;
-        room.Add("bracket-notional", new Money(input.Instrument.Brackets[^1].NotionalCap));
-        room.Add("order-quantity", input.Price * Quantity.Min(new Quantity(Math.Min(input.Instrument.MaxQuantity, 1e12m)), new Quantity(Math.Min(input.Instrument.MaxMarketQuantity, 1e12m))));
+        room.Add("bracket-notional", new Money(input.Instrument.Brackets[^1].NotionalCap), []);
+        var quantity = Quantity.Min(new Quantity(Math.Min(input.Instrument.MaxQuantity, 1e12m)), new Quantity(Math.Min(input.Instrument.MaxMarketQuantity, 1e12m)));
+        room.Add("order-quantity", input.Price * quantity, room.IsTold ? [new("price", input.Price.Value), new("maxQuantity", quantity.Value)] : []);
 
         // If every stop fills, open PnL is replaced by the stops' losses: the balance less all of them must stay above the nearest line.
         var one = risk.Balance * options.MaxLossAtStop;
-        var all = risk.Balance - input.Others.LossAtStop - NearestLine(risk, input.Now, safety, hasForcedStop) - Cent;
+        var line = NearestLine(risk, input.Now, safety, hasForcedStop);
+        var all = risk.Balance - input.Others.LossAtStop - line - Cent;
         if (one <= all || room.IsTold)
         {
-            room.Add("loss-at-stop", input.NotionalLosing(one));
+            room.Add("loss-at-stop", input.NotionalLosing(one), room.IsTold ? [new("balance", risk.Balance.Value), new("share", options.MaxLossAtStop), new("price", input.Price.Value), new("distance", input.StopDistance)] : []);
         }
 
         if (all < one || room.IsTold)
         {
-            room.Add(AllStops, input.NotionalLosing(all));
+            room.Add(AllStops, input.NotionalLosing(all), room.IsTold ? [new("balance", risk.Balance.Value), new("othersAtStops", input.Others.LossAtStop.Value), new("line", line.Value), new("less", all.Value)] : []);
         }
 
         var total = risk.Equity * input.MaxLeverage;
-        room.Add("total-exposure", total - input.Others.Long - input.Others.Short);
-        room.Add("side-exposure", (total * options.MaxSideShare) - input.Others.Of(input.Side));
+        var (open, onSide) = (input.Others.Long + input.Others.Short, input.Others.Of(input.Side));
+        room.Add("total-exposure", total - open, room.IsTold ? [new("equity", risk.Equity.Value), new("RM_MAX_LEVERAGE", input.MaxLeverage), new("open", open.Value)] : []);
+        room.Add("side-exposure", (total * options.MaxSideShare) - onSide, room.IsTold ? [new("share", options.MaxSideShare), new("open", onSide.Value)] : []);
         if (input.BookDepth is { } depth)
         {
-            room.Add(BookDepth, depth, "§7");
+            room.Add(BookDepth, depth, [], "§7");
         }
     }
 
@@ -184,7 +189,8 @@ public static class Caps
 
         public readonly Money Left => Money.Min(wanted, Lowest);
 
-        public void Add(string name, Money limit, string section = Section)
+        /// <param name="inputs">What the limit is made of; empty where nothing is told.</param>
+        public void Add(string name, Money limit, TraceInput[] inputs, string section = Section)
         {
             var room = Money.Max(Money.Zero, limit);
             if (room < Lowest)
@@ -193,7 +199,7 @@ public static class Caps
                 Name = name;
             }
 
-            trace?.Add(name, section, room.Value, Left.Value, "USDT notional");
+            trace?.Add(name, section, room.Value, Left.Value, "USDT notional", inputs);
         }
     }
 }

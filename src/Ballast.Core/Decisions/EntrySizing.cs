@@ -105,7 +105,7 @@ internal static class EntrySizing
             running *= Step("profile", "§4", PolicyRules.ProfileMultiplier(entry.Profile, options.Policy), trace is null ? [] : [new TraceInput("profile", entry.Profile.ToString())]);
         }
 
-        running *= Step("crypto-vix", "§5", CryptoVix.Factor(vix.Level, options.Vix), trace is null ? [] : [new TraceInput("score", decimal.Round((decimal)vix.Score, 4))]);
+        running *= Step("crypto-vix", "§5", CryptoVix.Factor(vix.Level, options.Vix), trace is null ? [] : [new("level", vix.Level.ToString()), new("score", decimal.Round((decimal)vix.Score, 4))]);
         if (entry.Correlation is { Worst: { } worst, With: { } with })
         {
             running *= Step("correlation", "§9", entry.Correlation.Factor, trace is null ? [] : [new("sideAdjusted", worst), new("with", with.Name)]);

@@ -54,7 +54,7 @@ public static class LeastBalance
 
         bool Do(decimal balance) => IsOrder(balance / risk.Balance.Value);
 
-        bool IsOrder(decimal factor) => EntryDecider.DecideOnce(input with { Risk = RiskRules.Scale(risk, factor) }, options, withTrace: false).Entry is not null;
+        bool IsOrder(decimal factor) => EntryDecider.DecideOnce(input with { Risk = RiskRules.Scale(risk, factor, options.Safety) }, options, withTrace: false).Entry is not null;
     }
 
     /// <summary>The refusal with the balance that would do.</summary>

@@ -40,7 +40,7 @@ public static class ModelSizing
             RiskBudget = size.RiskBudget > Money.Zero ? size.RiskBudget : null,
             Ratio = size.Ratio,
             LiftedToMinimum = size.LiftedToMinimum,
-            Notices = Notices(size, options),
+            Notices = Notices(in input, in size, options),
             LossAtStop = hasPrice && input.StopDistance > 0 ? notional * input.StopFraction : null,
         };
         figures = hasPrice && instrument is not null ? Round(figures, in input, instrument, trace) : figures;
@@ -52,11 +52,16 @@ public static class ModelSizing
         return figures with { Trace = trace.ToList() };
     }
 
-    private static EquatableList<Reason> Notices(in SizeResult size, TradingOptions options)
+    private static EquatableList<Reason> Notices(in SizingInput input, in SizeResult size, TradingOptions options)
     {
         EquatableList<Reason> notices = size.Notice is { } notice ? [notice] : [];
-        return options is { Leverage.Model: null, Sizing.Model: SizingModel.AtrRisk }
-            ? notices.Add(Reason.Of("BEFORE_CAPS", $"{options.Sizing.AtrRisk.MaxLeverage}x is the most that the model allows, before the caps on leverage (liquidation distance, tier, bracket)."))
+        if (options is { Leverage.Model: null, Sizing.Model: SizingModel.AtrRisk })
+        {
+            notices = notices.Add(Reason.Of("BEFORE_CAPS", $"{options.Sizing.AtrRisk.MaxLeverage}x is the most that the model allows, before the caps on leverage (liquidation distance, tier, bracket)."));
+        }
+
+        return input.Balance.Value < options.Safety.MinBalance
+            ? notices.Add(Reason.Of("BALANCE_TOO_LOW", $"The account itself takes no entry: its balance of {input.Balance.Value:0.00} USDT is under {options.Safety.MinBalance} USDT."))
             : notices;
     }
 

@@ -17,8 +17,11 @@ public static class Emergency
     /// <summary>Somebody else trades this account with ids like ours: only a person ends it.</summary>
     public const string SecondDeployment = "SECOND_DEPLOYMENT";
 
+    /// <summary>The drawdown has reached its limit: everything is closed, and only a person ends it.</summary>
+    public const string ForcedStop = "FORCED_STOP";
+
     /// <summary>From the weakest: a halt takes the place of a weaker one only.</summary>
-    private static readonly string[] Ranks = [CriticalError, Manual, SecondDeployment, Killed, "FORCED_STOP"];
+    private static readonly string[] Ranks = [CriticalError, Manual, SecondDeployment, Killed, ForcedStop];
 
     /// <summary>True when a halt may take the place of the one that stands.</summary>
     public static bool Outranks(Halt halt, Halt? standing) => standing is null || Rank(halt) > Rank(standing);

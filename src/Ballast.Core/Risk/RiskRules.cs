@@ -123,6 +123,10 @@ public static class RiskRules
     /// <summary>Halts entries, unless a halt that says as much or more stands already.</summary>
     public static RiskRecord Stop(RiskRecord record, Halt halt) => Emergency.Outranks(halt, record.Halt) ? record with { Halt = halt } : record;
 
+    /// <summary>The halt of a forced stop: a person ends it. Source: requirements §1.3.</summary>
+    public static Halt ForcedStop(RiskRecord record, DateTimeOffset now) =>
+        new(Emergency.ForcedStop, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"equity {record.Equity.Value:0.00} is {record.Drawdown * 100:0.0} % under its peak {record.Peak.Value:0.00}"), now);
+
     /// <summary>
     /// A person resumes: losses in a row count anew. If there was a halt, it ends and size returns in stages; after a forced stop the peak
     /// restarts here. <paramref name="restart"/>: the person takes the losses as they are, so peak, streaks and recovery mode begin anew.
@@ -133,7 +137,7 @@ public static class RiskRules
         record = record with
         {
             Day = record.Day with { LossesInRow = 0, Restarts = 0, Stops = EquatableList.From(record.Day.Stops.Where(s => s != "CONSECUTIVE_LOSSES")) },
-            Peak = restart || record.Halt?.Code == "FORCED_STOP" ? record.Equity : record.Peak,
+            Peak = restart || record.Halt?.Code == Emergency.ForcedStop ? record.Equity : record.Peak,
             Streak = restart ? record.Streak with { Losses = 0, Wins = 0, InRecovery = false, SinceRecovery = "" } : record.Streak,
         };
         return record.Halt is null ? record : Stage(record with { Halt = null }, options);
@@ -143,15 +147,24 @@ public static class RiskRules
     internal static RiskRecord Stage(RiskRecord record, SafetyOptions options) =>
         record with { Staged = options.StagedStart, StagedOn = DateOnly.FromDateTime(record.LastAt.UtcDateTime) };
 
-    /// <summary>The same account with <paramref name="factor"/> times the money: what is open on it stays as it is.</summary>
-    public static RiskRecord Scale(RiskRecord record, decimal factor) => record with
+    /// <summary>
+    /// The same account with <paramref name="factor"/> times the money: what is open on it stays as it is, and so does what was done today, under
+    /// the limits of the tier that the money belongs to.
+    /// </summary>
+    public static RiskRecord Scale(RiskRecord record, decimal factor, SafetyOptions options)
     {
-        Balance = record.Balance * factor,
-        UnrealisedPnl = record.UnrealisedPnl * factor,
-        Peak = record.Peak * factor,
-        Day = record.Day with { StartEquity = record.Day.StartEquity * factor },
-        Highs = EquatableList.From(record.Highs.Select(h => h with { Equity = h.Equity * factor })),
-    };
+        var balance = record.Balance * factor;
+        return CheckDay(
+            record with
+            {
+                Balance = balance,
+                UnrealisedPnl = record.UnrealisedPnl * factor,
+                Peak = record.Peak * factor,
+                Day = record.Day with { StartEquity = record.Day.StartEquity * factor, MaxLoss = Math.Min(record.Day.MaxLoss, BalanceTier.For(balance, options.Tiers).MaxDailyLoss) },
+                Highs = EquatableList.From(record.Highs.Select(h => h with { Equity = h.Equity * factor })),
+            },
+            options);
+    }
 
     public static char ResultOf(Money netPnl) => netPnl < Money.Zero ? 'L' : netPnl > Money.Zero ? 'W' : '0';
 

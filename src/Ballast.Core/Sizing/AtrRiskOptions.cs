@@ -5,6 +5,9 @@ namespace Ballast.Core.Sizing;
 /// <summary>Settings of risk-per-trade sizing, named RM_… in the configuration. Source: requirements §3 (D3).</summary>
 public sealed record AtrRiskOptions
 {
+    /// <summary>The <see cref="MaxPosition"/> that means none.</summary>
+    public const decimal NoMaxPosition = 999_999;
+
     /// <summary>RM_RISK_PER_TRADE_PCT: a fraction of the equity, 0–0.1, default 0.01.</summary>
     public decimal RiskPerTrade { get; init; } = 0.01m;
 
@@ -17,8 +20,11 @@ public sealed record AtrRiskOptions
     /// <summary>RM_MIN_POSITION_USD: notional, USDT, default 10.</summary>
     public decimal MinPosition { get; init; } = 10;
 
-    /// <summary>RM_MAX_POSITION_USD: notional, USDT, default 1250; 999999 means no maximum.</summary>
+    /// <summary>RM_MAX_POSITION_USD: notional, USDT, default 1250; <see cref="NoMaxPosition"/> means no maximum.</summary>
     public decimal MaxPosition { get; init; } = 1250;
+
+    /// <summary>The largest notional, USDT.</summary>
+    public Money MostNotional => new(MaxPosition == NoMaxPosition ? decimal.MaxValue : MaxPosition);
 
     /// <summary>RM_MAX_LEVERAGE: default 30.</summary>
     public int MaxLeverage { get; init; } = 30;

@@ -23,7 +23,7 @@ public static class AtrRiskSizer
         var risk = clamped * input.ProfileMultiplier * symbol * streak * drawdown;
         var budget = input.Equity * risk;
         var unclamped = new Money(budget.Value * input.Price.Value / input.StopDistance);
-        var notional = new Money(Math.Min(Math.Min(unclamped.Value, options.MaxPosition), input.Equity.Value * options.MaxLeverage));
+        var notional = Money.Min(Money.Min(unclamped, options.MostNotional), input.Equity * options.MaxLeverage);
 
         if (trace is not null)
         {
@@ -31,13 +31,13 @@ public static class AtrRiskSizer
             trace.Add("regime", "§4", regime, options.RiskPerTrade * regime, "fraction", new TraceInput("regime", input.Regime.ToString().ToUpperInvariant()));
             trace.Add("confidence", Section, confidence, raw, "fraction", new TraceInput("confidence", input.Confidence));
             trace.Add("risk-bounds", Section, clamped, clamped, "fraction", new("min", options.MinRisk), new("max", options.MaxRisk));
-            trace.Add("profile", "§4", input.ProfileMultiplier, clamped * input.ProfileMultiplier, "fraction");
+            trace.Add("profile", "§4", input.ProfileMultiplier, clamped * input.ProfileMultiplier, "fraction", new TraceInput("profile", input.Profile.ToString()));
             trace.Add("symbol-record", Section, symbol, clamped * input.ProfileMultiplier * symbol, "fraction", new("winRate", input.OnSymbol.Rate), new("trades", input.OnSymbol.Trades));
             trace.Add("losing-streak", Section, streak, clamped * input.ProfileMultiplier * symbol * streak, "fraction", new TraceInput("losses", input.LosingStreak));
             trace.Add("drawdown", Section, drawdown, risk, "fraction", new TraceInput("drawdown", input.Drawdown));
             trace.Add("risk-budget", Section, budget.Value, budget.Value, "USDT at risk", new("equity", input.Equity.Value), new("risk", risk));
             trace.Add("stop-distance", Section, input.StopFraction, unclamped.Value, "USDT notional", new("distance", input.StopDistance), new("price", input.Price.Value));
-            trace.Add("position-bounds", Section, notional.Value, notional.Value, "USDT notional", new("min", options.MinPosition), new("max", options.MaxPosition), new("maxByLeverage", input.Equity.Value * options.MaxLeverage));
+            trace.Add("position-bounds", Section, notional.Value, notional.Value, "USDT notional", new("min", options.MinPosition), TraceInput.Most("max", options.MostNotional.Value), new("maxByLeverage", input.Equity.Value * options.MaxLeverage));
         }
 
         return new SizeResult
@@ -46,7 +46,7 @@ public static class AtrRiskSizer
             Ratio = risk,
             RiskBudget = budget,
             MinNotional = new Money(options.MinPosition),
-            MaxNotional = new Money(options.MaxPosition),
+            MaxNotional = options.MostNotional,
             AppliedProfile = true,
         };
     }

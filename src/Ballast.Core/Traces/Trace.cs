@@ -3,17 +3,28 @@ using Ballast.Core.Market;
 namespace Ballast.Core.Traces;
 
 /// <summary>What one rule was given: a number, or a word where the input is one.</summary>
-public readonly record struct TraceInput(string Name, decimal? Number, string? Text)
+public readonly record struct TraceInput
 {
-    public TraceInput(string name, decimal number)
-        : this(name, number, null)
+    private readonly decimal _number;
+
+    public TraceInput(string name, decimal number) => (Name, _number) = (name, number);
+
+    public TraceInput(string name, string text) => (Name, Text) = (name, text);
+
+    public string Name { get; init; }
+
+    /// <summary>Null where there is a word.</summary>
+    public decimal? Number
     {
+        get => Text is null ? _number : null;
+        init => _number = value ?? 0;
     }
 
-    public TraceInput(string name, string text)
-        : this(name, null, text)
-    {
-    }
+    /// <summary>Null where there is a number.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>A limit, or the word "none" where it is as far away as numbers go.</summary>
+    public static TraceInput Most(string name, decimal limit) => limit == decimal.MaxValue ? new(name, "none") : new(name, limit);
 
     /// <summary>A number, or the word "unknown".</summary>
     public static TraceInput Known(string name, decimal? number) => number is { } known ? new(name, known) : new(name, "unknown");

@@ -1,5 +1,6 @@
 using Ballast.Application.Ports;
 using Ballast.Application.Running;
+using Ballast.Core.Risk;
 using Ballast.Simulation.Chance;
 
 namespace Ballast.Simulation.World;
@@ -37,7 +38,7 @@ internal sealed class Operator(SimulatedWorld world)
             {
                 if ((await process.Graph.Accounts.ReadAsync(world.Account.Account)).Risk?.Halt is { } halt && world.Loop.Now - halt.Since > TimeSpan.FromHours(1))
                 {
-                    await process.Graph.Halt.ResumeAsync(null, restart: halt.Code == "FORCED_STOP");
+                    await process.Graph.Halt.ResumeAsync(null, restart: halt.Code == Emergency.ForcedStop);
                 }
             });
         }

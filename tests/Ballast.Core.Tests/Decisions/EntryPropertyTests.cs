@@ -74,7 +74,7 @@ public sealed class EntryPropertyTests
         var decision = EntryDecider.Decide(input, options);
         return decision.Entry is not { } ticket
             || (ticket.LossAtStop.Value <= decision.Trace.Single(s => s.Rule == "risk-budget").Output + LastDigit
-                && ticket.Notional.Value <= options.Sizing.AtrRisk.MaxPosition + LastDigit);
+                && ticket.Notional.Value - LastDigit <= options.Sizing.AtrRisk.MostNotional.Value);
     });
 
     [Fact]

@@ -51,6 +51,26 @@ public sealed class LeastBalanceTests
     }
 
     [Fact]
+    public void A_balance_whose_tier_allows_no_more_entries_today_is_not_named()
+    {
+        // 5 entries fill the day from 500 USDT on, 6 from 200 USDT on; the least order takes 160.
+        var options = Given.Options;
+        var (five, six) = (Given.Risk(100), Given.Risk(100));
+        for (var entry = 0; entry < 6; entry++)
+        {
+            (five, six) = (entry < 5 ? RiskRules.Enter(five, options.Safety) : five, RiskRules.Enter(six, options.Safety));
+        }
+
+        Assert.InRange(LeastBalance.Find(Given.Input(risk: five), options)!.Value, 160, 161);
+        Assert.InRange(LeastBalance.Find(Given.Input(risk: six), options)!.Value, 160, 161);
+
+        // An order of 800 USDT takes more than 200 of balance.
+        var dear = Given.View(instrument: Given.Instrument(minNotional: 800));
+        Assert.InRange(LeastBalance.Find(Given.Input(view: dear, risk: Given.Risk(100)), options)!.Value, 500, 2_000);
+        Assert.Null(LeastBalance.Find(Given.Input(view: dear, risk: five), options));
+    }
+
+    [Fact]
     public void Without_an_account_there_is_none()
     {
         Assert.Null(LeastBalance.Find(Given.Input() with { Risk = null }, Given.Options));

@@ -103,10 +103,27 @@ public sealed class RiskReturnTests
     public void A_larger_account_is_larger_in_all_that_is_compared()
     {
         var record = RiskRules.Observe(Given.Risk(1_000, 100), new Money(1_000), new Money(50), Given.Noon.AddMinutes(1), Options) with { Totals = new ExposureTotals().With(Given.Hold(), 1) };
-        var scaled = RiskRules.Scale(record, 3);
+        var scaled = RiskRules.Scale(record, 3, Given.Options.Safety);
         Assert.Equal((3_000m, 150m, 3_300m, 3_300m), (scaled.Balance.Value, scaled.UnrealisedPnl.Value, scaled.Peak.Value, scaled.Day.StartEquity.Value));
         Assert.Equal([3_300m, 3_150m], scaled.Highs.Select(h => h.Equity));
         Assert.Equal((record.Drawdown, record.Totals, record.Streak), (scaled.Drawdown, scaled.Totals, scaled.Streak));
+    }
+
+    [Fact]
+    public void A_larger_account_has_the_limits_of_its_tier_for_what_was_done_today()
+    {
+        // MICRO allows 8 entries a day and a loss of 15 %, MEDIUM 5 and 10 %.
+        var record = Given.Risk(100);
+        for (var entry = 0; entry < 7; entry++)
+        {
+            record = RiskRules.Enter(record, Given.Options.Safety);
+        }
+
+        Assert.Empty(record.Day.Stops);
+        Assert.Empty(RiskRules.Scale(record, 1.5m, Given.Options.Safety).Day.Stops);
+        var scaled = RiskRules.Scale(record, 8, Given.Options.Safety).Day;
+        Assert.Equal(["TRADES_PER_DAY"], scaled.Stops);
+        Assert.Equal((0.15m, 0.10m), (record.Day.MaxLoss, scaled.MaxLoss));
     }
 
     [Fact]

@@ -55,6 +55,18 @@ public sealed class AtrRiskSizerTests
     }
 
     [Theory]
+    [InlineData(999_998, 999_998)]
+    [InlineData(999_999, 30_000_000)]
+    public void A_largest_position_of_999999_is_none(int max, int notional)
+    {
+        // 0.6 % of 100 million is lost over 2 %: 30 million.
+        var size = AtrRiskSizer.Size(Golden with { Equity = new Money(100_000_000), StopDistance = Golden.Price.Value * 0.02m }, new AtrRiskOptions { MaxPosition = max, MaxLeverage = 1, RiskPerTrade = 0.006m, MinRisk = 0, SignalQualityAdjust = false }, null);
+
+        Assert.Equal(notional, size.Notional!.Value.Value);
+        Assert.Equal(max == 999_999 ? decimal.MaxValue : max, size.MaxNotional.Value);
+    }
+
+    [Theory]
     [InlineData(0.95, 3.0)]
     [InlineData(0.90, 3.0)]
     [InlineData(0.80, 2.0)]

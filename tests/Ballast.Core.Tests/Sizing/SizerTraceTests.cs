@@ -19,6 +19,7 @@ public sealed class SizerTraceTests
             Equity = new Money(10_000),
             Regime = Regime.Ranging,
             RegimeMultiplier = 0.8m,
+            Profile = RiskProfile.Reduced,
             ProfileMultiplier = 0.5m,
             OnSymbol = new WinCount(17, 40),
             LosingStreak = 3,
@@ -32,7 +33,7 @@ public sealed class SizerTraceTests
             regime §4: 0.8 → 0.008 fraction (regime=RANGING)
             confidence §3: 1.5 → 0.012 fraction (confidence=0.9)
             risk-bounds §3: 0.012 → 0.012 fraction (min=0.005, max=0.015)
-            profile §4: 0.5 → 0.006 fraction ()
+            profile §4: 0.5 → 0.006 fraction (profile=Reduced)
             symbol-record §3: 0.75 → 0.0045 fraction (winRate=0.425, trades=40)
             losing-streak §3: 0.5 → 0.00225 fraction (losses=3)
             drawdown §3: 0.5 → 0.001125 fraction (drawdown=0.02)
