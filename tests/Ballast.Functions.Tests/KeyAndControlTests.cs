@@ -109,6 +109,11 @@ public sealed class KeyAndControlTests(SharedApp shared)
     [InlineData("resume?symbol=NOPE", "UNKNOWN_SYMBOL", "symbol")]
     [InlineData("flatten?symbol=NOPE", "UNKNOWN_SYMBOL", "symbol")]
     [InlineData("flatten?scope=everything", "INVALID_FIELD", "scope")]
+    [InlineData("flatten?symbl=BTCUSDT", "UNKNOWN_VALUE", "symbl")]
+    [InlineData("flatten?symbol=", "MISSING_VALUE", "symbol")]
+    [InlineData("halt?symbl=BTCUSDT", "UNKNOWN_VALUE", "symbl")]
+    [InlineData("halt?symbol=", "MISSING_VALUE", "symbol")]
+    [InlineData("resume?scope=all", "UNKNOWN_VALUE", "scope")]
     public async Task A_wrong_query_of_a_control_changes_nothing(string path, string code, string field)
     {
         var answer = await App.PostAsync(path);

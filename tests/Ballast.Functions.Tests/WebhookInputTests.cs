@@ -52,8 +52,8 @@ public sealed class WebhookInputTests(SharedApp shared)
         { "mode", "\"YOLO\"", "INVALID_FIELD", "mode" },
         { "interval", "\"fortnight\"", "INVALID_FIELD", "interval" },
         { "timenow", null, "MISSING_TIME", "timenow" },
-        { "timenow", "\"yesterday\"", "INVALID_TIME", "sentAt" },
-        { "timenow", "99999999999999999", "INVALID_TIME", "sentAt" },
+        { "timenow", "\"yesterday\"", "INVALID_TIME", "timenow" },
+        { "timenow", "99999999999999999", "INVALID_TIME", "timenow" },
     };
 
     [Theory]
@@ -118,8 +118,13 @@ public sealed class WebhookInputTests(SharedApp shared)
     }
 
     [Fact]
-    public async Task An_alert_ten_minutes_old_is_stale() =>
-        Refused(await App.AlertAsync(Alert.Of("BTCUSDT").With("timenow", Alert.Now(TimeSpan.FromMinutes(-10)))), HttpStatusCode.UnprocessableEntity, "STALE_ALERT");
+    public async Task An_alert_ten_minutes_old_is_stale()
+    {
+        var answer = await App.AlertAsync(Alert.Of("BTCUSDT").With("timenow", Alert.Now(TimeSpan.FromMinutes(-10))));
+
+        Refused(answer, HttpStatusCode.UnprocessableEntity, "STALE_ALERT");
+        Assert.Equal("timenow", (string?)answer.Json["field"]);
+    }
 
     [Fact]
     public async Task An_alert_from_the_future_is_refused() =>

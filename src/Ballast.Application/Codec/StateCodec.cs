@@ -28,7 +28,7 @@ public static class StateCodec
     private static readonly FrozenDictionary<Type, Kind> Kinds = new Dictionary<Type, Kind>
     {
         [typeof(RiskRecord)] = new("risk", 3, [RiskMigrations.FromOne, RiskMigrations.FromTwo], IsLive: true),
-        [typeof(SymbolSlot)] = new("symbol", 2, [Unchanged], IsLive: true),
+        [typeof(SymbolSlot)] = new("symbol", 3, [Unchanged, Unchanged], IsLive: true),
         [typeof(EntryDecision)] = new("decision", 3, [Unchanged, Unchanged]),
         [typeof(PositionState)] = new("position", 3, [Unchanged, Unchanged], IsLive: true),
         [typeof(OrderTicket)] = new("ticket", 3, [Unchanged, Unchanged]),
@@ -51,7 +51,7 @@ public static class StateCodec
         [typeof(DecayReading)] = new("decay", 1, [], IsLive: true),
         [typeof(SymbolOpinions)] = new("opinions", 1, [], IsLive: true),
         [typeof(StrategyCalibration)] = new("calibration", 1, [], IsLive: true),
-        [typeof(DeskState)] = new("desk", 1, [], IsLive: true),
+        [typeof(DeskState)] = new("desk", 2, [Unchanged], IsLive: true),
         [typeof(CompetitorState)] = new("competitor", 1, [], IsLive: true),
         [typeof(CompetitionSignal)] = new("competition-signal", 1, []),
         [typeof(DeskVenueRow)] = new("desk-venue", 1, [], IsLive: true),

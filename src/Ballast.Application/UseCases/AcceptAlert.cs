@@ -49,7 +49,7 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
     public ValueTask<AlertReply> RunAsync(ReadOnlyMemory<byte> body, CancellationToken cancel = default) => InTimeAsync((cameAt, reading) => TakeAsync(body, cameAt, reading, cancel), cancel);
 
     /// <summary>A signal that needs no secret since it comes from within; from here on it is treated as an alert's.</summary>
-    public ValueTask<AlertReply> RunAsync(Signal signal, CancellationToken cancel = default) => InTimeAsync((cameAt, reading) => DecideAsync(signal, cameAt, reading, cancel), cancel);
+    public ValueTask<AlertReply> RunAsync(Signal signal, CancellationToken cancel = default) => InTimeAsync((cameAt, reading) => DecideAsync(signal, "sentAt", cameAt, reading, cancel), cancel);
 
     /// <param name="take">Given when it began, and what ends its reading.</param>
     private async ValueTask<AlertReply> InTimeAsync(Func<DateTimeOffset, CancellationToken, ValueTask<AlertReply>> take, CancellationToken cancel)
@@ -88,7 +88,7 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
         }
 
         return SignalReader.Read(fields, settings.Account, settings.Trades, options.Signals, out var impossible) is { } signal
-            ? await DecideAsync(signal, cameAt, reading, cancel)
+            ? await DecideAsync(signal, fields.TimeName, cameAt, reading, cancel)
             : impossible!.Code == SignalReader.UnknownSymbol ? await TakeUntradedAsync(fields, impossible, cameAt, reading, cancel)
             : new AlertReply.Impossible(impossible);
     }
@@ -109,7 +109,7 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
 
             return account.Slot(signal.Symbol) is { Open: null, Reserved: null } && await store.ReadAsync(Tables.State, settings.Account, Tables.AlertRow(signal.DecisionId), reading).AsTask().WaitAsync(reading) is null
                 ? new AlertReply.Impossible(unknown)
-                : await DecideAsync(signal, cameAt, reading, cancel);
+                : await DecideAsync(signal, fields.TimeName, cameAt, reading, cancel);
         }
         catch (Exception failed) when (failed is InvalidDataException or StoreUnavailableException)
         {
@@ -117,12 +117,13 @@ public sealed class AcceptAlert(AccountRunner accounts, MarketCache cache, Webho
         }
     }
 
+    /// <param name="timeName">What the sender called the time of the alert.</param>
     /// <param name="reading">Ends what only reads.</param>
-    private async ValueTask<AlertReply> DecideAsync(Signal signal, DateTimeOffset cameAt, CancellationToken reading, CancellationToken cancel)
+    private async ValueTask<AlertReply> DecideAsync(Signal signal, string timeName, DateTimeOffset cameAt, CancellationToken reading, CancellationToken cancel)
     {
         try
         {
-            if (SignalReader.CheckAge(signal, time.GetUtcNow(), options.Signals) is { } age)
+            if (SignalReader.CheckAge(signal, time.GetUtcNow(), options.Signals, timeName) is { } age)
             {
                 // Sent again too late is still the same alert, and was handled.
                 return await store.ReadAsync(Tables.State, settings.Account, Tables.AlertRow(signal.DecisionId), reading).AsTask().WaitAsync(reading) is null

@@ -1,6 +1,7 @@
 using Ballast.Core.Decisions;
 using Ballast.Core.Positions;
 using Ballast.Core.Risk;
+using Ballast.Core.Signals;
 
 namespace Ballast.Core.Accounts;
 
@@ -20,11 +21,7 @@ internal static class AccountSignals
             return new AccountStep(state, decision, Notices: notices);
         }
 
-        // An alert that came too late moves nothing; every other one is the last handled for its symbol.
-        if (fact.Signal.SentAt > slot.LastSignalAt)
-        {
-            slot = slot with { LastSignalAt = fact.Signal.SentAt };
-        }
+        slot = Handled(slot, fact.Signal, decision, now);
 
         risk = RiskRules.Roll(risk, now, options.Safety);
         if (decision.Close is { } close)
@@ -41,5 +38,17 @@ internal static class AccountSignals
         }
 
         return new AccountStep(state.With(slot) with { Risk = risk }, decision, Notices: notices);
+    }
+
+    /// <summary>An alert that came too late moves nothing, nor does another strategy's on a symbol that is held; every other one is the last handled.</summary>
+    private static SymbolSlot Handled(SymbolSlot slot, Signal signal, EntryDecision decision, DateTimeOffset now)
+    {
+        if (signal.SentAt > slot.LastSignalAt && ((slot.Reserved ?? slot.Open) is not { } held || held.Strategy == signal.Strategy))
+        {
+            slot = slot with { LastSignalAt = signal.SentAt };
+        }
+
+        var acted = signal.SentAt < now ? signal.SentAt : now;
+        return (decision.Entry is not null || decision.Close is not null) && acted > slot.LastActedAt ? slot with { LastActedAt = acted } : slot;
     }
 }

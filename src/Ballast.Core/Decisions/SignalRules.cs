@@ -19,9 +19,12 @@ public static class SignalRules
         // A reservation is what the last accepted signal wants, so it counts before what is still open.
         var held = slot.Reserved ?? slot.Open;
         var isEntry = signal.Target is not (SignalTarget.Close or SignalTarget.Flat) && (held is null || !IsBareExit(signal, held));
-        if (signal.SentAt < slot.LastSignalAt)
+
+        // Nobody holds up an exit: a refusal, whoever's, does not make one late.
+        var last = isEntry ? slot.LastSignalAt : slot.LastActedAt;
+        if (signal.SentAt < last)
         {
-            return No(isEntry, "OUT_OF_ORDER", $"The alert of {signal.SentAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} is older than the last one handled for {signal.Symbol} ({slot.LastSignalAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}).");
+            return No(isEntry, "OUT_OF_ORDER", $"The alert of {signal.SentAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} is older than the last one {(isEntry ? "handled" : "carried out")} for {signal.Symbol} ({last.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}).");
         }
 
         PositionSide? wanted = signal.Target switch

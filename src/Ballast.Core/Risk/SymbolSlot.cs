@@ -8,8 +8,11 @@ public sealed record SymbolSlot
 {
     public required Symbol Symbol { get; init; }
 
-    /// <summary>The time of the last handled signal.</summary>
+    /// <summary>The time of the last signal that was handled, refused ones too, other strategies' on what they do not own left out: older ones enter nothing.</summary>
     public DateTimeOffset LastSignalAt { get; init; }
+
+    /// <summary>The time of the last signal that entered or closed, never in the future: older ones close nothing.</summary>
+    public DateTimeOffset LastActedAt { get; init; }
 
     /// <summary>The open position, as the position last reported it.</summary>
     public Hold? Open { get; init; }

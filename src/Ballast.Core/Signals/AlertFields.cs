@@ -3,6 +3,8 @@ namespace Ballast.Core.Signals;
 /// <summary>The known fields of an alert as texts, whatever form it came in. Numbers keep their text; absent fields are null.</summary>
 public sealed record AlertFields
 {
+    private bool _isTimeNow;
+
     public string? Secret { get; set; }
 
     public string? Strategy { get; set; }
@@ -27,6 +29,9 @@ public sealed record AlertFields
 
     public string? SentAt { get; set; }
 
+    /// <summary>What the sender calls the time that counts.</summary>
+    public string TimeName => SentAt is null ? "time" : _isTimeNow ? "timenow" : "sentAt";
+
     public string? Id { get; set; }
 
     public string? OrderId { get; set; }
@@ -37,9 +42,10 @@ public sealed record AlertFields
 
     public string? TakeProfit { get; set; }
 
-    /// <summary>Sets a field by any of its names (ours or TradingView's). False when the name is not one of them.</summary>
+    /// <summary>Sets a field by any of its names (ours or TradingView's); of several the first that is not empty counts. False when the name is not one of them.</summary>
     public bool TrySet(string name, string? value)
     {
+        value = string.IsNullOrWhiteSpace(value) ? null : value;
         switch (name.ToLowerInvariant())
         {
             case "secret" or "passphrase": Secret ??= value; break;
@@ -53,7 +59,10 @@ public sealed record AlertFields
             case "price": Price ??= value; break;
             case "interval": Interval ??= value; break;
             case "time": Time ??= value; break;
-            case "sentat" or "sent_at" or "timenow": SentAt ??= value; break;
+            case "sentat" or "sent_at" or "timenow":
+                _isTimeNow |= SentAt is null && value is not null && name.Equals("timenow", StringComparison.OrdinalIgnoreCase);
+                SentAt ??= value;
+                break;
             case "id": Id ??= value; break;
             case "order_id" or "orderid": OrderId ??= value; break;
             case "mode": Mode ??= value; break;

@@ -11,6 +11,7 @@ public static class SignalReader
 
     private const int MaxText = 128;
     private const decimal MaxPrice = 1_000_000_000;
+    private const string PriceAllowed = "a price above 0 and at most 1000000000 USDT";
     private static readonly DateTimeOffset LatestBar = DateTimeOffset.MaxValue.AddYears(-2);
     private const string PasteTime = "\"timenow\":\"{{timenow}}\"";
 
@@ -55,13 +56,14 @@ public static class SignalReader
     }
 
     /// <summary>Whether the signal is fresh at <paramref name="now"/>: null, or why not.</summary>
-    public static ImpossibleAlert? CheckAge(Signal signal, DateTimeOffset now, SignalOptions options)
+    /// <param name="field">What its sender called the time.</param>
+    public static ImpossibleAlert? CheckAge(Signal signal, DateTimeOffset now, SignalOptions options, string field = "sentAt")
     {
         var age = now - signal.SentAt;
         return age > options.MaxAge
-            ? new ImpossibleAlert("STALE_ALERT", "sentAt", Iso(signal.SentAt), string.Create(CultureInfo.InvariantCulture, $"at most {options.MaxAge.TotalSeconds} s old; this one is {age.TotalSeconds:F0} s old"))
+            ? new ImpossibleAlert("STALE_ALERT", field, Iso(signal.SentAt), string.Create(CultureInfo.InvariantCulture, $"at most {options.MaxAge.TotalSeconds} s old; this one is {age.TotalSeconds:F0} s old"))
             : age < -options.MaxAhead
-                ? new ImpossibleAlert("FUTURE_ALERT", "sentAt", Iso(signal.SentAt), string.Create(CultureInfo.InvariantCulture, $"at most {options.MaxAhead.TotalSeconds} s ahead; this one is {-age.TotalSeconds:F0} s ahead"))
+                ? new ImpossibleAlert("FUTURE_ALERT", field, Iso(signal.SentAt), string.Create(CultureInfo.InvariantCulture, $"at most {options.MaxAhead.TotalSeconds} s ahead; this one is {-age.TotalSeconds:F0} s ahead"))
                 : null;
     }
 
@@ -183,10 +185,10 @@ public static class SignalReader
 
     private static bool ReadPrice(string field, string? text, out Price price, out ImpossibleAlert? impossible)
     {
-        var fine = ReadNumber(field, text, 0, MaxPrice, "a price above 0 in USDT", out var number, out impossible);
+        var fine = ReadNumber(field, text, 0, MaxPrice, PriceAllowed, out var number, out impossible);
         if (fine && number == 0)
         {
-            impossible = new ImpossibleAlert("OUT_OF_RANGE", field, text, "a price above 0 in USDT");
+            impossible = new ImpossibleAlert("OUT_OF_RANGE", field, text, PriceAllowed);
             fine = false;
         }
 
@@ -229,7 +231,7 @@ public static class SignalReader
                 return at;
             }
 
-            impossible = new ImpossibleAlert("INVALID_TIME", "sentAt", Shorten(sent), $"an ISO 8601 time or Unix seconds or milliseconds; in TradingView paste {PasteTime}");
+            impossible = new ImpossibleAlert("INVALID_TIME", fields.TimeName, Shorten(sent), $"an ISO 8601 time or Unix seconds or milliseconds; in TradingView paste {PasteTime}");
             return null;
         }
 

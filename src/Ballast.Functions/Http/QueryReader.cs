@@ -13,6 +13,28 @@ internal sealed class QueryReader(HttpRequest request)
     /// <summary>The answer to a wrong value; null while all are right.</summary>
     public IActionResult? Problem { get; private set; }
 
+    /// <summary>For what acts on much where nothing is said: a mistyped name or an empty value must not be taken for nothing.</summary>
+    public void Require(params string[] names)
+    {
+        foreach (var (name, value) in request.Query)
+        {
+            // The host's own: how a key may be handed over.
+            if (name is "code" or "clientId")
+            {
+                continue;
+            }
+
+            if (!names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                Refuse<object?>("UNKNOWN_VALUE", name, value.ToString(), $"of query values only {string.Join(", ", names)}", null);
+            }
+            else if (string.IsNullOrWhiteSpace(value.ToString()))
+            {
+                Refuse<object?>("MISSING_VALUE", name, "", "a value, or to leave it out", null);
+            }
+        }
+    }
+
     public string? Text(string name) => request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 
     public Symbol? Symbol(string name, Func<Symbol, bool> isKnown)

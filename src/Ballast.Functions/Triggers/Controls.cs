@@ -13,7 +13,7 @@ namespace Ballast.Functions.Triggers;
 public sealed class Halt(HaltEntries controls, AccountSettings settings)
 {
     [Function("Halt")]
-    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "halt")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(request, settings, async (query, symbol) =>
+    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "halt")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(request, settings, [], async (query, symbol) =>
     {
         await controls.HaltAsync(symbol, "halted by a person", cancel);
         return Answer.Json(new ControlView("halted", symbol?.Name, "No new entries; exits go on. POST /api/resume ends it."), ApiJson.Web.ControlView);
@@ -23,7 +23,7 @@ public sealed class Halt(HaltEntries controls, AccountSettings settings)
 public sealed class Resume(HaltEntries controls, AccountSettings settings)
 {
     [Function("Resume")]
-    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "resume")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(request, settings, async (query, symbol) =>
+    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "resume")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(request, settings, ["restart"], async (query, symbol) =>
     {
         if (query.Text("restart") is { } restart && (restart is not ("true" or "false") || symbol is not null))
         {
@@ -38,7 +38,7 @@ public sealed class Resume(HaltEntries controls, AccountSettings settings)
 public sealed class Flatten(FlattenAll flatten, AccountSettings settings)
 {
     [Function("Flatten")]
-    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "flatten")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(request, settings, async (query, symbol) =>
+    public Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Admin, "post", Route = "flatten")] HttpRequest request, CancellationToken cancel) => Control.RunAsync(request, settings, ["scope"], async (query, symbol) =>
     {
         if (query.Text("scope") is { } scope && scope != "all")
         {
@@ -54,9 +54,11 @@ public sealed class Flatten(FlattenAll flatten, AccountSettings settings)
 /// <summary>What all controls share: the symbol they are about, and that a store that does not answer is a 503, not a crash.</summary>
 internal static class Control
 {
-    public static async Task<IActionResult> RunAsync(HttpRequest request, AccountSettings settings, Func<QueryReader, Symbol?, Task<IActionResult>> work)
+    /// <param name="names">Query values beside the symbol.</param>
+    public static async Task<IActionResult> RunAsync(HttpRequest request, AccountSettings settings, string[] names, Func<QueryReader, Symbol?, Task<IActionResult>> work)
     {
         var query = new QueryReader(request);
+        query.Require(["symbol", .. names]);
         var symbol = query.Symbol("symbol", settings.Trades);
         if (query.Problem is { } problem)
         {

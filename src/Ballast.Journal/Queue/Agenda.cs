@@ -18,16 +18,18 @@ internal abstract class Due
 /// <summary>All dues of the queues in order of time, behind one timer. Each due stands here at most once, so memory is bounded by what exists. Under the log's gate.</summary>
 internal sealed class Agenda : IDisposable
 {
-    /// <summary>Timers take at most about 49 days; waking early is harmless.</summary>
+    /// <summary>Timers take at most about 49 days. One that fires early is armed again for the rest.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly SortedSet<Due> dues = new(Comparer<Due>.Create((one, other) => (one.At, one.Order).CompareTo((other.At, other.Order))));
     private readonly TimeProvider time;
     private readonly ITimer timer;
+
+    /// <summary>When the timer fires next; the largest time: not at all.</summary>
     private DateTimeOffset armedFor = DateTimeOffset.MaxValue;
     private long order;
 
-    /// <param name="onDue">Called without the gate; takes it and calls <see cref="Run"/>.</param>
+    /// <param name="onDue">Called without the gate; takes it and calls <see cref="Wake"/>.</param>
     public Agenda(TimeProvider time, Action onDue)
     {
         this.time = time;
@@ -69,13 +71,20 @@ internal sealed class Agenda : IDisposable
         }
     }
 
+    /// <summary>The timer has fired, maybe a little early: it counts whole milliseconds, by another clock.</summary>
+    public void Wake(DateTimeOffset now)
+    {
+        armedFor = now;
+        Run(now);
+    }
+
     public void Dispose() => timer.Dispose();
 
     private void Arm(DateTimeOffset at, DateTimeOffset now)
     {
         var isIdle = at == DateTimeOffset.MaxValue;
         var wait = at - now;
-        wait = wait > LongestWait ? LongestWait : wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        wait = wait > LongestWait ? LongestWait : wait < TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
         armedFor = isIdle ? at : now + wait;
         timer.Change(isIdle ? Timeout.InfiniteTimeSpan : wait, Timeout.InfiniteTimeSpan);
     }

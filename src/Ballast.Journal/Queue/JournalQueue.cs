@@ -138,7 +138,7 @@ public sealed partial class JournalQueue : IOrderQueue, IQueueReceiver
                 return;
             }
 
-            agenda.Run(time.GetUtcNow());
+            agenda.Wake(time.GetUtcNow());
         }
 
         log.Drive();

@@ -102,9 +102,16 @@ public sealed class GoldenTests
     public void Records_from_before_critical_errors_and_foreign_positions_have_had_none()
     {
         Assert.Equal(Old(Samples.Risk), StateCodec.Decode<RiskRecord>(new EntityBody("risk", 2, Golden("risk", 2))));
-        Assert.Equal(Samples.Slot with { Foreign = null, UnknownSince = null }, StateCodec.Decode<SymbolSlot>(new EntityBody("symbol", 1, Golden("symbol", 1))));
+        Assert.Equal(Samples.Slot with { Foreign = null, UnknownSince = null, LastActedAt = default }, StateCodec.Decode<SymbolSlot>(new EntityBody("symbol", 1, Golden("symbol", 1))));
         var position = StateCodec.Decode<PositionState>(new EntityBody("position", 1, Golden("position", 1)));
         Assert.Equal((null, null, 0m), (position.Outside, position.Alarm, position.Tally.Assumed));
+    }
+
+    [Fact]
+    public void A_symbol_from_before_exits_had_a_clock_of_their_own_has_none()
+    {
+        Assert.Equal(Samples.Slot with { LastActedAt = default }, StateCodec.Decode<SymbolSlot>(new EntityBody("symbol", 2, Golden("symbol", 2))));
+        Assert.All(StateCodec.Decode<Core.Desk.DeskState>(new EntityBody("desk", 1, Golden("desk", 1))).Symbols, s => Assert.Equal(default, s.Slot.LastActedAt));
     }
 
     /// <summary>As versions 1 and 2 had it.</summary>
@@ -139,7 +146,7 @@ public sealed class GoldenTests
     public void Rows_from_before_slippage_was_kept_are_read_with_none()
     {
         Assert.Equal(Samples.Trade with { EntrySlippage = null, ExitSlippage = null, Mode = null, Regime = null }, StateCodec.Decode<Trade>(new EntityBody("trade", 1, Golden("trade", 1))));
-        Assert.Equal(Samples.Slot with { Foreign = null, UnknownSince = null }, StateCodec.Decode<SymbolSlot>(new EntityBody("symbol", 1, Golden("symbol", 1))));
+        Assert.Equal(Samples.Slot with { Foreign = null, UnknownSince = null, LastActedAt = default }, StateCodec.Decode<SymbolSlot>(new EntityBody("symbol", 1, Golden("symbol", 1))));
         Assert.Equal(Samples.Ticket with { MinQuantity = 0, MinNotional = 0, Regime = null }, StateCodec.Decode<OrderTicket>(new EntityBody("ticket", 1, Golden("ticket", 1))));
         Assert.Equal(Price.None, StateCodec.Decode<OrderRow>(new EntityBody("order", 1, Golden("order", 1))).Order.Expected);
         Assert.Equal(0, StateCodec.Decode<EntryDecision>(new EntityBody("decision", 1, Golden("decision", 1))).Entry!.MinNotional);

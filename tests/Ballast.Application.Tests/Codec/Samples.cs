@@ -221,6 +221,7 @@ internal static class Samples
     {
         Symbol = Btc,
         LastSignalAt = At,
+        LastActedAt = At.AddSeconds(-1),
         Open = Hold,
         Reserved = Hold with { Side = PositionSide.Short, Epoch = 0 },
         LastPositionFact = 12,

@@ -52,6 +52,32 @@ public sealed class AccountSignalTests
     }
 
     [Fact]
+    public void A_refused_alert_holds_up_entries_that_are_older_and_no_exit()
+    {
+        var state = Decide(Account(), Came(Given.Signal())).Next;
+
+        // Another strategy's, and the owner's own, both dated ahead.
+        state = Decide(state, Came(Given.Signal(id: "foreign") with { Strategy = "other", SentAt = Given.Noon.AddSeconds(29) })).Next;
+        Assert.Equal(Given.Noon, state.Slot(Given.Btc).LastSignalAt);
+        state = Decide(state, Came(Given.Signal(id: "again") with { SentAt = Given.Noon.AddSeconds(5) })).Next;
+        Assert.Equal((Given.Noon.AddSeconds(5), Given.Noon), (state.Slot(Given.Btc).LastSignalAt, state.Slot(Given.Btc).LastActedAt));
+
+        Assert.Equal("OUT_OF_ORDER", Decide(state, Came(Given.Signal(SignalTarget.Short, id: "reversal") with { SentAt = Given.Noon.AddSeconds(1) })).Decision!.Refusals[0].Code);
+        Assert.NotNull(Decide(state, Came(Given.Signal(SignalTarget.Close, id: "close") with { SentAt = Given.Noon.AddSeconds(1) })).Decision!.Close);
+        Assert.NotNull(Decide(state, Came(Given.Signal(SignalTarget.Sell, id: "sell") with { SentAt = Given.Noon })).Decision!.Close);
+    }
+
+    [Fact]
+    public void An_entry_dated_ahead_holds_up_no_exit_from_now_on()
+    {
+        var state = Decide(Account(), Came(Given.Signal() with { SentAt = Given.Noon.AddSeconds(29) })).Next;
+
+        Assert.Equal((Given.Noon.AddSeconds(29), Given.Noon), (state.Slot(Given.Btc).LastSignalAt, state.Slot(Given.Btc).LastActedAt));
+        Assert.NotNull(Decide(state, Came(Given.Signal(SignalTarget.Flat, id: "close"))).Decision!.Close);
+        Assert.Equal("OUT_OF_ORDER", Decide(state, Came(Given.Signal(SignalTarget.Flat, id: "late") with { SentAt = Given.Noon.AddSeconds(-1) })).Decision!.Refusals[0].Code);
+    }
+
+    [Fact]
     public void A_close_takes_a_sequence_number_and_leaves_the_hold_until_the_position_reports()
     {
         var state = Decide(Account(), Came(Given.Signal())).Next;

@@ -25,6 +25,8 @@ public sealed class AlertParserTests
     [InlineData("{\"symbol\":{\"a\":1}}", "INVALID_FIELD")]
     [InlineData("{\"symbol\":[1]}", "INVALID_FIELD")]
     [InlineData("{\"action\":true}", "INVALID_FIELD")]
+    [InlineData("symbol=XRPUSDT action=buy symbol=ETHUSDT", "DUPLICATE_FIELD")]
+    [InlineData("symbol=XRPUSDT action=buy Symbol=XRPUSDT", "DUPLICATE_FIELD")]
     [InlineData("hello there", "NOT_AN_ALERT")]
     [InlineData("null", "NOT_AN_ALERT")]
     [InlineData("42", "NOT_AN_ALERT")]
@@ -51,6 +53,29 @@ public sealed class AlertParserTests
         Assert.Null(Parse(Nested(9), out var malformed));
         Assert.Equal("INVALID_JSON", malformed!.Code);
         Assert.Null(Parse(new string('{', 100_000), out _));
+    }
+
+    [Theory]
+    [InlineData("0", "flat")]
+    [InlineData("-0", "flat")]
+    [InlineData("-0.0", "flat")]
+    [InlineData("1e-17", "flat")]
+    [InlineData("-2.7755575615628914E-17", "flat")]
+    [InlineData("0.00001", "long")]
+    [InlineData("-0.00001", "short")]
+    [InlineData("1e-5", "long")]
+    [InlineData("-3", "short")]
+    [InlineData("1.2.3", "1.2.3")]
+    public void What_rounding_leaves_of_a_position_is_none(string size, string position) =>
+        Assert.Equal(position, Parse($"Turtle (1): order buy @ 1 filled on XRPUSDT. New strategy position is {size} secret=s timenow=2026-03-10T12:00:00Z", out _)!.MarketPosition);
+
+    [Fact]
+    public void An_empty_field_is_as_good_as_none()
+    {
+        var fields = Parse("""{"symbol":"","ticker":"BTCUSDT","secret":" ","passphrase":"s","sentAt":"","timenow":"u"}""", out _)!;
+        Assert.Equal(("BTCUSDT", "s", "u", "timenow"), (fields.Symbol, fields.Secret, fields.SentAt, fields.TimeName));
+        Assert.Equal(("b", "sentAt"), (Parse("""{"sentAt":"b","timenow":"u"}""", out var malformed)!.SentAt, Parse("""{"sentAt":"b","timenow":"u"}""", out malformed)!.TimeName));
+        Assert.Equal("time", Parse("""{"time":"b"}""", out malformed)!.TimeName);
     }
 
     [Fact]

@@ -32,6 +32,25 @@ public sealed class KlineReaderTests
         Assert.Equal($"The kline file 'test.csv', {expected}", error.Message);
     }
 
+    [Theory]
+    [InlineData("x1700000040000,100,110,98,105,1,1700000099999", "the open time is 'x1700000040000'; expected a whole number of milliseconds.")]
+    [InlineData("\"1700000040000\",100,110,98,105,1,1700000099999", "the open time is '\"1700000040000\"'; expected a whole number of milliseconds.")]
+    [InlineData(" 1700000040000,100,110,98,105,1,1700000099999", "the open time is ' 1700000040000'; expected a whole number of milliseconds.")]
+    [InlineData("-1700000040000,100,110,98,105,1,1700000099999", "the open time is '-1700000040000'; expected a whole number of milliseconds.")]
+    [InlineData("hello", "the open time is 'hello'; expected a whole number of milliseconds.")]
+    public void A_first_line_with_numbers_or_too_few_fields_is_no_header(string line, string expected) =>
+        Assert.Equal($"The kline file 'test.csv', line 1: {expected}", Assert.Throws<MarketSourceException>(() => Read(line + "\n" + Good)).Message);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("open_time,open,high,low,close,volume,close_time,quote_volume,count,taker_buy_volume,taker_buy_quote_volume,ignore\n")]
+    [InlineData("open time,open,high,low,close,volume,close time\r\n")]
+    public void A_header_and_a_byte_order_mark_are_passed_over(string header)
+    {
+        Assert.Equal(1_700_000_040_000, Assert.Single(Read(header + Good)).Item1.OpenTimeMs);
+        Assert.Equal(1_700_000_040_000, Assert.Single(Read("\uFEFF" + header + Good)).Item1.OpenTimeMs);
+    }
+
     [Fact]
     public void A_line_without_end_is_refused() =>
         Assert.Contains("line 2: the line is '1111", Assert.Throws<MarketSourceException>(() => Read(Good + new string('1', 300_000))).Message, StringComparison.Ordinal);

@@ -96,7 +96,13 @@ public sealed class KlineReader : IDisposable
         {
             Line++;
             var line = _buffer.AsSpan(from, to - from);
-            if (line.IsEmpty || (Line == 1 && !char.IsAsciiDigit((char)line[0])))
+            if (Line == 1 && line.StartsWith(Encoding.UTF8.Preamble))
+            {
+                from += Encoding.UTF8.Preamble.Length;
+                line = _buffer.AsSpan(from, to - from);
+            }
+
+            if (line.IsEmpty || (Line == 1 && IsHeader(line)))
             {
                 continue;
             }
@@ -125,6 +131,24 @@ public sealed class KlineReader : IDisposable
     {
         _stream.Dispose();
         _zip?.Dispose();
+    }
+
+    /// <summary>As many fields as a candle has, and none of them a number: a first candle with one wrong field is no header.</summary>
+    private static bool IsHeader(ReadOnlySpan<byte> line)
+    {
+        var fields = 0;
+        foreach (var field in line.Split((byte)','))
+        {
+            var at = 0;
+            if (KlineNumber.TryReal(line[field], ref at, out _))
+            {
+                return false;
+            }
+
+            fields++;
+        }
+
+        return fields >= s_fields.Length;
     }
 
     /// <summary>The first field that is no number, and where it begins; all of them: one more than the last, and where the rest begins.</summary>
