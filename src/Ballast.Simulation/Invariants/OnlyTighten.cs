@@ -49,11 +49,19 @@ internal sealed class OnlyTighten() : Invariant("protections-tighten")
             return;
         }
 
-        var ticket = _plans.GetValueOrDefault(order.Symbol) is { } plan ? _tickets.GetValueOrDefault(plan.DecisionId) : null;
+        var ticket = _plans.GetValueOrDefault(order.Symbol) is { } plan ? _tickets.GetValueOrDefault(plan.DecisionId) ?? Stored(process, plan) : null;
         Require(ticket is not null, $"The entry {order.Id} on {order.Symbol} belongs to no accepted decision.");
         if (ticket is not null)
         {
+            _tickets[ticket.DecisionId] = ticket;
             Require(order is OrderSpec.Limit limit && limit.Side == ticket.Side.Entry() && limit.Quantity <= ticket.Quantity && (ticket.LimitPrice - limit.Price) * ticket.Side.Sign() >= 0, $"The entry {order} is beyond its ticket of {ticket.Quantity} at {ticket.LimitPrice}.");
         }
+    }
+
+    /// <summary>A flush in which the power failed may have kept all that it wrote: durable, though nobody was told.</summary>
+    private static OrderTicket? Stored(AppProcess process, OrderTicket plan)
+    {
+        var reading = process.Journal?.Store.ReadAsync(Tables.State, plan.Account, Tables.AlertRow(plan.DecisionId)).AsTask();
+        return reading is { IsCompletedSuccessfully: true, Result: { } row } ? StateCodec.Decode<EntryDecision>(row.Body).Entry : null;
     }
 }
