@@ -19,7 +19,7 @@ internal sealed class BareInputs
     private readonly NumberOption _fast = new("--fast", BareTrials.Settings["fast"], "Bars of the fast mean (default 20)");
     private readonly NumberOption _slow = new("--slow", BareTrials.Settings["slow"], "Bars of the slow mean (default 50)");
     private readonly NumberOption _atrStop = new("--atr-stop", BareTrials.Settings["atr-stop"], "The stop's distance from the signal's close, in ATRs of 14 bars; 0: no stop (default 1.5)");
-    private readonly NumberOption _fee = new("--fee", new NumberRange(0, 0.1m), "Fee of each fill, a fraction of its notional (default 0.0004)");
+    private readonly NumberOption _fee = new("--fee", new NumberRange(0, 0.1m), "Fee of each fill, a fraction of its notional (default 0.0004; in full mode 0.0005)");
     private readonly ChoiceOption<string> _sizing = new("--sizing", Sizings, "How large a trade is (default fixed-quantity)");
     private readonly NumberOption _quantity = new("--quantity", NumberRange.Above(0, 1e9m), "Base asset of each trade (default 1)");
     private readonly NumberOption _cash = new("--cash", NumberRange.Above(0, 1e12m), "Equity before the first bar (default 100000)");

@@ -34,7 +34,7 @@ public static class EntryDecider
         input = UpToDate(input, options.Safety);
         var plan = SignalRules.Plan(signal, input.Slot);
         EquatableList<Reason> notices = SignalRules.IsMissedSignal(signal, input.Slot)
-            ? [Reason.Of("MISSED_SIGNAL", $"The sender believes that {signal.Symbol} was {signal.Previous} before; here it was {Held(input.Slot)}.")]
+            ? [Reason.Of("MISSED_SIGNAL", $"The sender believes that {signal.Symbol} was {signal.Previous} before; here it was {SignalRules.Holding(signal, input.Slot)}.")]
             : [];
         var trace = withTrace ? new Trace() : null;
         trace?.Add("signal", "§10", 0, 0, "", new("target", signal.Target.ToString()), new("held", Held(input.Slot)), new("strategy", signal.Strategy));

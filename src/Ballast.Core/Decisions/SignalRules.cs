@@ -58,13 +58,12 @@ public static class SignalRules
             : new SignalPlan(held, wanted, null, isEntry);
     }
 
-    /// <summary>True when the sender's idea of the position before differs from ours: a signal was missed.</summary>
-    public static bool IsMissedSignal(Signal signal, SymbolSlot slot)
-    {
-        var held = slot.Reserved ?? slot.Open;
-        SignalTarget ours = held is null ? SignalTarget.Flat : held.Side == PositionSide.Long ? SignalTarget.Long : SignalTarget.Short;
-        return signal.Previous is { } theirs && theirs != ours;
-    }
+    /// <summary>What the signal's strategy holds on its symbol: Long, Short or Flat. Another's position is none of its own.</summary>
+    public static SignalTarget Holding(Signal signal, SymbolSlot slot) => (slot.Reserved ?? slot.Open) is not { } held || held.Strategy != signal.Strategy ? SignalTarget.Flat
+        : held.Side == PositionSide.Long ? SignalTarget.Long : SignalTarget.Short;
+
+    /// <summary>True when the sender's idea of its position before differs from ours: a signal was missed.</summary>
+    public static bool IsMissedSignal(Signal signal, SymbolSlot slot) => signal.Previous is { } theirs && theirs != Holding(signal, slot);
 
     // A bare sell while long (or buy while short) only closes; a reversal needs market_position.
     private static bool IsBareExit(Signal signal, Hold held) =>

@@ -81,4 +81,10 @@ public sealed class SignalRulesTests
         var slot = Given.Slot(held is { } side ? Given.Hold(side: side) : null);
         Assert.Equal(isMissed, SignalRules.IsMissedSignal(Given.Signal() with { Previous = previous }, slot));
     }
+
+    [Theory]
+    [InlineData(SignalTarget.Flat, false)]
+    [InlineData(SignalTarget.Long, true)]
+    public void Another_strategy_s_position_is_not_what_a_sender_had(SignalTarget previous, bool isMissed) =>
+        Assert.Equal(isMissed, SignalRules.IsMissedSignal(Given.Signal() with { Strategy = "other", Previous = previous }, Given.Slot(Given.Hold(side: PositionSide.Long))));
 }
