@@ -48,6 +48,26 @@ public sealed class LuckTests
         Assert.All(report.Stability.Neighbours, n => Assert.Equal(n.Value / found.Best.Value, n.Kept));
     }
 
+    [Theory]
+    [InlineData("a=4:600")]
+    [InlineData("a=4:600:log")]
+    public void A_narrow_peak_on_a_wide_axis_of_whole_numbers_is_lonely(string text)
+    {
+        // The numbers right beside 16 are nearly as good; a tenth of the way off nothing is left.
+        var engine = new PlantedEngine(730, (point, _) => 0.01 * Math.Exp(-Math.Pow(((double)PlantedEngine.Value(point, "a") - 16) / 4, 2)), noise: 0.005);
+        var axis = SearchAxis.Parse(text, engine.Allowed, out _)!;
+        Assert.All((SearchPlan[])[RandomDraw.Of([axis], engine.Allows, 400, 3), Bayesian.Of([axis], engine.Allows, 60, 3)], plan =>
+        {
+            var found = new Search(engine, plan, new Goal(Objective.NetPnl)).Run();
+            var report = LuckReport.Of(engine, found, new LuckOptions())!;
+
+            Assert.InRange(found.Best!.Point.Of("a").Value, 14, 18);
+            Assert.True(report.Deflated!.Probability > 0.95);
+            Assert.Equal(LuckWord.Lucky, report.Verdict.Word);
+            Assert.StartsWith("It is a lonely peak: one step along a keeps", report.Verdict.Reason, StringComparison.Ordinal);
+        });
+    }
+
     [Fact]
     public void The_best_of_what_only_loses_is_lucky()
     {
