@@ -137,6 +137,7 @@ public sealed class OptimizeVerbTests : IDisposable
         var json = JsonDocument.Parse(ran.Output).RootElement;
 
         Assert.Equal((1, "Stopped after 20 of 30 points; the best is theirs.\n"), (ran.ExitCode, ran.Error));
+        Assert.True(json.GetProperty("stopped").GetBoolean());
         Assert.Equal((20, JsonValueKind.Null), (json.GetProperty("points").GetInt32(), json.GetProperty("luck").ValueKind));
     }
 

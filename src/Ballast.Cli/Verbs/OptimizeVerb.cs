@@ -61,7 +61,7 @@ internal sealed class OptimizeVerb
         }
 
         var at = BareTrials.At(run.Best.Point, bare);
-        var figures = BacktestView.Of(ResultOf(kernel, at), loaded, loadMs, Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+        var figures = BacktestView.Of(ResultOf(kernel, at), loaded, loadMs, Stopwatch.GetElapsedTime(from).TotalMilliseconds, run.IsStopped);
         var interval = loaded.Bars.Gaps.IntervalMs;
         var view = new OptimizeView(figures, run.Found.Points, run.Found.Plan.Skipped, SearchInputs.WordOf(run.Found.Goal.Objective), new BestPoint(BestPoint.ParamsOf(run.Best.Point), run.Best.Value))
         {
@@ -104,6 +104,8 @@ internal sealed class OptimizeVerb
             {
                 Symbols = [.. markets.Select(m => m.Symbol.Name)],
                 Bars = markets.Sum(m => (long)m.Bars.Count),
+                Gaps = GapsView.BySymbol(markets),
+                Stopped = run.IsStopped,
                 Days = figures.Days,
                 Trades = figures.Trades,
                 NetPnl = figures.NetPnl,
