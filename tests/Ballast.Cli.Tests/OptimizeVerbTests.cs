@@ -142,6 +142,24 @@ public sealed class OptimizeVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Points_that_lost_everything_are_counted_and_told()
+    {
+        const string Search = "--cash 7000 --atr-stop 0 --grid fast=5:45:5";
+        var json = await SearchAsync(Search);
+        var ruined = 0;
+        for (var fast = 5; fast <= 45; fast += 5)
+        {
+            var alone = await CommandLine.JsonAsync($"backtest --data {_sample.File} --cash 7000 --atr-stop 0 --fast {fast}");
+            Assert.Equal(alone.GetProperty("maxDrawdown").GetDouble() >= 1, alone.GetProperty("sharpe").ValueKind == JsonValueKind.Null);
+            ruined += alone.GetProperty("sharpe").ValueKind == JsonValueKind.Null ? 1 : 0;
+        }
+
+        Assert.InRange(ruined, 1, 8);
+        Assert.Equal(ruined, json.GetProperty("ruined").GetInt32());
+        Assert.Contains($"{ruined} of 9 points lost everything and are left out of the deflated Sharpe and of overfitting.\n", (await CommandLine.RunAsync($"optimize --data {_sample.File} {Search}")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task People_get_neighbours_windows_and_the_verdict()
     {
         var output = (await CommandLine.RunAsync($"optimize --data {_sample.File} --grid fast=10:28:2 --walk-forward train=2d,test=1d")).Output;

@@ -52,6 +52,9 @@ internal sealed record FullSearchView : ISearchView
     /// <summary>Points that do not count, since their equity fell too deep.</summary>
     public required int TooDeep { get; init; }
 
+    /// <summary>Points that lost everything: they have no ratios, and luck is not measured by them.</summary>
+    public required int Ruined { get; init; }
+
     public required LuckView? Luck { get; init; }
 
     public required WalkForwardView? WalkForward { get; init; }

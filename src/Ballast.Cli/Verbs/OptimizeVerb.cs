@@ -67,6 +67,7 @@ internal sealed class OptimizeVerb
         {
             Exhausted = run.Found.IsExhausted,
             TooDeep = run.Found.TooDeep,
+            Ruined = run.Found.Ruined,
             Luck = run.Luck is null ? null : LuckView.Of(run.Luck),
             WalkForward = run.Walk is null ? null : WalkForwardView.Of(run.Walk),
             Result = run.IsJudged ? _result.Write(parsed, new Found([(_engine.Data.Names(parsed), loaded.Bars)], run.Found, run.Header, run.Luck!, run.Walk, BareAppSettings.Of(at, interval), BareAppSettings.IntervalProblem(interval))) : null,
@@ -121,6 +122,7 @@ internal sealed class OptimizeVerb
                 Objective = SearchInputs.WordOf(run.Found.Goal.Objective),
                 Best = new BestPoint(BestPoint.ParamsOf(run.Best.Point), run.Best.Value),
                 TooDeep = run.Found.TooDeep,
+                Ruined = run.Found.Ruined,
                 Luck = run.Luck is null ? null : LuckView.Of(run.Luck),
                 WalkForward = run.Walk is null ? null : WalkForwardView.Of(run.Walk),
                 Result = run.IsJudged ? _result.Write(parsed, new Found([.. markets.Zip(_engine.Data.Files(parsed), (m, file) => (file, m.Bars))], run.Found, run.Header, run.Luck!, run.Walk, FullAppSettings.Of(points, run.Best.Point))) : null,
