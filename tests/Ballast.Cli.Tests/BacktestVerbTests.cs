@@ -108,12 +108,14 @@ public sealed class BacktestVerbTests : IDisposable
     [Fact]
     public async Task What_was_done_when_it_was_stopped_is_printed_and_said()
     {
-        await CommandLine.JsonAsync($"backtest --data {_sample.File}");
+        Assert.False((await CommandLine.JsonAsync($"backtest --data {_sample.File}")).GetProperty("stopped").GetBoolean());
         using var stopped = new CancellationTokenSource();
         await stopped.CancelAsync();
         var ran = await CommandLine.RunAsync($"backtest --data {_sample.File} --json", stopped.Token);
-        var bars = JsonDocument.Parse(ran.Output).RootElement.GetProperty("bars").GetInt32();
+        var json = JsonDocument.Parse(ran.Output).RootElement;
+        var bars = json.GetProperty("bars").GetInt32();
 
+        Assert.True(json.GetProperty("stopped").GetBoolean());
         Assert.InRange(bars, 51, CandleSample.Bars - 1);
         Assert.Equal((1, $"Stopped after {bars} of {CandleSample.Bars} bars; the result is theirs.\n"), (ran.ExitCode, ran.Error));
     }

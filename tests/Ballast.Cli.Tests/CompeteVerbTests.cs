@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Ballast.Cli.Tests;
 
 /// <summary>The competition on history, from the command line.</summary>
@@ -24,6 +26,7 @@ public sealed class CompeteVerbTests : IDisposable
         Assert.Equal(items["0"].GetProperty("equity").GetDecimal(), items["3"].GetProperty("equity").GetDecimal());
         Assert.Equal(1, json.GetProperty("items")[0].GetProperty("rank").GetInt32());
         Assert.Equal("🥇", json.GetProperty("items")[0].GetProperty("medal").GetString());
+        Assert.False(json.GetProperty("stopped").GetBoolean());
         Assert.Equal(3, json.GetProperty("proposals").GetArrayLength());
         Assert.NotEqual(0, json.GetProperty("assumptions").GetArrayLength());
     }
@@ -46,6 +49,28 @@ public sealed class CompeteVerbTests : IDisposable
 
         Assert.True(ran.ExitCode == 0, ran.Error);
         Assert.All(["MICRO", "SMALL", "MEDIUM", "LARGE", "A-LARGE", "🥇", "🥈", "🥉", "Not proposed"], word => Assert.Contains(word, ran.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Stopped_nobody_is_ranked_and_each_mode_says_how_far_it_came()
+    {
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        var line = $"compete {Data} --strategy sma-cross --fast 5 --slow 12 --set Competition__Modes=0,1,watch --set Competition__watch__Leverage=0";
+        var (ran, table) = (await CommandLine.RunAsync($"{line} --json", stopped.Token), await CommandLine.RunAsync(line, stopped.Token));
+        var json = JsonDocument.Parse(ran.Output).RootElement;
+        var items = json.GetProperty("items").EnumerateArray().ToList();
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.StartsWith("Stopped; each mode stands as of where it had come: 0 2020-01-01 ", ran.Error, StringComparison.Ordinal);
+        Assert.True(json.GetProperty("stopped").GetBoolean());
+        Assert.Equal(["0", "1", "watch"], items.Select(i => i.GetProperty("mode").GetString()));
+        Assert.All(items, i => Assert.All((string[])["rank", "medal", "riskRank", "riskMedal"], name => Assert.Equal(JsonValueKind.Null, i.GetProperty(name).ValueKind)));
+        Assert.All(items, i => Assert.Equal("STOPPED", i.GetProperty("unranked").GetProperty("code").GetString()));
+        Assert.Equal(0, json.GetProperty("proposals").GetArrayLength());
+        Assert.Contains("Stopped: the modes have come to different times, so none is ranked and nothing is proposed.\n", table.Output, StringComparison.Ordinal);
+        Assert.Contains("2020-01-01 0", table.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("🥇", table.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,7 +29,39 @@ public sealed class FullModeTests : IDisposable
     {
         var json = await CommandLine.JsonAsync($"backtest --data {_sample.File} --strategy sma-cross --fast 20 --slow 50 --atr-stop 1.5 --fee 0.0004 --sizing fixed-quantity --quantity 1 --sides both");
 
-        Assert.Equal(["bars", "trades", "netPnl", "fees", "winRate", "sharpe", "calmar", "maxDrawdown", "gaps", "cache", "engineMs", "loadMs", "peakMiB"], json.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["bars", "trades", "netPnl", "fees", "winRate", "sharpe", "calmar", "maxDrawdown", "gaps", "cache", "engineMs", "loadMs", "peakMiB", "stopped"], json.EnumerateObject().Select(p => p.Name));
+    }
+
+    [Theory]
+    [InlineData("backtest --mode full")]
+    [InlineData("optimize --mode full --grid fast=3:4:1")]
+    [InlineData("compete")]
+    public async Task Gaps_are_told_of_each_file_as_the_bare_engine_tells_them(string verb)
+    {
+        var whole = Path.Combine(_sample.Folder, "ETHUSDT-1m.csv");
+        await File.WriteAllLinesAsync(whole, (await File.ReadAllLinesAsync(_sample.File)).Take(3_000));
+        var line = $"{verb} --data {_sample.File} --data {whole} --market neutral --frame 15m";
+        var (json, text) = (await CommandLine.JsonAsync(line), (await CommandLine.RunAsync(line)).Output);
+        var bare = await CommandLine.JsonAsync($"backtest --data {_sample.File}");
+
+        Assert.Equal(["BTCUSDT", "ETHUSDT"], json.GetProperty("gaps").EnumerateObject().Select(g => g.Name));
+        Assert.Equal(bare.GetProperty("gaps").GetRawText(), json.GetProperty("gaps").GetProperty("BTCUSDT").GetRawText());
+        Assert.Equal(0, json.GetProperty("gaps").GetProperty("ETHUSDT").GetProperty("count").GetInt32());
+        Assert.Contains("BTCUSDT: gaps 1 (bars missing 25, at most 25 at once, from 2024-01-03 02:00); nothing is filled in.\n", text, StringComparison.Ordinal);
+        Assert.Contains("ETHUSDT: no gaps.\n", text, StringComparison.Ordinal);
+        Assert.False(json.GetProperty("stopped").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Stopped_it_says_so_beside_what_was_done()
+    {
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        var ran = await CommandLine.RunAsync($"backtest --mode full --data {_sample.File} --market neutral --frame 15m --json", stopped.Token);
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.StartsWith("Stopped at ", ran.Error, StringComparison.Ordinal);
+        Assert.True(JsonDocument.Parse(ran.Output).RootElement.GetProperty("stopped").GetBoolean());
     }
 
     [Theory]

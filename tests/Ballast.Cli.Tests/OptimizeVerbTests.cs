@@ -137,7 +137,26 @@ public sealed class OptimizeVerbTests : IDisposable
         var json = JsonDocument.Parse(ran.Output).RootElement;
 
         Assert.Equal((1, "Stopped after 20 of 30 points; the best is theirs.\n"), (ran.ExitCode, ran.Error));
+        Assert.True(json.GetProperty("stopped").GetBoolean());
         Assert.Equal((20, JsonValueKind.Null), (json.GetProperty("points").GetInt32(), json.GetProperty("luck").ValueKind));
+    }
+
+    [Fact]
+    public async Task Points_that_lost_everything_are_counted_and_told()
+    {
+        const string Search = "--cash 7000 --atr-stop 0 --grid fast=5:45:5";
+        var json = await SearchAsync(Search);
+        var ruined = 0;
+        for (var fast = 5; fast <= 45; fast += 5)
+        {
+            var alone = await CommandLine.JsonAsync($"backtest --data {_sample.File} --cash 7000 --atr-stop 0 --fast {fast}");
+            Assert.Equal(alone.GetProperty("maxDrawdown").GetDouble() >= 1, alone.GetProperty("sharpe").ValueKind == JsonValueKind.Null);
+            ruined += alone.GetProperty("sharpe").ValueKind == JsonValueKind.Null ? 1 : 0;
+        }
+
+        Assert.InRange(ruined, 1, 8);
+        Assert.Equal(ruined, json.GetProperty("ruined").GetInt32());
+        Assert.Contains($"{ruined} of 9 points lost everything and are left out of the deflated Sharpe and of overfitting.\n", (await CommandLine.RunAsync($"optimize --data {_sample.File} {Search}")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

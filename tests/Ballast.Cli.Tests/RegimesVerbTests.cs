@@ -104,7 +104,23 @@ public sealed class RegimesVerbTests : IDisposable
         var daily = Daily(480);
         await File.WriteAllLinesAsync(daily, (await File.ReadAllLinesAsync(daily)).Where((_, i) => i is not (100 or 101 or 200)));
 
-        Assert.Contains("* 3 candles are missing (gaps: 2); ", (await CommandLine.RunAsync($"regimes --data {daily}")).Output, StringComparison.Ordinal);
+        var gaps = (await CommandLine.JsonAsync($"regimes --data {daily}")).GetProperty("gaps");
+        var output = (await CommandLine.RunAsync($"regimes --data {daily}")).Output;
+
+        Assert.Equal((2, 3, 2, "2020-04-10T00:00:00+00:00"), (Whole(gaps, "count"), Whole(gaps, "missingBars"), Whole(gaps, "largestBars"), Text(gaps, "largestFrom")));
+        Assert.Contains("daily.csv: gaps 2 (bars missing 3, at most 2 at once, from 2020-04-10 00:00); nothing is filled in.", output, StringComparison.Ordinal);
+        Assert.Contains("* 3 candles are missing (gaps: 2); ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gaps_are_those_of_the_file_where_longer_candles_are_made_of_it()
+    {
+        var hourly = CandleFiles.Write(_folder, "hourly.csv", CandleFiles.Closes(24 * 60), TimeSpan.FromHours(1));
+        await File.WriteAllLinesAsync(hourly, (await File.ReadAllLinesAsync(hourly)).Where((_, i) => i != 1_000));
+        var json = await CommandLine.JsonAsync($"regimes --data {hourly} --interval 4h");
+
+        // One hour is missing in the file, and with it the four hours that it is part of.
+        Assert.Equal((359, 1), (Whole(json, "candles"), Whole(json.GetProperty("gaps"), "missingBars")));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using Ballast.Research.Backtesting;
 using Ballast.Research.Data;
 
@@ -38,7 +39,11 @@ internal record BacktestView
     /// <summary>The most memory that the process has held.</summary>
     public required double PeakMiB { get; init; }
 
-    public static BacktestView Of(BareResult result, LoadedBars loaded, double loadMs, double engineMs)
+    /// <summary>True where it was interrupted: the figures are of what was done by then.</summary>
+    [JsonPropertyOrder(1)]
+    public required bool Stopped { get; init; }
+
+    public static BacktestView Of(BareResult result, LoadedBars loaded, double loadMs, double engineMs, bool isStopped)
     {
         using var process = Process.GetCurrentProcess();
         return new BacktestView
@@ -62,13 +67,7 @@ internal record BacktestView
             EngineMs = engineMs,
             LoadMs = loadMs,
             PeakMiB = process.PeakWorkingSet64 / 1048576.0,
+            Stopped = isStopped,
         };
     }
-}
-
-/// <summary>Bars that the file does not have; none is made up.</summary>
-internal sealed record GapsView(long IntervalMs, int Count, long MissingBars, long LargestBars, DateTimeOffset? LargestFrom)
-{
-    public static GapsView Of(BarGaps gaps) =>
-        new(gaps.IntervalMs, gaps.Count, gaps.MissingBars, gaps.LargestBars, gaps.Count > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(gaps.LargestFromMs) : null);
 }

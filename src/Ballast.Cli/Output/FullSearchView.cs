@@ -11,6 +11,12 @@ internal sealed record FullSearchView : ISearchView
 
     public required long Bars { get; init; }
 
+    /// <summary>Of each file, by its symbol.</summary>
+    public required IReadOnlyDictionary<string, GapsView> Gaps { get; init; }
+
+    /// <summary>True where it was interrupted: the figures are of what was done by then.</summary>
+    public required bool Stopped { get; init; }
+
     public required int Days { get; init; }
 
     public required int Trades { get; init; }
@@ -45,6 +51,9 @@ internal sealed record FullSearchView : ISearchView
 
     /// <summary>Points that do not count, since their equity fell too deep.</summary>
     public required int TooDeep { get; init; }
+
+    /// <summary>Points that lost everything: they have no ratios, and luck is not measured by them.</summary>
+    public required int Ruined { get; init; }
 
     public required LuckView? Luck { get; init; }
 

@@ -17,6 +17,12 @@ internal sealed record FullView
 
     public required long Bars { get; init; }
 
+    /// <summary>Of each file, by its symbol.</summary>
+    public required IReadOnlyDictionary<string, GapsView> Gaps { get; init; }
+
+    /// <summary>True where it was interrupted: the figures are of what was done by then.</summary>
+    public required bool Stopped { get; init; }
+
     public required int Trades { get; init; }
 
     /// <summary>After fees and funding.</summary>
@@ -79,7 +85,7 @@ internal sealed record FullView
 
     public required double PeakMiB { get; init; }
 
-    public static FullView Of(FullResult result, IReadOnlyList<FullMarket> markets, ProbeResult? probe, double loadMs, double engineMs)
+    public static FullView Of(FullResult result, IReadOnlyList<FullMarket> markets, ProbeResult? probe, bool isStopped, double loadMs, double engineMs)
     {
         using var process = System.Diagnostics.Process.GetCurrentProcess();
         var report = result.Report();
@@ -89,6 +95,8 @@ internal sealed record FullView
             From = result.From,
             To = result.To,
             Bars = result.Bars,
+            Gaps = GapsView.BySymbol(markets),
+            Stopped = isStopped,
             Trades = result.Trades.Count,
             NetPnl = result.NetPnl.Value,
             Fees = result.Fees.Value,

@@ -32,6 +32,10 @@ internal sealed record OptimizeView : BacktestView, ISearchView
     [JsonPropertyOrder(Last)]
     public int TooDeep { get; init; }
 
+    /// <summary>Points that lost everything: they have no ratios, and luck is not measured by them.</summary>
+    [JsonPropertyOrder(Last)]
+    public int Ruined { get; init; }
+
     /// <summary>Null where the search was stopped.</summary>
     [JsonPropertyOrder(Last)]
     public LuckView? Luck { get; init; }
@@ -53,6 +57,8 @@ internal interface ISearchView
     int Points { get; }
 
     bool Exhausted { get; }
+
+    int Ruined { get; }
 
     LuckView? Luck { get; }
 

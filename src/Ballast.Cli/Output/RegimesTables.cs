@@ -12,6 +12,7 @@ internal static class RegimesTables
         printer.Table(Runs(view));
         printer.Table(Shares(view));
         printer.Table(Years(view));
+        printer.Line(view.Gaps.Notice(view.File));
         foreach (var note in view.Notes)
         {
             printer.Line($"* {note}");

@@ -5,15 +5,16 @@ namespace Ballast.Cli.Output;
 /// <summary>The JSON of <c>regimes</c>. Times are closes, ISO UTC; changes and shares are fractions.</summary>
 /// <param name="Labelled">Candles that have a label.</param>
 /// <param name="Changes">How often the label changed.</param>
+/// <param name="Gaps">Of the file.</param>
 internal sealed record RegimesView(
-    string File, string Model, string Interval, int Candles, int Labelled, DateTimeOffset From, DateTimeOffset To, int Changes,
+    string File, string Model, string Interval, int Candles, int Labelled, DateTimeOffset From, DateTimeOffset To, int Changes, GapsView Gaps,
     IReadOnlyList<RegimeShareView> Labels, IReadOnlyList<RegimeYearView> Years, IReadOnlyList<RegimeRunView> Runs, IReadOnlyList<string> Notes)
 {
-    public static RegimesView Of(string file, string model, string interval, IReadOnlyList<LabelledCandle> candles, IReadOnlyList<string> notes)
+    public static RegimesView Of(string file, string model, string interval, IReadOnlyList<LabelledCandle> candles, GapsView gaps, IReadOnlyList<string> notes)
     {
         var runs = LabelRun.Of(candles);
         return new RegimesView(
-            file, model, interval, candles.Count, runs.Sum(r => r.Candles), candles[0].ClosedAt, candles[^1].ClosedAt, Math.Max(0, runs.Count - 1),
+            file, model, interval, candles.Count, runs.Sum(r => r.Candles), candles[0].ClosedAt, candles[^1].ClosedAt, Math.Max(0, runs.Count - 1), gaps,
             [.. LabelShare.Of(runs).Select(s => new RegimeShareView(s.Label.Name(), s.Candles, s.Share, s.Runs, s.Change))],
             [.. LabelYear.Of(candles).Select(RegimeYearView.Of)],
             [.. runs.Select(r => new RegimeRunView(r.From, r.To, r.Candles, r.Label.RegimeName(), r.Label.DirectionName(), r.FromPrice, r.ToPrice, r.Change))],

@@ -84,7 +84,8 @@ internal sealed class BacktestVerb
         var engineMs = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
         Write(parsed, _trades, path => TradeFile.Write(path, loaded.Bars, trades, options.Quantity));
         Write(parsed, _report, path => HtmlReport.Write(path, BareReport.Of(_engine.Data.Names(parsed), loaded.Bars, trades, options, seen)));
-        var view = BacktestView.Of(result, loaded, loadMs, engineMs);
+        var isStopped = seen < loaded.Bars.Count;
+        var view = BacktestView.Of(result, loaded, loadMs, engineMs, isStopped);
         if (parsed.GetValue(_command.Json))
         {
             _printer.Json(view, CliJson.Plain.BacktestView);
@@ -94,7 +95,7 @@ internal sealed class BacktestVerb
             ResearchTables.Print(view, _engine.Data.Names(parsed), _printer);
         }
 
-        return seen == loaded.Bars.Count ? ExitCode.Fine : Ending.Stopped(parsed, $"Stopped after {seen} of {loaded.Bars.Count} bars; the result is theirs.");
+        return isStopped ? Ending.Stopped(parsed, $"Stopped after {seen} of {loaded.Bars.Count} bars; the result is theirs.") : ExitCode.Fine;
     }
 
     private static void Write(ParseResult parsed, TextOption option, Action<string> write)

@@ -14,19 +14,25 @@ internal static class CompeteTables
         foreach (var band in view.Items.GroupBy(i => i.Band))
         {
             var table = new Table().AddColumn(Markup.Escape(band.Key ?? string.Join(", ", view.Symbols)));
-            foreach (var column in Columns)
+            foreach (var column in view.Stopped ? [.. Columns, "to"] : Columns)
             {
                 table.AddColumn(new TableColumn(column).RightAligned());
             }
 
             foreach (var item in band)
             {
-                table.AddRow([.. Row(item).Select(Markup.Escape)]);
+                table.AddRow([.. Row(item, view.Stopped).Select(Markup.Escape)]);
             }
 
             printer.Table(table);
         }
 
+        if (view.Stopped)
+        {
+            printer.Line("Stopped: the modes have come to different times, so none is ranked and nothing is proposed.");
+        }
+
+        FullTables.Gaps(view.Gaps, printer);
         foreach (var item in view.Items.Where(i => i.Refusals.Count > 0))
         {
             printer.Line($"{item.Mode} refused: {string.Join(", ", item.Refusals.Take(5).Select(r => $"{r.Key} {r.Value}"))}");
@@ -43,7 +49,7 @@ internal static class CompeteTables
         }
     }
 
-    private static string[] Row(CompeteItem item) =>
+    private static string[] Row(CompeteItem item, bool isStopped) =>
     [
         $"{item.Mode}{(item.Leverage is { } leverage ? string.Create(CultureInfo.InvariantCulture, $" ({item.Filter}, {leverage}x)") : "")}",
         item.Medal ?? (item.Rank is { } rank ? Shown.Whole(rank) : ""),
@@ -56,5 +62,6 @@ internal static class CompeteTables
         Shown.Number(item.Sharpe),
         Shown.Number(item.Calmar),
         item.RiskMedal ?? (item.RiskRank is { } by ? Shown.Whole(by) : item.Unranked?.Code ?? ""),
+        .. isStopped ? (string[])[item.To.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)] : [],
     ];
 }

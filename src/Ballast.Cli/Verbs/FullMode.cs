@@ -20,8 +20,9 @@ internal static class FullMode
             var engineMs = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
             var probe = cuts is { } places && result.IsComplete ? Told(parsed, "probe", told => LookAheadProbe.Run(markets, options, result, places, seed, told, cancel)) : null;
             write(result, markets);
-            print(FullView.Of(result, markets, probe, loadMs, engineMs));
-            if (!result.IsComplete || cancel.IsCancellationRequested)
+            var isStopped = !result.IsComplete || cancel.IsCancellationRequested;
+            print(FullView.Of(result, markets, probe, isStopped, loadMs, engineMs));
+            if (isStopped)
             {
                 return Ending.Stopped(parsed, string.Create(CultureInfo.InvariantCulture, $"Stopped at {result.To.UtcDateTime:yyyy-MM-dd HH:mm}{(probe is null ? "" : $" of the probe, after {probe.Cuts} of {cuts} cuts")}; the result is what was done by then."));
             }

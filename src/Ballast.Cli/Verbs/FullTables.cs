@@ -38,6 +38,7 @@ internal static class FullTables
             printer.Line($"Entries were halted at the end, since {halt.Since.UtcDateTime:yyyy-MM-dd HH:mm}: {halt.Why}.");
         }
 
+        Gaps(view.Gaps, printer);
         foreach (var assumption in view.Assumptions)
         {
             printer.Line(assumption);
@@ -100,9 +101,19 @@ internal static class FullTables
         table.AddRow("engine", $"{Shown.Number(view.EngineMs)} ms");
         table.AddRow("data", $"{Shown.Number(view.LoadMs)} ms");
         printer.Table(table);
+        Gaps(view.Gaps, printer);
         foreach (var assumption in view.Assumptions)
         {
             printer.Line($"* {assumption}");
+        }
+    }
+
+    /// <summary>A sentence for each file.</summary>
+    public static void Gaps(IReadOnlyDictionary<string, GapsView> gaps, Printer printer)
+    {
+        foreach (var (symbol, view) in gaps)
+        {
+            printer.Line(view.Notice(symbol));
         }
     }
 

@@ -61,12 +61,13 @@ internal sealed class OptimizeVerb
         }
 
         var at = BareTrials.At(run.Best.Point, bare);
-        var figures = BacktestView.Of(ResultOf(kernel, at), loaded, loadMs, Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+        var figures = BacktestView.Of(ResultOf(kernel, at), loaded, loadMs, Stopwatch.GetElapsedTime(from).TotalMilliseconds, run.IsStopped);
         var interval = loaded.Bars.Gaps.IntervalMs;
         var view = new OptimizeView(figures, run.Found.Points, run.Found.Plan.Skipped, SearchInputs.WordOf(run.Found.Goal.Objective), new BestPoint(BestPoint.ParamsOf(run.Best.Point), run.Best.Value))
         {
             Exhausted = run.Found.IsExhausted,
             TooDeep = run.Found.TooDeep,
+            Ruined = run.Found.Ruined,
             Luck = run.Luck is null ? null : LuckView.Of(run.Luck),
             WalkForward = run.Walk is null ? null : WalkForwardView.Of(run.Walk),
             Result = run.IsJudged ? _result.Write(parsed, new Found([(_engine.Data.Names(parsed), loaded.Bars)], run.Found, run.Header, run.Luck!, run.Walk, BareAppSettings.Of(at, interval), BareAppSettings.IntervalProblem(interval))) : null,
@@ -104,6 +105,8 @@ internal sealed class OptimizeVerb
             {
                 Symbols = [.. markets.Select(m => m.Symbol.Name)],
                 Bars = markets.Sum(m => (long)m.Bars.Count),
+                Gaps = GapsView.BySymbol(markets),
+                Stopped = run.IsStopped,
                 Days = figures.Days,
                 Trades = figures.Trades,
                 NetPnl = figures.NetPnl,
@@ -119,6 +122,7 @@ internal sealed class OptimizeVerb
                 Objective = SearchInputs.WordOf(run.Found.Goal.Objective),
                 Best = new BestPoint(BestPoint.ParamsOf(run.Best.Point), run.Best.Value),
                 TooDeep = run.Found.TooDeep,
+                Ruined = run.Found.Ruined,
                 Luck = run.Luck is null ? null : LuckView.Of(run.Luck),
                 WalkForward = run.Walk is null ? null : WalkForwardView.Of(run.Walk),
                 Result = run.IsJudged ? _result.Write(parsed, new Found([.. markets.Zip(_engine.Data.Files(parsed), (m, file) => (file, m.Bars))], run.Found, run.Header, run.Luck!, run.Walk, FullAppSettings.Of(points, run.Best.Point))) : null,

@@ -7,6 +7,7 @@ using Ballast.Cli.Pictures;
 using Ballast.Core.Decisions;
 using Ballast.Core.Market;
 using Ballast.Core.Regimes;
+using Ballast.Research.Data;
 using Ballast.Venue.Markets;
 using Ballast.Venue.Markets.Klines;
 
@@ -56,7 +57,7 @@ internal sealed class RegimesVerb
         }
 
         var path = parsed.GetRequiredValue(_data)!;
-        var (candles, interval) = Read(path, parsed.GetValue(_interval));
+        var (candles, interval, gaps) = Read(path, parsed.GetValue(_interval));
         var trainEvery = (int)(_trainEvery.From(parsed) ?? TrainEvery);
         var labelled = model == RegimeSource.Rules ? RegimeLabels.ByRules(candles, interval, options, cancel) : RegimeLabels.ByModel(candles, trainEvery, options, cancel);
         if (labelled.All(c => c.Label is null))
@@ -65,7 +66,7 @@ internal sealed class RegimesVerb
         }
 
         var notes = new LabelNotes(labelled, interval, model, trainEvery, options);
-        var view = RegimesView.Of(Path.GetFileName(path), Word(model), interval.Name, labelled, [.. notes.All()]);
+        var view = RegimesView.Of(Path.GetFileName(path), Word(model), interval.Name, labelled, GapsView.Of(gaps), [.. notes.All()]);
         if (parsed.GetValue(_svg) is { } picture)
         {
             await DrawAsync(picture, view, labelled, notes.Method(), options, cancel);
@@ -83,7 +84,7 @@ internal sealed class RegimesVerb
         return ExitCode.Fine;
     }
 
-    private static (Candle[] Candles, CandleInterval Interval) Read(string path, string? asked)
+    private static (Candle[] Candles, CandleInterval Interval, BarGaps Gaps) Read(string path, string? asked)
     {
         try
         {
@@ -93,13 +94,14 @@ internal sealed class RegimesVerb
                 throw new UsageException($"The first candle of '{path}' closes {read[0].CloseTimeMs + 1 - read[0].OpenTimeMs} ms after its open: that is no candle length.");
             }
 
+            var gaps = BarGaps.Of([.. read.Select(c => c.OpenTimeMs)], own.Milliseconds);
             if (asked is null || !CandleInterval.TryParse(asked, out var interval) || interval == own)
             {
-                return (read, own);
+                return (read, own, gaps);
             }
 
             return CandleMerger.CanMake(own, interval)
-                ? (CandleMerger.Merge(read, own, interval).Span.ToArray(), interval)
+                ? (CandleMerger.Merge(read, own, interval).Span.ToArray(), interval, gaps)
                 : throw new UsageException($"The value of --interval is '{asked}'; allowed: {own}, or a multiple of it that divides a day: the file has candles of {own}.");
         }
         catch (MarketSourceException wrong)

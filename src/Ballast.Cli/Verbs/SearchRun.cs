@@ -13,6 +13,9 @@ namespace Ballast.Cli.Verbs;
 /// <param name="Luck">Null where it was stopped.</param>
 internal sealed record SearchRun(SearchResult Found, BestTrial Best, JournalHeader Header, WalkForward? Walk, LuckReport? Luck, bool IsJudged)
 {
+    /// <summary>True where it was interrupted before all was tried and judged.</summary>
+    public bool IsStopped => !Found.IsWhole || !IsJudged;
+
     /// <summary>Null where no point has a value; that was said.</summary>
     /// <param name="data">What the data is, for the journal.</param>
     /// <param name="settings">What no point changes, for the journal.</param>

@@ -14,6 +14,11 @@ internal static class SearchTables
             printer.Line($"The axes have no more than these {view.Points} points; all were tried.");
         }
 
+        if (view.Ruined > 0)
+        {
+            printer.Line($"{view.Ruined} of {view.Points} points lost everything and are left out of the deflated Sharpe and of overfitting.");
+        }
+
         if (view.Luck is { } luck)
         {
             Neighbours(view, luck, printer);

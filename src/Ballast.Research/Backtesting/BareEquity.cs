@@ -78,6 +78,33 @@ internal static class BareEquity
         return [.. returns];
     }
 
+    /// <summary>True where equity was at nothing or under it after a trade or at the close of a bar.</summary>
+    /// <param name="lowest">The least that there was between trades, the cash at first too.</param>
+    public static bool IsRuined(BarSeries bars, ReadOnlySpan<BareTrade> trades, BareOptions options, double lowest)
+    {
+        // No open trade can lose more than the whole range of prices and its fee: mostly no bar need be looked at.
+        if (lowest <= 0 || trades.IsEmpty || bars.Range is var (low, high) && lowest > options.Quantity * (high - low + (options.FeeRate * high)))
+        {
+            return lowest <= 0;
+        }
+
+        var cash = options.Cash;
+        foreach (ref readonly var trade in trades)
+        {
+            foreach (var close in bars.Closes[trade.EntryBar..trade.ExitBar])
+            {
+                if (cash + OpenPnl(trade, close, options.Quantity) <= 0)
+                {
+                    return true;
+                }
+            }
+
+            cash += trade.NetPnl;
+        }
+
+        return false;
+    }
+
     /// <summary>Equity at each of the closes, and whether a position was open then.</summary>
     public static void Each(IReadOnlyList<BareTrade> trades, BareOptions options, ReadOnlySpan<double> closes, Action<int, double, bool> take)
     {

@@ -20,10 +20,10 @@ public sealed record BareResult
     /// <summary>Trades with a net PnL above 0 of all trades, 0–1; null without trades.</summary>
     public double? WinRate { get; init; }
 
-    /// <summary>On UTC-day returns, × √365, see <see cref="EquityFigures.Sharpe"/>.</summary>
+    /// <summary>On UTC-day returns, × √365, see <see cref="EquityFigures.Sharpe"/>; null where equity fell to nothing.</summary>
     public double? Sharpe { get; init; }
 
-    /// <summary>On UTC-day returns, see <see cref="EquityFigures.Calmar"/>.</summary>
+    /// <summary>On UTC-day returns, see <see cref="EquityFigures.Calmar"/>; null where equity fell to nothing.</summary>
     public double? Calmar { get; init; }
 
     /// <summary>At the closes of bars, a fraction of the peak; above 1 where equity fell below nothing.</summary>
@@ -34,17 +34,18 @@ public sealed record BareResult
     {
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(options);
-        double net = 0, fees = 0;
+        double net = 0, fees = 0, lowest = options.Cash;
         var wins = 0;
         var all = CollectionsMarshal.AsSpan(trades);
         foreach (ref readonly var trade in all)
         {
             net += trade.NetPnl;
+            lowest = Math.Min(lowest, options.Cash + net);
             fees += trade.Fees;
             wins += trade.NetPnl > 0 ? 1 : 0;
         }
 
-        var daily = EquityFigures.Of(BareEquity.DailyReturns(bars, all, options, seen));
+        var daily = BareEquity.IsRuined(bars, all, options, lowest) ? null : EquityFigures.Of(BareEquity.DailyReturns(bars, all, options, seen));
         return new BareResult
         {
             Bars = seen,
@@ -52,8 +53,8 @@ public sealed record BareResult
             NetPnl = net,
             Fees = fees,
             WinRate = all.Length > 0 ? (double)wins / all.Length : null,
-            Sharpe = daily.Sharpe,
-            Calmar = daily.Calmar,
+            Sharpe = daily?.Sharpe,
+            Calmar = daily?.Calmar,
             MaxDrawdown = BareEquity.MaxDrawdown(bars, all, options),
         };
     }

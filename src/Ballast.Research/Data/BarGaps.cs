@@ -8,8 +8,9 @@ namespace Ballast.Research.Data;
 /// <param name="LargestFromMs">The time from which they are missing, milliseconds since 1970-01-01 UTC; 0 without a gap.</param>
 public readonly record struct BarGaps(long IntervalMs, int Count, long MissingBars, long LargestBars, long LargestFromMs)
 {
+    /// <param name="openTimesMs">In rising order.</param>
     /// <param name="onlyLengthMs">The length of the bar, where there is only one.</param>
-    internal static BarGaps Of(ReadOnlySpan<long> openTimesMs, long onlyLengthMs)
+    public static BarGaps Of(ReadOnlySpan<long> openTimesMs, long onlyLengthMs)
     {
         var interval = openTimesMs.Length > 1 ? long.MaxValue : onlyLengthMs;
         for (var i = 1; i < openTimesMs.Length; i++)

@@ -12,6 +12,7 @@ public sealed class BarSeries
     private readonly double[] _closes;
     private readonly double[] _volumes;
     private int[]? _dayEnds;
+    private double[]? _range;
 
     /// <summary>The columns may be longer than <paramref name="count"/>; what lies behind it is not read.</summary>
     internal BarSeries(int count, long[] openTimes, double[] opens, double[] highs, double[] lows, double[] closes, double[] volumes, BarGaps gaps, double ticksPerUnit, BarTakers? takers = null)
@@ -46,6 +47,9 @@ public sealed class BarSeries
 
     /// <summary>The last bar of each UTC day that has one, by the times at which bars open.</summary>
     public ReadOnlySpan<int> DayEnds => _dayEnds ??= FindDayEnds();
+
+    /// <summary>The lowest low and the highest high: no price of the series lies outside.</summary>
+    public (double Low, double High) Range => (_range ??= FindRange()) is [var low, var high] ? (low, high) : default;
 
     /// <summary>A series of candles in memory.</summary>
     /// <exception cref="ArgumentException">A candle is malformed or out of order.</exception>
@@ -106,6 +110,17 @@ public sealed class BarSeries
             copy[bar] = last;
             return copy;
         }
+    }
+
+    private double[] FindRange()
+    {
+        double lowest = double.PositiveInfinity, highest = double.NegativeInfinity;
+        for (var i = 0; i < Count; i++)
+        {
+            (lowest, highest) = (Math.Min(lowest, _lows[i]), Math.Max(highest, _highs[i]));
+        }
+
+        return [lowest, highest];
     }
 
     private int[] FindDayEnds()

@@ -61,7 +61,7 @@ public sealed record FullResult
         [.. Decisions.Select(d => d.Refusal ?? d.Dropped).OfType<string>().GroupBy(c => c, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Count()))];
 
     /// <summary>Share of the time in which something was open, 0–1.</summary>
-    public double Exposure => Spans.Covered(Trades.Select(t => (t.EntryAt, t.ExitAt))) / (To - From);
+    public double Exposure => ShareOf(Spans.Covered(Trades.Select(t => (t.EntryAt, t.ExitAt))));
 
     /// <summary>The largest fall from a peak at the points of <see cref="Equity"/>, a fraction of the peak.</summary>
     public double MaxDrawdown => Spans.UnderWater(Equity, To).Deepest;
@@ -70,9 +70,12 @@ public sealed record FullResult
     public TimeSpan LongestUnderWater => Spans.UnderWater(Equity, To).Longest;
 
     /// <summary>Share of the time under a peak, 0–1.</summary>
-    public double UnderWater => Spans.UnderWater(Equity, To).Total / (To - From);
+    public double UnderWater => ShareOf(Spans.UnderWater(Equity, To).Total);
 
     public PerformanceReport Report() => PerformanceReport.Of([.. Trades], Days);
+
+    /// <summary>0 where it was stopped before it began.</summary>
+    private double ShareOf(TimeSpan time) => To > From ? time / (To - From) : 0;
 }
 
 /// <summary>The account's equity at a time.</summary>

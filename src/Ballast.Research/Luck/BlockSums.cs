@@ -13,7 +13,7 @@ public static class BlockSums
     {
         ArgumentNullException.ThrowIfNull(run);
         var returns = run.DailyReturns.Span;
-        if (returns.Length < run.Days || returns.Length < 2 * Blocks)
+        if (run.IsRuined || returns.Length < 2 * Blocks)
         {
             return [];
         }

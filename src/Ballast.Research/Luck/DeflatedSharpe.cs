@@ -9,7 +9,7 @@ namespace Ballast.Research.Luck;
 /// Ratio, Journal of Portfolio Management 40 (5), 2014. Trials that resemble each other count in full, as if each were news: that is the strict side. Trials that a search has chosen by what it found crowd
 /// where Sharpes are alike; so they scatter as those do that were chosen blindly, where that is more.
 /// </summary>
-/// <param name="Trials">Points with a Sharpe.</param>
+/// <param name="Trials">Points with a Sharpe: those that lost everything have none.</param>
 /// <param name="Days">Daily returns of the best.</param>
 /// <param name="Sharpe">Of the best, a year.</param>
 /// <param name="Expected">The Sharpe of a year that the best of so many trials has by luck alone; 0 of one trial.</param>
@@ -27,7 +27,7 @@ public sealed record DeflatedSharpe(int Trials, int Days, double Sharpe, double 
     {
         ArgumentNullException.ThrowIfNull(best);
         var moments = ReturnMoments.Of(best.DailyReturns.Span);
-        if (moments.Sharpe is not { } sharpe)
+        if (best.IsRuined || moments.Sharpe is not { } sharpe)
         {
             return null;
         }

@@ -19,7 +19,7 @@ public sealed record LuckReport(DeflatedSharpe? Deflated, Overfitting? Overfitti
 
         var deflated = DeflatedSharpe.Of(run, found.Records.Select(r => r.Figures.Sharpe), found.Blind.Select(r => r.Figures.Sharpe));
         var overfitting = Of(found);
-        return new LuckReport(deflated, overfitting, stability, LuckVerdict.Of(run.TradePnls.Length, deflated, overfitting, stability, options));
+        return new LuckReport(deflated, overfitting, stability, run.IsRuined ? LuckVerdict.Ruined : LuckVerdict.Of(run.TradePnls.Length, deflated, overfitting, stability, options));
     }
 
     /// <summary>

@@ -27,6 +27,9 @@ public sealed record LuckOptions
 /// <summary>One word on the best point, and one sentence why.</summary>
 public sealed record LuckVerdict(LuckWord Word, string Reason)
 {
+    /// <summary>Of a best point that had nothing left on its way.</summary>
+    public static LuckVerdict Ruined { get; } = new(LuckWord.Lucky, "The best point lost everything on its way: what it has at the end it would never have come to.");
+
     public static LuckVerdict Of(int trades, DeflatedSharpe? deflated, Overfitting? overfitting, Stability stability, LuckOptions options)
     {
         ArgumentNullException.ThrowIfNull(stability);

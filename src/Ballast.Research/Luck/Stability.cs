@@ -4,7 +4,7 @@ using Ballast.Research.Trials;
 namespace Ballast.Research.Luck;
 
 /// <summary>A point beside the best one.</summary>
-/// <param name="Steps">−2, −1, 1 or 2 steps of the axis; a tenth of the way from end to end where it has none. 0: another word, which is no neighbour since words have no order.</param>
+/// <param name="Steps">−2, −1, 1 or 2 steps of the axis; tenths of the way from end to end where it has none. 0: another word, which is no neighbour since words have no order.</param>
 /// <param name="Value">Null where the objective means nothing there.</param>
 /// <param name="Kept">Of the best point's value, a fraction, 0 without a value; null where the best is not above 0.</param>
 public sealed record Neighbour(string Axis, int Steps, SettingValue At, double? Value, double? Kept);

@@ -17,6 +17,9 @@ public sealed record NumberAxis(string Name, decimal From, decimal To, decimal S
 
     public bool IsWhole { get; init; }
 
+    /// <summary>The step is not of the axis: every whole number counts, and the neighbours of one are those of an axis without steps.</summary>
+    public bool IsStepless { get; init; }
+
     public override int? Count => Spacing > 0 && (To - From) / Spacing < int.MaxValue - 1 ? (int)((To - From) / Spacing) + 1 : To == From ? 1 : null;
 
     public override SettingValue this[int index] => new(Name, From + (index * Spacing));
@@ -34,11 +37,18 @@ public sealed record NumberAxis(string Name, decimal From, decimal To, decimal S
     {
         if (Step > 0)
         {
-            return value + (steps * Step) is var next && next >= From && next <= To ? next : null;
+            return value + (IsStepless ? Tenths(steps) : steps * Step) is var there && there >= From && there <= To ? there : null;
         }
 
         var share = ShareOf((double)value) + (steps * FreeStep);
-        return share is >= -1e-9 and <= 1 + 1e-9 && Free(Math.Clamp(share, 0, 1)) is var moved && moved != value ? moved : null;
+        if (share is < -1e-9 or > 1 + 1e-9)
+        {
+            return null;
+        }
+
+        var moved = Free(Math.Clamp(share, 0, 1));
+        var next = !IsWhole ? moved : steps > 0 ? Math.Max(moved, value + steps) : Math.Min(moved, value + steps);
+        return next >= From && next <= To && next != value ? next : null;
     }
 
     /// <summary>The shares of the way at which <see cref="At"/> gives this value; both the same where every number counts.</summary>
@@ -60,6 +70,9 @@ public sealed record NumberAxis(string Name, decimal From, decimal To, decimal S
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}={From}:{To}{(Step > 0 ? $":{Step.ToString(CultureInfo.InvariantCulture)}" : IsLog ? ":log" : "")}");
+
+    /// <summary>So many tenths of the way, whole, and a number for each at least.</summary>
+    private decimal Tenths(int steps) => Math.Sign(steps) * Math.Max(Math.Abs(steps), Math.Round((To - From) * Math.Abs(steps) * (decimal)FreeStep, MidpointRounding.AwayFromZero));
 
     private double ShareOf(double value)
     {

@@ -57,7 +57,7 @@ public abstract record SearchAxis(string Name)
         switch (Ends(text, allowed, out var range, out var axis, ref problem))
         {
             case []:
-                return range.IsWhole ? WithStep(axis, range, "1", ref problem) : axis;
+                return range.IsWhole ? WithStep(axis with { IsStepless = true }, range, "1", ref problem) : axis;
             case ["log"]:
                 problem = $"{axis.Name} from a number above 0, since it is logarithmic";
                 return axis.From > 0 ? axis with { IsLog = true } : null;

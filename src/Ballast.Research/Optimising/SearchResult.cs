@@ -45,6 +45,9 @@ public sealed class SearchResult
     /// <summary>Points that do not count, since their equity fell too deep.</summary>
     public int TooDeep => Records.Count(r => Goal.IsTooDeep(r.Figures));
 
+    /// <summary>Points whose equity fell to nothing: without a Sharpe, no luck is measured by them.</summary>
+    public int Ruined => Records.Count(r => r.Figures.IsRuined);
+
     /// <summary>Null when the objective means nothing at any point.</summary>
     public BestTrial? Best { get; }
 

@@ -62,7 +62,8 @@ public static class HtmlReport
 
     private static XElement Figures(BacktestReport report, PerformanceReport performance)
     {
-        var (all, equity) = (performance.All, performance.Equity);
+        // A fall of all there was: no ratio means anything.
+        var (all, equity) = (performance.All, report.Equity.MaxDrawdown >= 1 ? null : performance.Equity);
         return new XElement("dl",
             Figure("Net PnL", Signed(all.NetPnl.Value)),
             Figure("Trades", all.Trades.ToString("#,##0", CultureInfo.InvariantCulture)),
@@ -71,9 +72,9 @@ public static class HtmlReport
             Figure("Payoff", Number((double?)all.Payoff)),
             Figure("Expectancy", all.Expectancy is { } mean ? Signed(mean.Value) : null),
             Figure("Expectancy, R", Number((double?)all.ExpectancyR)),
-            Figure("Sharpe, a year", Number(equity.Sharpe)),
-            Figure("Sortino, a year", Number(equity.Sortino)),
-            Figure("Calmar", Number(equity.Calmar)),
+            Figure("Sharpe, a year", Number(equity?.Sharpe)),
+            Figure("Sortino, a year", Number(equity?.Sortino)),
+            Figure("Calmar", Number(equity?.Calmar)),
             Figure("Max drawdown", ReportCharts.Percent(report.Equity.MaxDrawdown)),
             Figure("Longest under water", string.Create(CultureInfo.InvariantCulture, $"{report.Equity.LongestUnderWater.TotalDays:#,##0.#} days")),
             Figure("In the market", ReportCharts.Percent(report.Exposure)),

@@ -30,8 +30,8 @@ public sealed class BareTrials : ITrialEngine
         (_kernel, _fixed) = (kernel, options);
         var times = kernel.Bars.OpenTimesMs;
         Whole = times.IsEmpty ? default : new TrialRange(times[0], times[^1] + 1);
-        // Found once, before several threads ask for it.
-        _ = kernel.Bars.DayEnds;
+        // Found once, before several threads ask for them.
+        _ = (kernel.Bars.DayEnds.Length, times.IsEmpty ? default : kernel.Bars.Range);
     }
 
     public IReadOnlyDictionary<string, NumberRange> Allowed => Settings;
@@ -83,14 +83,16 @@ public sealed class BareTrials : ITrialEngine
         }
 
         var within = BareSlice.Of(bars, trades, options, from, to, range.DropsOpen);
-        var pnls = new double[within.Length];
+        var (pnls, cash, lowest) = (new double[within.Length], options.Cash, options.Cash);
         for (var i = 0; i < pnls.Length; i++)
         {
             pnls[i] = within[i].NetPnl;
+            cash += pnls[i];
+            lowest = Math.Min(lowest, cash);
         }
 
         var (first, last) = (DayOf(bars, from), DayOf(bars, to - 1));
-        return new TrialRun(first, last - first + 1, BareEquity.DailyReturns(bars, within, options, to, from), pnls);
+        return new TrialRun(first, last - first + 1, BareEquity.DailyReturns(bars, within, options, to, from), pnls) { IsRuined = BareEquity.IsRuined(bars, within, options, lowest) };
     }
 
     private static int DayOf(BarSeries bars, int bar) => (int)(bars.OpenTimesMs[bar] / 86_400_000);

@@ -37,6 +37,13 @@ public readonly record struct TrialRange(long FromMs, long ToMs, bool DropsOpen 
 /// <param name="TradePnls">Net of fees, in the quote asset, in the order of entries.</param>
 public sealed record TrialRun(int FirstDay, int Days, ReadOnlyMemory<double> DailyReturns, ReadOnlyMemory<double> TradePnls)
 {
+    /// <summary>Equity fell to nothing, at the end of a day or, where the engine says so, at any bar: ratios of its returns mean nothing.</summary>
+    public bool IsRuined
+    {
+        get => field || DailyReturns.Length < Days || DailyReturns.Span.ContainsAnyInRange(double.NegativeInfinity, -1);
+        init;
+    }
+
     public static TrialRun Empty { get; } = new(0, 0, default, default);
 
     /// <summary>Runs one after the other as if they were one; days between them are left out.</summary>
@@ -48,7 +55,7 @@ public sealed record TrialRun(int FirstDay, int Days, ReadOnlyMemory<double> Dai
         {
             [] => Empty,
             [var only] => only,
-            _ => new TrialRun(some[0].FirstDay, some.Sum(r => r.Days), Join(some, r => r.DailyReturns), Join(some, r => r.TradePnls)),
+            _ => new TrialRun(some[0].FirstDay, some.Sum(r => r.Days), Join(some, r => r.DailyReturns), Join(some, r => r.TradePnls)) { IsRuined = some.Any(r => r.IsRuined) },
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ballast.Core.Performance;
 
 namespace Ballast.Research.Trials;
@@ -31,6 +32,10 @@ public sealed record TrialFigures
     /// <summary>At the ends of UTC days, a fraction of the peak.</summary>
     public required double MaxDrawdown { get; init; }
 
+    /// <summary>See <see cref="TrialRun.IsRuined"/>: without a growth there are no ratios either.</summary>
+    [JsonIgnore]
+    public bool IsRuined => Days > 0 && Growth is null;
+
     public static TrialFigures Of(TrialRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -44,10 +49,10 @@ public sealed record TrialFigures
 
         foreach (var change in run.DailyReturns.Span)
         {
-            log += change > -1 ? Math.Log(1 + change) : double.NaN;
+            log += Math.Log(1 + change);
         }
 
-        var daily = EquityFigures.Of(run.DailyReturns.Span);
+        var (daily, isRuined) = (EquityFigures.Of(run.DailyReturns.Span), run.IsRuined);
         return new TrialFigures
         {
             Days = run.Days,
@@ -55,10 +60,10 @@ public sealed record TrialFigures
             Wins = wins,
             NetPnl = net,
             Return = daily.Return,
-            Sharpe = daily.Sharpe,
-            Sortino = daily.Sortino,
-            Calmar = daily.Calmar,
-            Growth = run.DailyReturns.IsEmpty || run.DailyReturns.Length < run.Days || double.IsNaN(log) ? null : log * EquityFigures.DaysPerYear / run.Days,
+            Sharpe = isRuined ? null : daily.Sharpe,
+            Sortino = isRuined ? null : daily.Sortino,
+            Calmar = isRuined ? null : daily.Calmar,
+            Growth = run.DailyReturns.IsEmpty || isRuined ? null : log * EquityFigures.DaysPerYear / run.Days,
             MaxDrawdown = daily.MaxDrawdown,
         };
     }

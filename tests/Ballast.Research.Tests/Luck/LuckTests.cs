@@ -48,6 +48,52 @@ public sealed class LuckTests
         Assert.All(report.Stability.Neighbours, n => Assert.Equal(n.Value / found.Best.Value, n.Kept));
     }
 
+    [Theory]
+    [InlineData("a=4:600")]
+    [InlineData("a=4:600:log")]
+    public void A_narrow_peak_on_a_wide_axis_of_whole_numbers_is_lonely(string text)
+    {
+        // The numbers right beside 16 are nearly as good; a tenth of the way off nothing is left.
+        var engine = new PlantedEngine(730, (point, _) => 0.01 * Math.Exp(-Math.Pow(((double)PlantedEngine.Value(point, "a") - 16) / 4, 2)), noise: 0.005);
+        var axis = SearchAxis.Parse(text, engine.Allowed, out _)!;
+        Assert.All((SearchPlan[])[RandomDraw.Of([axis], engine.Allows, 400, 3), Bayesian.Of([axis], engine.Allows, 60, 3)], plan =>
+        {
+            var found = new Search(engine, plan, new Goal(Objective.NetPnl)).Run();
+            var report = LuckReport.Of(engine, found, new LuckOptions())!;
+
+            Assert.InRange(found.Best!.Point.Of("a").Value, 14, 18);
+            Assert.True(report.Deflated!.Probability > 0.95);
+            Assert.Equal(LuckWord.Lucky, report.Verdict.Word);
+            Assert.StartsWith("It is a lonely peak: one step along a keeps", report.Verdict.Reason, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(300)]
+    [InlineData(729)]
+    public void Points_that_lost_everything_count_nowhere_whenever_it_was(int ruin)
+    {
+        var (found, report) = Judge(new PlantedEngine(730, (point, day) => (0.003 * Hill(point, 30)) - (day == ruin && PlantedEngine.Value(point, "a") >= 7 ? 2 : 0)));
+        var ruined = found.Records.Where(r => r.Figures.IsRuined).ToList();
+
+        Assert.Equal((100, 30, 70, 70), (found.Points, found.Ruined, report.Deflated!.Trials, report.Overfitting!.Trials));
+        Assert.All(ruined, r => Assert.Equal((null, null, null, null), (r.Figures.Sharpe, r.Figures.Sortino, r.Figures.Calmar, r.Figures.Growth)));
+        Assert.All(found.Records.Except(ruined), r => Assert.NotNull(r.Figures.Sharpe));
+    }
+
+    [Fact]
+    public void A_best_point_that_lost_everything_on_its_way_is_lucky()
+    {
+        // What a trade makes is a thousand times a day's return: more than was lost comes after it.
+        var engine = new PlantedEngine(730, (point, day) => point.ToString() == "a=5,b=5" ? day == 100 ? -2 : 0.05 : 0);
+        var found = new Search(engine, Grid.Of(Axes, engine.Allows), new Goal(Objective.NetPnl)).Run();
+        var report = LuckReport.Of(engine, found, new LuckOptions())!;
+
+        Assert.Equal(("a=5,b=5", 1), (found.Best!.Point.ToString(), found.Ruined));
+        Assert.Equal((null, LuckVerdict.Ruined), (report.Deflated, report.Verdict));
+    }
+
     [Fact]
     public void The_best_of_what_only_loses_is_lucky()
     {

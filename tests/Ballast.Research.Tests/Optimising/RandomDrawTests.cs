@@ -63,11 +63,36 @@ public sealed class RandomDrawTests
     [InlineData("atr-stop=1:3", 2, 1.8, 2.2)]
     [InlineData("atr-stop=1:3", 1.1, null, 1.3)]
     [InlineData("slow=10:1000:log", 100, 63.0, 158.0)]
+    [InlineData("slow=2:5:log", 2, null, 3.0)]
+    [InlineData("slow=4:600", 100, 40.0, 160.0)]
+    [InlineData("slow=4:600", 16, null, 76.0)]
+    [InlineData("slow=4:600:1", 100, 99.0, 101.0)]
+    [InlineData("fast=5:8", 6, 5.0, 7.0)]
     public void Neighbours_are_a_step_or_a_tenth_of_the_way_apart(string axis, double at, double? below, double? above)
     {
         var read = Assert.IsType<NumberAxis>(SearchAxis.Parse(axis, BareTrials.Settings, out _));
 
         Assert.Equal((below, above), ((double?)read.Beside((decimal)at, -1), (double?)read.Beside((decimal)at, 1)));
+    }
+
+    [Theory]
+    [InlineData("slow=4:600", 300, 181.0, 419.0)]
+    [InlineData("fast=5:9", 7, 5.0, 9.0)]
+    [InlineData("slow=2:9:log", 2, null, 4.0)]
+    public void The_second_neighbours_are_two_tenths_away_and_never_the_first(string axis, double at, double? below, double? above)
+    {
+        var read = Assert.IsType<NumberAxis>(SearchAxis.Parse(axis, BareTrials.Settings, out _));
+
+        Assert.Equal((below, above), ((double?)read.Beside((decimal)at, -2), (double?)read.Beside((decimal)at, 2)));
+    }
+
+    [Fact]
+    public void A_journal_of_whole_numbers_names_them_as_it_always_did()
+    {
+        var plan = Draw(5, 7, "fast=5:50", "slow=60:600");
+
+        Assert.Equal("random 5 seed 7 of fast=5:50:1 slow=60:600:1", plan.Text);
+        Assert.Equal(plan.Points, Draw(5, 7, "fast=5:50:1", "slow=60:600:1").Points);
     }
 
     private static SearchPlan Draw(int count, long seed, params string[] axes) =>
