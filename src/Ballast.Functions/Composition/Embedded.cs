@@ -39,6 +39,7 @@ internal static class Embedded
         var folder = settings.Text("Journal__Folder", ".ballast");
         var sources = settings.ReadSources();
         var paper = settings.ReadPaper();
+        settings.CheckPort();
         if (settings.Mode is "demo" or "live")
         {
             throw new StartException($"Setting TradingMode is '{settings.Mode}'; this build has no real exchange: allowed is paper (demo and live come with Cloud=true).");
