@@ -64,8 +64,8 @@ public sealed class AppGraph
         Compete = new RunCompetition(competitors, new CompetitionMarket(Exchange), competition, time);
         Leaderboard = new ReadLeaderboard(competitors, competition, time);
         Reconcile = new Reconcile(Exchange, Policy, Supervise, settings);
-        Halt = new HaltEntries(Accounts, settings);
-        Flatten = new FlattenAll(Accounts, Positions, List, Exchange, onVenue, Bans, account, settings, time);
+        Halt = new HaltEntries(Accounts, notifier, settings);
+        Flatten = new FlattenAll(Accounts, Positions, List, Exchange, onVenue, Bans, account, notifier, settings, time);
         Health = new CheckHealth(store, Exchange, Cache, Accounts, List, Secrets, readiness, Bans, settings, options, time);
         History = new History(store, Symbols, settings, time);
         Slippage = new SlippageRead(History, options);

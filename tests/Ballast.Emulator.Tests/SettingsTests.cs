@@ -76,6 +76,7 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("", "", "http://localhost:7071")]
     [InlineData("", "Host:Port=8080", "http://localhost:8080")]
+    [InlineData("", "Host:Port=", "http://localhost:7071")]
     [InlineData("", "Host:Port=8080,ASPNETCORE_URLS=http://*:9", "http://*:9")]
     [InlineData("port=0", "ASPNETCORE_URLS=http://*:9", "http://127.0.0.1:0")]
     [InlineData("port=1,urls=http://a:1;http://b:2", "", "http://a:1|http://b:2")]
@@ -86,8 +87,8 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("port=70000", "--port must be")]
-    [InlineData("port=", "--port must be")]
+    [InlineData("port=70000", "--port is '70000'; allowed: a port from 0 (any free one) to 65535.")]
+    [InlineData("port=", "--port is ''; allowed: ")]
     [InlineData("urls=https://localhost:1", "--urls must be")]
     public void A_malformed_address_is_refused(string line, string message)
     {

@@ -82,6 +82,8 @@ public sealed class KeyAndControlTests(SharedApp shared)
         }
 
         Assert.Empty((await App.GetAsync("risk"))["symbolHalts"].AsObject());
+        Assert.Contains("] HALT_ASKED: Asked for through the API, XRPUSDT: no new entries: halted by a person.", App.Log, StringComparison.Ordinal);
+        Assert.Contains("] RESUME_ASKED: Asked for through the API, XRPUSDT: entries again.", App.Log, StringComparison.Ordinal);
     }
 
     [Fact]

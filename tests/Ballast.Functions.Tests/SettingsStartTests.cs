@@ -11,6 +11,11 @@ public sealed class SettingsStartTests
     [InlineData("Strategy____Sizing", "tier", "a name is missing")]
     [InlineData("Safety__MaxDailyLos", "0.05", "did you mean Safety__MaxDailyLoss?")]
     [InlineData("Vix__Symbol", "NOPEUSDT", "what the account trades")]
+    [InlineData("Paper__Balanse", "50", "did you mean Paper__Balance? Allowed: Paper__Balance, Paper__Limits.")]
+    [InlineData("Journal__Foldr", "elsewhere", "did you mean Journal__Folder?")]
+    [InlineData("Host__Prot", "8080", "did you mean Host__Port?")]
+    [InlineData("WebhookSecrt", "a-secret", "did you mean WebhookSecret?")]
+    [InlineData("Host__Port", "99999", "is '99999'; allowed: a whole number from 0 to 65535.")]
     public async Task A_wrong_scoped_setting_stops_the_start_in_one_sentence(string setting, string value, string allowed)
     {
         var (exitCode, log) = await AppProcess.RunAsync(new Dictionary<string, string> { [setting] = value });
@@ -19,6 +24,16 @@ public sealed class SettingsStartTests
         Assert.Contains($"Setting {setting}", log, StringComparison.Ordinal);
         Assert.Contains(allowed, log, StringComparison.Ordinal);
         Assert.Single(log.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task A_port_out_of_range_is_told_together_with_what_else_is_wrong()
+    {
+        var (exitCode, log) = await AppProcess.RunAsync(new Dictionary<string, string> { ["Host__Port"] = "99999", ["Paper__Balance"] = "much", ["Paper__Limit"] = "none", ["RM_MAX_LEVERAGE"] = "126" });
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(4, log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.All(["Host__Port", "Paper__Balance", "Paper__Limit", "RM_MAX_LEVERAGE"], name => Assert.Contains($"Setting {name} is ", log, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -76,6 +76,24 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_torn_tail_is_told_as_every_notice_is()
+    {
+        using var folder = new TempFolder();
+        await using (var app = await AppProcess.StartAsync(folder: folder))
+        {
+            await app.KillAsync();
+        }
+
+        var log = Path.Combine(folder.Path, ".ballast", "log-0000000001.seg");
+        var bytes = await File.ReadAllBytesAsync(log);
+        bytes[Array.FindLastIndex(bytes, b => b != 0) + 9] = 1;
+        await File.WriteAllBytesAsync(log, bytes);
+        await using var again = await AppProcess.StartAsync(folder: folder);
+
+        Assert.Matches("[0-9]Z info: Ballast.Functions.Notifying.Notifier\\[4001\\] TORN_TAIL: Journal file log-0000000001.seg: the last batch", again.Log);
+    }
+
+    [Fact]
     public async Task A_second_start_in_the_same_folder_says_so_in_one_sentence()
     {
         using var folder = new TempFolder();

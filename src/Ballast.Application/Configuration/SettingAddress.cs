@@ -32,7 +32,7 @@ internal sealed record SettingAddress(string? Environment, string? Account, stri
     public static SettingAddress? Parse(string name, out string? problem)
     {
         problem = null;
-        if (OfTheDeployment.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (IsOfTheDeployment(name))
         {
             return null;
         }
@@ -67,6 +67,8 @@ internal sealed record SettingAddress(string? Environment, string? Account, stri
 
         return new SettingAddress(environment, account, strategy, symbol is null ? null : new Symbol(symbol), setting);
     }
+
+    internal static bool IsOfTheDeployment(string name) => OfTheDeployment.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static string ScopeForms => "Environment__<environment>__, Account__<account>__, Strategy__<strategy>__, Symbol__<symbol>__ or Strategy__<strategy>__Symbol__<symbol>__ before a setting's name";
 

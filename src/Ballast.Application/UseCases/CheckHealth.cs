@@ -17,7 +17,7 @@ public sealed record HealthReport(string Mode, string Account, string Exchange, 
     public bool IsHealthy => Checks.All(c => c.Ok);
 }
 
-/// <summary>Whether the system can make entries and protect what is open, each condition by name.</summary>
+/// <summary>Whether the system works, so that entries can be made where the account's own limits allow them, and what is open is protected; each condition by name.</summary>
 public sealed class CheckHealth(
     IStateStore store,
     IExchange exchange,
@@ -96,6 +96,11 @@ public sealed class CheckHealth(
         var equityIsFresh = risk is not null && now - risk.EquityAt <= options.Safety.MaxEquityAge;
         checks.Add(new HealthCheck("risk", equityIsFresh, risk is null ? "The account has not been reconciled yet." : $"Equity {risk.Equity} of {risk.EquityAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}."));
         checks.Add(new HealthCheck("halt", risk?.Halt is null, risk?.Halt is { } halt ? $"Halted since {halt.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {halt.Why}." : "Not halted."));
+
+        if (risk is not null)
+        {
+            checks.Add(EntryLimits.Check(risk, now, options));
+        }
 
         var views = await cache.ViewsAsync(cancel);
         var fresh = views.Where(v => now <= v.ValidUntil && !v.Policy.IsStale(now)).Select(v => v.Instrument.Symbol).ToHashSet();

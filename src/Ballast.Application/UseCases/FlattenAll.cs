@@ -21,6 +21,7 @@ public sealed class FlattenAll(
     CloseOnVenue onVenue,
     VenueBans bans,
     ReadAccount account,
+    INotifier notifier,
     AccountSettings settings,
     TimeProvider time)
 {
@@ -29,6 +30,7 @@ public sealed class FlattenAll(
 
     public async ValueTask<FlattenReport> RunAsync(Symbol? symbol, bool all, CancellationToken cancel = default)
     {
+        await notifier.NotifyAsync(ControlNotice.Of("FLATTEN_ASKED", symbol, all ? "everything is closed, also what is not ours" : "everything of ours is closed"), cancel);
         var (done, problems) = (new List<string>(), new List<string>());
         var ban = await bans.CurrentAsync(cancel);
         if (ban is not null)

@@ -16,7 +16,7 @@ internal static class ListenUrls
             return [Loopback(port, "--port")];
         if (settings["ASPNETCORE_URLS"] is { } asp)
             return Split(asp, "ASPNETCORE_URLS");
-        return [settings["Host:Port"] is { } configured ? Loopback(configured, "Host__Port") : $"http://localhost:{DefaultPort}"];
+        return [settings["Host:Port"]?.Trim() is { Length: > 0 } configured ? Loopback(configured, "Setting Host__Port") : $"http://localhost:{DefaultPort}"];
     }
 
     private static string[] Split(string urls, string source)
@@ -30,7 +30,7 @@ internal static class ListenUrls
     private static string Loopback(string port, string source)
     {
         if (!ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number))
-            throw new StartException($"{source} must be a port from 0 (any free one) to 65535.");
+            throw new StartException($"{source} is '{port}'; allowed: a port from 0 (any free one) to 65535.");
 
         // Kestrel binds localhost to two addresses and cannot choose one free port for both.
         return number == 0 ? "http://127.0.0.1:0" : $"http://localhost:{number}";

@@ -33,7 +33,7 @@ internal static class AppServices
             services.AddHostedService(s => s.GetRequiredService<ChatSender>());
         }
 
-        services.AddSingleton<INotifier>(s => new Notifier(s.GetRequiredService<ILogger<Notifier>>(), s.GetService<ChatSender>()));
+        services.AddSingleton<INotifier>(s => new Notifier(s.GetRequiredService<ILogger<Notifier>>(), s.GetRequiredService<TimeProvider>(), s.GetService<ChatSender>()));
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness>(s => s.GetRequiredService<Readiness>());
 

@@ -32,7 +32,7 @@ internal sealed class AppSettings
         (_source, _environment) = (new ConfiguredSettings(configuration), environment);
         _reader = new SettingsReader(_source);
         Bound = TradingSettings.Bind(_source, environment);
-        foreach (var problem in Bound.Problems)
+        foreach (var problem in Bound.Problems.Concat(DeploymentNames.Slips(_source.Names.Select(n => n.Name))))
         {
             _reader.Refuse(problem);
         }
@@ -61,6 +61,9 @@ internal sealed class AppSettings
     /// <summary>The paper venue's account, and whether it refuses too many calls, as Binance does.</summary>
     public SimulatedExchangeOptions ReadPaper() =>
         new() { StartBalance = _reader.Number("Paper__Balance", 1000, 0, 1_000_000_000), Limits = _reader.Choice("Paper__Limits", VenueLimits.None, s_limits) };
+
+    /// <summary>The port of the embedded runtime, which reads it itself: here it is told together with all else that is wrong.</summary>
+    public void CheckPort() => _reader.Whole("Host__Port", 7071, 0, ushort.MaxValue);
 
     /// <summary>The paper venue's market.</summary>
     /// <exception cref="SettingsException">There is no such market.</exception>

@@ -39,18 +39,15 @@ internal static class Embedded
         var folder = settings.Text("Journal__Folder", ".ballast");
         var sources = settings.ReadSources();
         var paper = settings.ReadPaper();
+        settings.CheckPort();
         if (settings.Mode is "demo" or "live")
         {
             throw new StartException($"Setting TradingMode is '{settings.Mode}'; this build has no real exchange: allowed is paper (demo and live come with Cloud=true).");
         }
 
         settings.ThrowIfWrong();
-        var journal = await OpenAsync(folder, time);
-        foreach (var queue in Queues)
-        {
-            // Declared before the first sweep of the outbox, which comes before the runtime's own declarations.
-            await journal.Queue.DeclareAsync(queue);
-        }
+        var notices = new JournalNotices();
+        var journal = await OpenAsync(folder, time, notices.Take);
 
         var venue = new SimulatedExchange(time, sources, paper, journal.Store);
         var account = settings.BindAccount(await PaperVenue.InstrumentsAsync(venue));
@@ -68,18 +65,30 @@ internal static class Embedded
         services.AddSingleton(_ => venue);
         services.AddSingleton(new EmulatorOptions { StateFolder = folder });
         services.AddSingleton(new EmulatedQueues(Queues));
+        services.AddHostedService(s => new JournalNoticeStart(notices, s.GetRequiredService<INotifier>()));
         services.AddBallast(venue, venue, account, settings, options, competition);
     }
 
-    private static async Task<JournalHost> OpenAsync(string folder, TimeProvider time)
+    private static async Task<JournalHost> OpenAsync(string folder, TimeProvider time, Action<JournalNotice> notify)
     {
         try
         {
-            return await JournalHost.OpenAsync(
+            var journal = await JournalHost.OpenAsync(
                 new JournalOptions { Folder = folder },
                 time,
                 onFatal: failure => Environment.FailFast($"A flush of the journal failed; what the disk holds is unknown, so the process stops. {failure.Message}"),
-                notify: notice => Console.Error.WriteLine(notice));
+                notify: notify);
+            foreach (var queue in Queues)
+            {
+                // Declared before the first sweep of the outbox, which comes before the runtime's own declarations. The first of them is the first write: it takes a segment.
+                await journal.Queue.DeclareAsync(queue);
+            }
+
+            return journal;
+        }
+        catch (QueueUnavailableException refused)
+        {
+            throw new StartException($"The journal folder {Path.GetFullPath(folder)} cannot be written: {refused.Message}");
         }
         catch (Exception refused) when (refused is IOException or ArgumentException)
         {

@@ -4,7 +4,7 @@ namespace Ballast.Functions.Notifying;
 
 /// <summary>
 /// Keeps a chat readable, and below its own limits: the same notice at most once in five minutes, so many a minute, a part of them for critical ones
-/// only. What was held back is counted and told when there is room again; the log has all of it.
+/// only. What was held back is counted and told when there is room again; the log has it.
 /// </summary>
 public sealed class NoticePacer(TimeProvider time)
 {
@@ -46,7 +46,7 @@ public sealed class NoticePacer(TimeProvider time)
         }
 
         _sent++;
-        var text = $"{_held.Values.Sum()} notices were not posted here, since they were repeated or too many: {string.Join(", ", _held.Select(h => $"{h.Key} × {h.Value}"))}. The log has all of them.";
+        var text = $"{_held.Values.Sum()} notices were not posted here, since they were repeated or too many: {string.Join(", ", _held.Select(h => $"{h.Key} × {h.Value}"))}. The log has them.";
         _held.Clear();
         return new Notice(NoticeLevel.Warning, "NOTICES_HELD", text);
     }

@@ -4,13 +4,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Ballast.Functions.Notifying;
 
-/// <summary>Notices to the log, and to the chat where one is configured. Neither can fail or wait.</summary>
-public sealed partial class Notifier(ILogger<Notifier> log, ChatSender? chat = null) : INotifier
+/// <summary>Notices to the log, and to the chat where one is configured, the same not again and again. Neither can fail or wait.</summary>
+public sealed partial class Notifier(ILogger<Notifier> log, TimeProvider time, ChatSender? chat = null) : INotifier
 {
+    private readonly NoticeThrottle _throttle = new(time);
+
     public ValueTask NotifyAsync(Notice notice, CancellationToken cancel = default)
     {
-        Write(log, notice);
-        chat?.Enqueue(notice);
+        if (_throttle.Takes(notice, out var told, out var count))
+        {
+            foreach (var left in count)
+            {
+                Write(log, left);
+            }
+
+            Write(log, told);
+
+            // Without the count: the chat's pacer knows it for the same, and keeps a count of its own.
+            chat?.Enqueue(notice);
+        }
+
         return ValueTask.CompletedTask;
     }
 

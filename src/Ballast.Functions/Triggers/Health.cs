@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Ballast.Functions.Triggers;
 
-/// <summary>200 when entries can be made, 503 when something stands in the way, each check named.</summary>
+/// <summary>200 when the system works, 503 when something is wrong, each check named; the account's own limits are no fault.</summary>
 public sealed class Health(CheckHealth health)
 {
     [Function("Health")]

@@ -34,6 +34,10 @@ public sealed class DiskTests
             Assert.Contains("no room for a new segment", (string)store["detail"]!, StringComparison.Ordinal);
             Assert.False(app.HasExited);
 
+            // Everything fails for the one reason: it is told once a minute, not with each alert.
+            Assert.All(["SEGMENT_NOT_PREPARED", "WRITE_REFUSED", "OUTBOX_DELAYED"], code => Assert.InRange(app.Log.Split('\n').Count(l => l.Contains($"] {code}: ", StringComparison.Ordinal)), 1, 2));
+            Assert.DoesNotContain("JournalNotice", app.Log, StringComparison.Ordinal);
+
             disk.Free();
             var again = await app.AlertAsync(refused.Body);
             Assert.True(again.Status == HttpStatusCode.OK && (string?)again["status"] == "refused", again.ToString());
@@ -71,6 +75,19 @@ public sealed class DiskTests
         await app.FlatAsync("BTCUSDT");
         var risk = await app.GetAsync("risk");
         Assert.Equal(0, risk.Number("ledger.adjustments"));
+    }
+
+    [MountFact]
+    public async Task A_first_start_without_room_for_a_segment_stops_with_one_sentence()
+    {
+        using var disk = new SmallDisk(4);
+
+        var (exitCode, log) = await AppProcess.RunAsync(new Dictionary<string, string> { ["Journal__Folder"] = disk.JournalFolder });
+
+        Assert.Equal(1, exitCode);
+        Assert.Single(log.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"The journal folder {disk.JournalFolder} cannot be written: ", log, StringComparison.Ordinal);
+        Assert.Contains("no room for a new segment", log, StringComparison.Ordinal);
     }
 
     [MountFact]

@@ -32,7 +32,7 @@ public sealed class NoticePacerTests
         Assert.Equal((10, 10), (warnings, critical));
         Assert.Null(_pacer.Summary());
         _clock.Now += TimeSpan.FromMinutes(1);
-        Assert.Equal("40 notices were not posted here, since they were repeated or too many: NAKED × 20, ORDER_REFUSED × 20. The log has all of them.", _pacer.Summary()!.Text);
+        Assert.Equal("40 notices were not posted here, since they were repeated or too many: NAKED × 20, ORDER_REFUSED × 20. The log has them.", _pacer.Summary()!.Text);
         Assert.Null(_pacer.Summary());
         Assert.True(_pacer.Takes(Warning("31")));
     }
