@@ -133,10 +133,9 @@ public sealed class KlineReader : IDisposable
         _zip?.Dispose();
     }
 
-    /// <summary>As many fields as a candle has, and none of them a number: a first candle with one wrong field is no header.</summary>
+    /// <summary>No field is a number: a first candle with one wrong field is no header.</summary>
     private static bool IsHeader(ReadOnlySpan<byte> line)
     {
-        var fields = 0;
         foreach (var field in line.Split((byte)','))
         {
             var at = 0;
@@ -144,11 +143,9 @@ public sealed class KlineReader : IDisposable
             {
                 return false;
             }
-
-            fields++;
         }
 
-        return fields >= s_fields.Length;
+        return true;
     }
 
     /// <summary>The first field that is no number, and where it begins; all of them: one more than the last, and where the rest begins.</summary>
