@@ -35,9 +35,15 @@ public sealed record NumberAxis(string Name, decimal From, decimal To, decimal S
     /// <summary>The value so many steps away; null beyond the ends.</summary>
     public decimal? Beside(decimal value, int steps)
     {
-        if (Step > 0)
+        if (Step > 0 && !IsStepless)
         {
-            return value + (IsStepless ? Tenths(steps) : steps * Step) is var there && there >= From && there <= To ? there : null;
+            return value + (steps * Step) is var there && there >= From && there <= To ? there : null;
+        }
+
+        // Of no way there is no share.
+        if (From == To)
+        {
+            return null;
         }
 
         var share = ShareOf((double)value) + (steps * FreeStep);
@@ -70,9 +76,6 @@ public sealed record NumberAxis(string Name, decimal From, decimal To, decimal S
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}={From}:{To}{(Step > 0 ? $":{Step.ToString(CultureInfo.InvariantCulture)}" : IsLog ? ":log" : "")}");
-
-    /// <summary>So many tenths of the way, whole, and a number for each at least.</summary>
-    private decimal Tenths(int steps) => Math.Sign(steps) * Math.Max(Math.Abs(steps), Math.Round((To - From) * Math.Abs(steps) * (decimal)FreeStep, MidpointRounding.AwayFromZero));
 
     private double ShareOf(double value)
     {

@@ -68,6 +68,9 @@ public sealed class RandomDrawTests
     [InlineData("slow=4:600", 16, null, 76.0)]
     [InlineData("slow=4:600:1", 100, 99.0, 101.0)]
     [InlineData("fast=5:8", 6, 5.0, 7.0)]
+    [InlineData("atr-stop=1.5:1.5", 1.5, null, null)]
+    [InlineData("slow=50:50", 50, null, null)]
+    [InlineData("slow=50:50:log", 50, null, null)]
     public void Neighbours_are_a_step_or_a_tenth_of_the_way_apart(string axis, double at, double? below, double? above)
     {
         var read = Assert.IsType<NumberAxis>(SearchAxis.Parse(axis, BareTrials.Settings, out _));
